@@ -1,0 +1,141 @@
+package dev.securitypolicies.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * An unpacked Keycloak with or without the pack, built (`kc.sh build`) for one database. Unpacking and building are done
+ * once per change of the jar or of a build option; a stamp file remembers what was built.
+ */
+record Distribution(String version, Path home) {
+
+    enum Database {
+        POSTGRES("postgres"),
+        FILE("dev-file");
+
+        final String option;
+
+        Database(String option) {
+            this.option = option;
+        }
+    }
+
+    static Distribution withPack(String version, Database database) {
+        return prepare(version, database, List.of(Settings.provider()));
+    }
+
+    /** The same server without the pack, to compare with. */
+    static Distribution plain(String version, Database database) {
+        return prepare(version, database, List.of());
+    }
+
+    private static Distribution prepare(String version, Database database, List<Path> providers) {
+        String name = version + "-" + database.option + (providers.isEmpty() ? "-plain" : "");
+        Path home = Settings.work().resolve(name);
+        List<String> build =
+                List.of("build", "--db=" + database.option, "--health-enabled=true", "--metrics-enabled=true");
+        try {
+            String stamp = stamp(providers, build);
+            Path stampFile = home.resolve("built");
+            if (!Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
+                if (!Files.exists(home.resolve("version.txt"))) {
+                    unpack(Settings.distributionZip(version), home);
+                }
+                Files.deleteIfExists(stampFile);
+                for (Path provider : providers) {
+                    Path target = home.resolve("providers").resolve(provider.getFileName());
+                    Files.copy(provider, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+                run(home, build);
+                Files.writeString(stampFile, stamp);
+            }
+            return new Distribution(version, home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command line that starts Keycloak's own entry point, without the shell script as a parent. */
+    static List<String> java(Path distribution, Path nodeHome, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // C1 alone halves the CPU time of a short-lived server.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Xmx768m");
+        command.add("-Dfile.encoding=UTF-8");
+        for (String name : List.of("java.util", "java.util.concurrent", "java.security", "java.lang")) {
+            command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
+        }
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        command.add("-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory");
+        command.add("-Dpicocli.disable.closures=true");
+        command.add("-Dkc.home.dir=" + nodeHome);
+        command.add("-Djboss.server.config.dir=" + nodeHome.resolve("conf"));
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        command.add(distribution.resolve("lib/quarkus-run.jar").toString());
+        command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+        return command;
+    }
+
+    private static void run(Path home, List<String> arguments) throws IOException {
+        List<String> command = java(home, home, List.of());
+        command.addAll(arguments);
+        Path log = home.resolve("build.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("building Keycloak failed:\n" + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while building Keycloak", e);
+        }
+    }
+
+    private static void unpack(Path zip, Path home) throws IOException {
+        try (InputStream file = Files.newInputStream(zip);
+                ZipInputStream entries = new ZipInputStream(file)) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path inside = Path.of(entry.getName());
+                if (entry.isDirectory() || inside.getNameCount() < 2) {
+                    continue;
+                }
+                Path target = home.resolve(inside.subpath(1, inside.getNameCount()));
+                Files.createDirectories(target.getParent());
+                Files.copy(entries, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.createDirectories(home.resolve("providers"));
+    }
+
+    private static String stamp(List<Path> providers, List<String> build) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(build.toString().getBytes(StandardCharsets.UTF_8));
+            for (Path provider : providers) {
+                digest.update(Files.readAllBytes(provider));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

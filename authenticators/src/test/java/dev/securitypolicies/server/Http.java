@@ -1,0 +1,149 @@
+package dev.securitypolicies.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/**
+ * Plain HTTP with a cookie jar of its own, since Java's drops Keycloak's `Secure` cookies over http. Redirects are never
+ * followed: each one is a step of the story.
+ */
+public final class Http {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private List<String> headers = List.of();
+
+    /** Headers sent with every request from now on: name, value, name, value; a name may come twice. */
+    public void headers(String... namesAndValues) {
+        headers = List.of(namesAndValues);
+    }
+
+    public Answer get(String url, String... extraHeaders) {
+        return send(request(url, extraHeaders).GET());
+    }
+
+    public Answer post(String url, Map<String, String> form, String... extraHeaders) {
+        return send(request(url, extraHeaders)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encode(form))));
+    }
+
+    public Answer json(String method, String url, Object body, String... extraHeaders) {
+        return send(request(url, extraHeaders)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(write(body))));
+    }
+
+    public static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(entry -> URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String write(Object body) {
+        try {
+            return body instanceof String text ? text : JSON.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("not JSON: " + json, e);
+        }
+    }
+
+    private HttpRequest.Builder request(String url, String... extraHeaders) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(2));
+        if (!headers.isEmpty()) {
+            addHeaders(request, headers);
+        }
+        addHeaders(request, List.of(extraHeaders));
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private static void addHeaders(HttpRequest.Builder request, List<String> namesAndValues) {
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            request.header(namesAndValues.get(i), namesAndValues.get(i + 1));
+        }
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").forEach(this::remember);
+            return new Answer(
+                    response.statusCode(), response.body(), response.headers().map());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void remember(String setCookie) {
+        String pair = setCookie.split(";", 2)[0];
+        String name = pair.substring(0, pair.indexOf('='));
+        String value = pair.substring(pair.indexOf('=') + 1);
+        if (value.isEmpty() || setCookie.contains("Max-Age=0")) {
+            cookies.remove(name);
+        } else {
+            cookies.put(name, value);
+        }
+    }
+
+    /** What the server answered. */
+    public record Answer(int status, String body, Map<String, List<String>> headers) {
+
+        public JsonNode json() {
+            return read(body);
+        }
+
+        public Document html() {
+            return Jsoup.parse(body);
+        }
+
+        public Optional<String> header(String name) {
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream()
+                    .findFirst();
+        }
+
+        /** The address of a redirect, or empty text. */
+        public String location() {
+            return header("location").orElse("");
+        }
+    }
+}

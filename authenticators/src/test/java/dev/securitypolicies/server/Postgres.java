@@ -1,0 +1,63 @@
+package dev.securitypolicies.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** One real PostgreSQL for the whole test run; every server gets a database of its own in it. */
+final class Postgres {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private Postgres() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            Files.createDirectories(Settings.work());
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            Settings.work().resolve("postgres").toFile())
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "300")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    server.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Creates an empty database and returns its name. */
+    static String createDatabase() {
+        String name = "keycloak" + COUNT.incrementAndGet();
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database;
+    }
+
+    static DataSource dataSource(String database) {
+        return SERVER.getDatabase("postgres", database);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.securitypolicies.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The servers of a test run. The common ones start once, when the first test asks, and end with the JVM. */
+public final class Servers {
+
+    /** How a server learns the client's address when it stands behind a proxy at loopback. */
+    public static final List<String> BEHIND_PROXY =
+            List.of("--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.1");
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private Servers() {}
+
+    /** The newest Keycloak with the pack, behind a trusted proxy that sends X-Forwarded-For. */
+    public static KeycloakNode newest() {
+        return Newest.NODE;
+    }
+
+    /** The Keycloak that the pack is compiled against. */
+    public static KeycloakNode compiled() {
+        return Compiled.NODE;
+    }
+
+    /** The newest Keycloak without the pack. */
+    public static KeycloakNode plain() {
+        return Plain.NODE;
+    }
+
+    /** A server of its own with the pack and these options; the caller closes it. */
+    public static KeycloakNode start(List<String> options) {
+        return launch(withPack(), Postgres.createDatabase(), "--cache=local", options);
+    }
+
+    /** Two nodes of one cluster, on one database. */
+    public static List<KeycloakNode> startCluster() {
+        String database = Postgres.createDatabase();
+        List<KeycloakNode> nodes = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            List<String> options = new ArrayList<>(BEHIND_PROXY);
+            options.add("--cache-embedded-network-bind-address=127.0.0.1");
+            options.add("--cache-embedded-network-bind-port=" + clusterPort());
+            nodes.add(launch(withPack(), database, "--cache=ispn", options));
+        }
+        return nodes;
+    }
+
+    private static Distribution withPack() {
+        return Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES);
+    }
+
+    private static KeycloakNode launch(
+            Distribution distribution, String database, String cache, List<String> behaviour) {
+        List<String> options = new ArrayList<>(behaviour);
+        options.add(cache);
+        options.add("--db-url=" + Postgres.url(database));
+        options.add("--db-username=postgres");
+        options.add("--db-password=postgres");
+        return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options);
+    }
+
+    private static int port() {
+        try {
+            return KeycloakNode.freePort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JGroups also listens 50000 above this port, which must stay below 65536. */
+    private static int clusterPort() {
+        int port = port();
+        while (port + 50_000 <= 65_535) {
+            port = port();
+        }
+        return port;
+    }
+
+    private static final class Newest {
+        static final KeycloakNode NODE = start(BEHIND_PROXY);
+    }
+
+    private static final class Compiled {
+        static final KeycloakNode NODE = launch(
+                Distribution.withPack(Settings.compiledVersion(), Distribution.Database.POSTGRES),
+                Postgres.createDatabase(),
+                "--cache=local",
+                BEHIND_PROXY);
+    }
+
+    private static final class Plain {
+        static final KeycloakNode NODE = launch(
+                Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES),
+                Postgres.createDatabase(),
+                "--cache=local",
+                BEHIND_PROXY);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.securitypolicies.server;
+
+import java.nio.file.Path;
+
+/** What Maven hands to the test JVM and to the run command, as system properties. */
+final class Settings {
+
+    private Settings() {}
+
+    static Path provider() {
+        return path("keycloak.provider");
+    }
+
+    static Path distributionZip(String version) {
+        return path("keycloak.distributions").resolve("keycloak-quarkus-dist-" + version + ".zip");
+    }
+
+    static Path work() {
+        return path("keycloak.work");
+    }
+
+    static Path samples() {
+        return path("realm.samples");
+    }
+
+    /** The newest distribution: the one that is run and tested. */
+    static String serverVersion() {
+        return text("keycloak.server.version");
+    }
+
+    /** The version the pack is compiled against; one test run starts on it too. */
+    static String compiledVersion() {
+        return text("keycloak.compiled.version");
+    }
+
+    private static Path path(String property) {
+        return Path.of(text(property)).toAbsolutePath().normalize();
+    }
+
+    private static String text(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException("system property `" + property + "` is not set: start through Maven");
+        }
+        return value;
+    }
+}
