@@ -1,0 +1,67 @@
+package dev.securitypolicies.policy;
+
+import dev.securitypolicies.ip.AddressRange;
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.Parsed;
+import dev.securitypolicies.ip.RangeParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles the entries of an allowlist. What cannot be understood is reported and matches nothing. */
+final class AllowlistReader {
+
+    private final Map<String, List<AddressRange>> groups;
+    private final Problems problems;
+
+    AllowlistReader(Map<String, List<AddressRange>> groups, Problems problems) {
+        this.groups = groups;
+        this.problems = problems;
+    }
+
+    /** An empty list is as good as none: no restriction at this level (R11). */
+    Optional<Allowlist> read(Setting setting, String place, List<String> entries) {
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        List<AddressRange> ranges = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String position = place.isEmpty() ? "entry " + (i + 1) : place + ", entry " + (i + 1);
+            ranges.addAll(entry(setting, position, entries.get(i)));
+        }
+        return Optional.of(new Allowlist(entries, AddressSet.of(ranges)));
+    }
+
+    private List<AddressRange> entry(Setting setting, String position, String entry) {
+        if (!entry.startsWith("@")) {
+            return range(setting, position, entry, problems);
+        }
+        List<AddressRange> group = groups.get(entry.substring(1));
+        if (group == null) {
+            problems.add(
+                    setting,
+                    position,
+                    "unknown-group",
+                    "`" + entry + "` refers to an IP group that does not exist",
+                    "define the group in `" + Setting.IP_GROUPS.attribute() + "` or write one of its names");
+            return List.of();
+        }
+        return group;
+    }
+
+    static List<AddressRange> range(Setting setting, String position, String entry, Problems problems) {
+        Parsed<AddressRange> parsed = RangeParser.parse(entry);
+        if (parsed instanceof Parsed.Failure<AddressRange> failure) {
+            problems.add(setting, position, failure.error().code(), failure.message(), failure.hint());
+        } else if (entry.equals("*.*.*.*")) {
+            problems.add(
+                    setting,
+                    position,
+                    "ipv4-only",
+                    "`*.*.*.*` is any IPv4 address, and no IPv6 address",
+                    "write `*` for any address of either family");
+        }
+        return parsed.toOptional().map(List::of).orElse(List.of());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.securitypolicies.policy;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who must have and use a second factor (R8).
+ *
+ * @param everyone whether all users must
+ * @param admins whether holders of an admin role must
+ * @param roles holders of these roles must
+ * @param adminRoles names that count as admin roles beside those of the management client
+ * @param sessions whether a session that began without the factor may go on
+ * @param enrolFrom from where a user without a factor may enrol one; empty: from anywhere
+ * @param graceDays for how many days enrolment may be put off, 0 to 90
+ * @param trustedIdentityProviders aliases of the providers whose logins count as performed
+ */
+public record MfaPolicy(
+        boolean everyone,
+        boolean admins,
+        Set<String> roles,
+        Set<String> adminRoles,
+        Sessions sessions,
+        Optional<Allowlist> enrolFrom,
+        int graceDays,
+        Set<String> trustedIdentityProviders) {
+
+    static final Set<String> DEFAULT_ADMIN_ROLES = Set.of("admin", "it-admin", "super-admin");
+
+    /** Nobody must. */
+    public static final MfaPolicy NONE = new MfaPolicy(
+            false, false, Set.of(), DEFAULT_ADMIN_ROLES, Sessions.ENROLLED, Optional.empty(), 0, Set.of());
+
+    /** What a session that exists already needs. */
+    public enum Sessions {
+        /** It may go on if its user is enrolled. */
+        ENROLLED,
+        /** It may go on only if the factor was performed in it. */
+        PERFORMED
+    }
+
+    /** Keeps copies of the sets. */
+    public MfaPolicy {
+        roles = Set.copyOf(roles);
+        adminRoles = Set.copyOf(adminRoles);
+        trustedIdentityProviders = Set.copyOf(trustedIdentityProviders);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.securitypolicies.ip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securitypolicies.ip.ClientAddress.Derivation;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Laws that hold for any address and any set, checked on random ones against a slow and obvious matcher. */
+final class AddressLawsTest {
+
+    private static final int ROUNDS = 2_000;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void canonicalTextReadsBackAsTheSameRange(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < ROUNDS; i++) {
+            CidrBlock block = block(random);
+            if (!block.first().isMapped()) {
+                assertThat(RangeParser.parse(block.toString()).toOptional()).contains(block);
+            }
+            IpAddress address = block.last();
+            assertThat(ClientAddress.parse(address.toString(), Derivation.PEER).address())
+                    .contains(address.unmapped());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5, 6})
+    void aSetContainsWhatOneOfItsRangesContains(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            List<CidrBlock> blocks = new ArrayList<>();
+            for (int n = random.nextInt(12); n > 0; n--) {
+                blocks.add(block(random));
+            }
+            AddressSet set = AddressSet.of(blocks);
+            for (IpAddress probe : probes(random, blocks)) {
+                boolean expected = blocks.stream().anyMatch(block -> SlowMatcher.contains(block, probe));
+                assertThat(set.contains(probe)).as("%s in %s", probe, blocks).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8, 9})
+    void orderIsTheOrderOfTheNumbers(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < ROUNDS; i++) {
+            IpAddress a = address(random);
+            IpAddress b = random.nextInt(4) == 0 ? a : address(random);
+            int expected = a.family() != b.family()
+                    ? a.family().compareTo(b.family())
+                    : SlowMatcher.number(a).compareTo(SlowMatcher.number(b));
+            assertThat(Integer.signum(a.compareTo(b))).isEqualTo(Integer.signum(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, 11})
+    void arbitraryTextNeverThrows(long seed) {
+        Random random = new Random(seed);
+        String alphabet = "0123456789abcf.:*/-%[]@ ,\"xé";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(24); n > 0; n--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            assertThat(RangeParser.parse(text.toString())).isNotNull();
+            assertThat(ForwardingHeader.FORWARDED.hops(List.of(text.toString())))
+                    .isNotNull();
+            assertThat(ForwardingHeader.X_FORWARDED_FOR.hops(List.of(text.toString())))
+                    .isNotNull();
+        }
+    }
+
+    /** The edges of each block, their neighbours, and some addresses from anywhere. */
+    private static List<IpAddress> probes(Random random, List<CidrBlock> blocks) {
+        List<IpAddress> probes = new ArrayList<>();
+        for (CidrBlock block : blocks) {
+            for (IpAddress edge : List.of(block.first(), block.last())) {
+                probes.add(edge);
+                probes.add(SlowMatcher.plus(edge, 1));
+                probes.add(SlowMatcher.plus(edge, -1));
+            }
+        }
+        for (int i = 0; i < 10; i++) {
+            probes.add(address(random));
+        }
+        return probes;
+    }
+
+    private static CidrBlock block(Random random) {
+        IpAddress address = address(random);
+        return CidrBlock.around(address, random.nextInt(address.family().bits() + 1));
+    }
+
+    /** Few distinct bits, so that nesting and neighbourhood happen often. */
+    private static IpAddress address(Random random) {
+        if (random.nextBoolean()) {
+            return IpAddress.ipv4(random.nextInt() & (random.nextBoolean() ? -1 : 0xC000_0003));
+        }
+        long high = random.nextLong() & (random.nextBoolean() ? -1L : 0x8000_0000_0000_0001L);
+        long low = random.nextLong() & (random.nextBoolean() ? -1L : 0x8000_0000_0000_0003L);
+        return IpAddress.ipv6(high, low);
+    }
+
+    /** Addresses as bit strings and whole numbers: slow, and hard to get wrong. */
+    private static final class SlowMatcher {
+
+        static boolean contains(CidrBlock block, IpAddress address) {
+            return block.first().family() == address.family()
+                    && bits(address).startsWith(bits(block.first()).substring(0, block.prefixLength()));
+        }
+
+        static BigInteger number(IpAddress address) {
+            BigInteger high = new BigInteger(Long.toUnsignedString(address.high()));
+            return high.shiftLeft(64).or(new BigInteger(Long.toUnsignedString(address.low())));
+        }
+
+        static IpAddress plus(IpAddress address, long distance) {
+            int bits = address.family().bits();
+            BigInteger moved = number(address).add(BigInteger.valueOf(distance)).mod(BigInteger.ONE.shiftLeft(bits));
+            return new IpAddress(address.family(), moved.shiftRight(64).longValue(), moved.longValue());
+        }
+
+        private static String bits(IpAddress address) {
+            String digits = number(address).toString(2);
+            return "0".repeat(address.family().bits() - digits.length()) + digits;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.securitypolicies;
+
+import org.jspecify.annotations.NullMarked;
