@@ -32,7 +32,7 @@ final class JsonLists {
         try {
             JsonNode root = JSON.readTree(text);
             if (!root.isObject()) {
-                problems.add(setting, "", "not-an-object", "the value is not a JSON object", HINT);
+                problems.add(setting, "", "not-an-object", "`" + excerpt(text) + "` is not a JSON object", HINT);
                 return Optional.empty();
             }
             Map<String, List<String>> lists = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class JsonLists {
                             lists.put(field.getKey(), entries(setting, field.getKey(), field.getValue(), problems)));
             return Optional.of(lists);
         } catch (JsonProcessingException e) {
-            problems.add(setting, position(e), "not-json", "the value is not valid JSON", HINT);
+            problems.add(setting, position(e), "not-json", "`" + excerpt(text) + "` is not valid JSON", HINT);
             return Optional.empty();
         }
     }
@@ -61,6 +61,10 @@ final class JsonLists {
             entries.add(entry.isTextual() ? entry.asText().strip() : entry.toString());
         }
         return entries;
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     private static String position(JsonProcessingException e) {

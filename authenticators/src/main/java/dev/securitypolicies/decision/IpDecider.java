@@ -1,0 +1,50 @@
+package dev.securitypolicies.decision;
+
+import dev.securitypolicies.decision.Decision.Allowed;
+import dev.securitypolicies.decision.Decision.Refused;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** R1 to R5 and R11: decides whether a user may come from an address and which roles they keep there. */
+public final class IpDecider {
+
+    private IpDecider() {}
+
+    /** The decision, regardless of the policy's mode. */
+    public static Decision decide(SecurityPolicy policy, Subject subject, PolicyAddress address) {
+        RoleFilter filter = new RoleFilter(policy.ip(), address);
+        List<RoleVerdict> roles = filter.judge(subject.roles());
+        Optional<Reason> refusal =
+                roleRefusal(policy, filter, roles, address).or(() -> UserRestriction.refusal(policy, subject, address));
+        return refusal.<Decision>map(reason -> new Refused(reason, roles)).orElseGet(() -> new Allowed(roles));
+    }
+
+    /** Whether a role that a mapper adds to a token, without the user holding it, may be used from the address. */
+    public static boolean keepsGrantedRole(SecurityPolicy policy, Role role, PolicyAddress address) {
+        RoleGraph alone = new RoleGraph(Set.of(role), Map.of());
+        return new RoleFilter(policy.ip(), address).judge(alone).get(0).kept();
+    }
+
+    /** R3: losing every role is losing access; who holds none is judged by the subscriber's list (R1). */
+    private static Optional<Reason> roleRefusal(
+            SecurityPolicy policy, RoleFilter filter, List<RoleVerdict> roles, PolicyAddress address) {
+        List<RoleVerdict> counting =
+                roles.stream().filter(verdict -> !verdict.role().plumbing()).toList();
+        boolean allowed = counting.isEmpty()
+                ? filter.subscriberContains()
+                : counting.stream().anyMatch(RoleVerdict::kept);
+        if (allowed) {
+            return Optional.empty();
+        }
+        if (!counting.isEmpty() && policy.ip().roles().unreadable().isPresent()) {
+            return Optional.of(Reason.ROLES_UNREADABLE);
+        }
+        if (address.isUnknown()) {
+            return Optional.of(Reason.ADDRESS_UNKNOWN);
+        }
+        return Optional.of(counting.isEmpty() ? Reason.SUBSCRIBER : Reason.ALL_ROLES_WITHHELD);
+    }
+}

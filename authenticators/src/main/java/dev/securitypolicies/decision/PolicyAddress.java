@@ -1,0 +1,49 @@
+package dev.securitypolicies.decision;
+
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.ClientAddress;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The address a decision is made for. A device grant has two, the browser that approved and the device that redeems: then a
+ * list must contain both.
+ *
+ * @param addresses one address or more
+ */
+public record PolicyAddress(List<ClientAddress> addresses) {
+
+    /** Refuses an empty list, which would be in every allowlist. */
+    public PolicyAddress {
+        addresses = List.copyOf(addresses);
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("a decision needs an address");
+        }
+    }
+
+    /** One address. */
+    public static PolicyAddress of(ClientAddress address) {
+        return new PolicyAddress(List.of(address));
+    }
+
+    /** Whether the set contains every address; an unknown one is in no set (R11). */
+    boolean isIn(AddressSet set) {
+        return addresses.stream()
+                .allMatch(client -> client.address().filter(set::contains).isPresent());
+    }
+
+    /** Whether an address could not be worked out. */
+    boolean isUnknown() {
+        return addresses.stream().anyMatch(client -> client.address().isEmpty());
+    }
+
+    /** The canonical text of the address, or of both. */
+    public String text() {
+        return addresses.stream().map(ClientAddress::text).collect(Collectors.joining(" and "));
+    }
+
+    /** How the address, or each of both, was worked out. */
+    public String derivedFrom() {
+        return addresses.stream().map(ClientAddress::derivedFrom).collect(Collectors.joining(" and "));
+    }
+}

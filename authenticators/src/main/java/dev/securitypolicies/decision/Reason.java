@@ -1,0 +1,33 @@
+package dev.securitypolicies.decision;
+
+/**
+ * Why something was refused or withheld. The codes are stable: applications, records and the documentation
+ * (`docs/reasons/`) name them.
+ */
+public enum Reason {
+    /** The address is not in the subscriber's allowlist, and the user holds no role of their own (R1). */
+    SUBSCRIBER("ip-subscriber"),
+    /** Each of the user's roles is withheld (R3). */
+    ALL_ROLES_WITHHELD("ip-all-roles-withheld"),
+    /** Some of the user's roles are withheld (R2). Not a refusal. */
+    ROLES_WITHHELD("ip-roles-withheld"),
+    /** The attribute with the roles' lists cannot be read, so every role is withheld (R11). */
+    ROLES_UNREADABLE("ip-roles-unreadable"),
+    /** The address is not in the user's IP groups (R4). */
+    USER("ip-user"),
+    /** The user must carry an IP group and carries none (R5). */
+    USER_GROUP_MISSING("ip-user-group-missing"),
+    /** The client's address cannot be known, and an unknown address is in no list (R11). */
+    ADDRESS_UNKNOWN("ip-address-unknown");
+
+    private final String code;
+
+    Reason(String code) {
+        this.code = code;
+    }
+
+    /** The stable code. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.securitypolicies.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.securitypolicies.architecture.broken.decision.ReadsTheClock;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The wall between the pure core and the adapters, and between the doors. Each rule is shown to fail as well. */
+final class ZonesTest {
+
+    private static final String ROOT = "dev.securitypolicies";
+    private static final String BROKEN = ROOT + ".architecture.broken";
+
+    private static final JavaClasses PACK = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+    private static final JavaClasses OFFENDERS = new ClassFileImporter()
+            .importPackages(ReadsTheClock.class.getPackageName().replace(".decision", ""));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"core knows no server", "core reads no clock and does no i/o", "ip is a leaf", "doors are apart"
+            })
+    void ruleHoldsAndCanFail(String name) {
+        assertThat(PACK).isNotEmpty();
+        rules(ROOT).get(name).check(PACK);
+        assertThatThrownBy(() -> rules(BROKEN).get(name).check(OFFENDERS)).isInstanceOf(AssertionError.class);
+    }
+
+    private static Map<String, ArchRule> rules(String root) {
+        String[] core = {root + ".ip..", root + ".policy..", root + ".decision.."};
+        return Map.of(
+                "core knows no server",
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(core)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.keycloak..", "jakarta..", "io.vertx..", root + ".keycloak.."),
+                "core reads no clock and does no i/o",
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(core)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.io..", "java.net..", "java.time..", "java.sql..")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(System.class, "nanoTime"),
+                "ip is a leaf",
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + ".ip..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(root + ".policy..", root + ".decision.."),
+                "doors are apart",
+                slices().matching(root + ".keycloak.(login|token|saml|admin|flow)..")
+                        .should()
+                        .notDependOnEachOther());
+    }
+}
