@@ -11,12 +11,14 @@ import java.util.Optional;
  *
  * @param header the header that the proxies write
  * @param trusted the addresses of the proxies
+ * @param anyPeer whether the header of every peer is believed, as Keycloak does when no proxy is named; then only the
+ *     right-most hop counts
  */
-public record TrustedProxies(ForwardingHeader header, AddressSet trusted) {
+public record TrustedProxies(ForwardingHeader header, AddressSet trusted, boolean anyPeer) {
 
     /** The address of the client behind this peer. An unreadable hop makes the address unknown, never a guess. */
     public ClientAddress client(ClientAddress peer, List<String> headerLines) {
-        boolean fromProxy = peer.address().filter(trusted::contains).isPresent();
+        boolean fromProxy = anyPeer || peer.address().filter(trusted::contains).isPresent();
         if (header == ForwardingHeader.NONE || headerLines.isEmpty() || !fromProxy) {
             return peer;
         }

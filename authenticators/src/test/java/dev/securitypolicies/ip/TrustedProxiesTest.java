@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.ip.ClientAddress.Derivation;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,9 +68,16 @@ final class TrustedProxiesTest {
 
     private static void check(
             ForwardingHeader header, String peer, String lines, String client, String derivation, String why) {
-        ClientAddress found = new TrustedProxies(header, PROXIES)
+        ClientAddress found = new TrustedProxies(header, PROXIES, false)
                 .client(ClientAddress.parse(peer, Derivation.PEER), List.of(lines.split("\\s*\\|\\s*", -1)));
         assertThat(found.text()).as(why).isEqualTo(client);
         assertThat(found.derivedFrom()).as(why).isEqualTo(derivation);
+    }
+
+    @Test
+    void withoutNamedProxiesOnlyTheRightmostHopIsBelieved() {
+        ClientAddress found = new TrustedProxies(ForwardingHeader.X_FORWARDED_FOR, AddressSet.NONE, true)
+                .client(ClientAddress.parse("192.0.2.1", Derivation.PEER), List.of("1.2.3.4, 203.0.113.7"));
+        assertThat(found.text()).isEqualTo("203.0.113.7");
     }
 }

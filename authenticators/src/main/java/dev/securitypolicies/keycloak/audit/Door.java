@@ -1,0 +1,25 @@
+package dev.securitypolicies.keycloak.audit;
+
+/** Where a decision was carried out, as records name it. */
+public enum Door {
+    /** A login page or an SSO login. */
+    GATE("gate"),
+    /** The consent page. */
+    CONSENT("consent"),
+    /** A refresh token. */
+    REFRESH("refresh"),
+    /** Any other token response. */
+    TOKEN("token"),
+    /** A SAML response. */
+    SAML("saml");
+
+    private final String code;
+
+    Door(String code) {
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+}

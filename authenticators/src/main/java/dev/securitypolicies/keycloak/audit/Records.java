@@ -1,0 +1,143 @@
+package dev.securitypolicies.keycloak.audit;
+
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.Ruling;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventStoreProvider;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Writes what was refused or withheld to the event store and to the server log, whether or not the realm has switched event
+ * saving on (R12), and in a transaction of its own, so that a request that is rolled back still leaves its record.
+ */
+public final class Records {
+
+    /** The detail that marks an event as a record of the pack; its value is a reason code. */
+    public static final String REASON = "policy_reason";
+
+    private static final String ADDRESS = "policy_address";
+    private static final String ADDRESS_SOURCE = "policy_address_source";
+    private static final String DOOR = "policy_door";
+    private static final String ENFORCED = "policy_enforced";
+    private static final String ROLES_WITHHELD = "policy_roles_withheld";
+
+    /** Records that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
+    private static final EventType NOTICE = EventType.CUSTOM_REQUIRED_ACTION;
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
+
+    private final KeycloakSession session;
+
+    public Records(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** Records that the policy refuses, whether that is enforced or only reported. */
+    public void refused(Circumstances circumstances, Ruling ruling, Reason reason) {
+        store(refusal(circumstances, ruling, reason));
+    }
+
+    /**
+     * Records a refusal for which Keycloak writes an error event itself: ours then is that event with our details, and is
+     * stored separately only if the realm would not store it.
+     */
+    public void refusedWithEvent(
+            Circumstances circumstances, Ruling ruling, Reason reason, EventBuilder keycloakEvent) {
+        Event event = refusal(circumstances, ruling, reason);
+        event.getDetails().forEach(keycloakEvent::detail);
+        keycloakEvent.user(circumstances.user());
+        if (ruling.isEnforced() && isStored(circumstances.realm(), event.getType())) {
+            log(event);
+        } else {
+            store(event);
+        }
+    }
+
+    /** Records which roles the address takes away, once per session and set of roles. */
+    public void withheld(Circumstances circumstances, Ruling ruling, UserSessionModel userSession) {
+        List<Role> roles = ruling.decision().withheld();
+        if (roles.isEmpty() || !WithheldMemory.isNew(userSession, roles)) {
+            return;
+        }
+        Event event = event(circumstances, ruling, Reason.ROLES_WITHHELD, NOTICE);
+        event.getDetails()
+                .put(ROLES_WITHHELD, roles.stream().map(Role::key).sorted().collect(Collectors.joining("::")));
+        store(event);
+    }
+
+    private static Event refusal(Circumstances circumstances, Ruling ruling, Reason reason) {
+        Event event = event(circumstances, ruling, reason, ruling.isEnforced() ? circumstances.refusalType() : NOTICE);
+        if (ruling.isEnforced()) {
+            event.setError(Errors.ACCESS_DENIED);
+        }
+        return event;
+    }
+
+    private static Event event(Circumstances circumstances, Ruling ruling, Reason reason, EventType type) {
+        Event event = new Event();
+        event.setId(UUID.randomUUID().toString());
+        event.setTime(Time.currentTimeMillis());
+        event.setType(type);
+        event.setRealmId(circumstances.realm().getId());
+        event.setRealmName(circumstances.realm().getName());
+        event.setClientId(circumstances.clientId());
+        event.setUserId(circumstances.user().getId());
+        event.setIpAddress(ruling.address().text());
+        circumstances.sessionId().ifPresent(event::setSessionId);
+        Map<String, String> details = new HashMap<>();
+        details.put(REASON, reason.code());
+        details.put(ADDRESS, ruling.address().text());
+        details.put(ADDRESS_SOURCE, ruling.address().derivedFrom());
+        details.put(DOOR, circumstances.door().code());
+        details.put(ENFORCED, String.valueOf(ruling.isEnforced()));
+        details.put(Details.USERNAME, circumstances.user().getUsername());
+        event.setDetails(details);
+        return event;
+    }
+
+    private static boolean isStored(RealmModel realm, EventType type) {
+        List<String> enabled = realm.getEnabledEventTypesStream().toList();
+        return realm.isEventsEnabled() && (enabled.isEmpty() ? type.isSaveByDefault() : enabled.contains(type.name()));
+    }
+
+    private void store(Event event) {
+        log(event);
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), session.getContext(), own -> {
+            EventStoreProvider store = own.getProvider(EventStoreProvider.class);
+            if (store != null) {
+                store.onEvent(event);
+            }
+        });
+    }
+
+    private static void log(Event event) {
+        LOG.infof(
+                "%s: realm `%s`, client `%s`, user `%s`, address `%s` (%s), door `%s`, enforced `%s`%s",
+                event.getDetails().get(REASON),
+                event.getRealmName(),
+                event.getClientId(),
+                event.getDetails().get(Details.USERNAME),
+                event.getDetails().get(ADDRESS),
+                event.getDetails().get(ADDRESS_SOURCE),
+                event.getDetails().get(DOOR),
+                event.getDetails().get(ENFORCED),
+                event.getDetails().containsKey(ROLES_WITHHELD)
+                        ? ", roles `" + event.getDetails().get(ROLES_WITHHELD) + "`"
+                        : "");
+    }
+}

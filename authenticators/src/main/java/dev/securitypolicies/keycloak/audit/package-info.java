@@ -1,0 +1,5 @@
+/** Records in Keycloak's event store and in the server log. */
+@NullMarked
+package dev.securitypolicies.keycloak.audit;
+
+import org.jspecify.annotations.NullMarked;

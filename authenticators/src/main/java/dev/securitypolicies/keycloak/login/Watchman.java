@@ -1,0 +1,47 @@
+package dev.securitypolicies.keycloak.login;
+
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Puts the gate and the protected attributes back when an admin or a tool has changed them, in the same transaction. */
+final class Watchman implements EventListenerProvider {
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.login");
+    private static final Set<ResourceType> WATCHED =
+            Set.of(ResourceType.REQUIRED_ACTION, ResourceType.USER_PROFILE, ResourceType.REALM, ResourceType.COMPONENT);
+
+    private final KeycloakSession session;
+
+    Watchman(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void onEvent(Event event) {}
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        if (!WATCHED.contains(event.getResourceType())) {
+            return;
+        }
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        if (realm == null) {
+            return; // it was deleted
+        }
+        if (GateHinges.hang(realm)) {
+            LOG.warnf("realm `%s`: the required action `%s` was put back", realm.getName(), GateFactory.ID);
+        }
+        if (ProtectedAttributes.declare(session, realm)) {
+            LOG.warnf("realm `%s`: the pack's user attributes were declared admin-only again", realm.getName());
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,46 @@
+package dev.securitypolicies.keycloak.page;
+
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.Ruling;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.ErrorPage;
+import org.keycloak.services.ErrorPageException;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The themed 403 page: what happened, the address as the server sees it, and whom to ask. It never shows an allowlist. The
+ * text is `securityPolicies.refused.REASON-CODE` in the message bundles.
+ */
+public final class RefusalPage {
+
+    private static final String KEY = "securityPolicies.refused.";
+
+    private RefusalPage() {}
+
+    /** The page as a response. */
+    public static Response response(
+            KeycloakSession session, @Nullable AuthenticationSessionModel login, Reason reason, Ruling ruling) {
+        return ErrorPage.error(
+                session,
+                login,
+                Response.Status.FORBIDDEN,
+                key(reason),
+                ruling.address().text());
+    }
+
+    /** The page as an exception, for places that cannot return a response. */
+    public static ErrorPageException exception(KeycloakSession session, Reason reason, Ruling ruling) {
+        return new ErrorPageException(
+                session,
+                Response.Status.FORBIDDEN,
+                key(reason),
+                ruling.address().text());
+    }
+
+    /** The message key of a reason. */
+    public static String key(Reason reason) {
+        return KEY + reason.code();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.securitypolicies.keycloak.spi;
+
+import dev.securitypolicies.decision.IpDecider;
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.ip.TrustedProxies;
+import dev.securitypolicies.keycloak.address.RequestAddress;
+import dev.securitypolicies.keycloak.subject.Subjects;
+import dev.securitypolicies.policy.AttributeCodec.Decoded;
+import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.SecurityPolicy.Mode;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Answers from the compiled policy, and remembers its answers for the length of the request. */
+final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
+
+    private final KeycloakSession session;
+    private final PolicyCache cache;
+    private final TrustedProxies proxies;
+    private final Map<Question, Ruling> rulings = new HashMap<>();
+
+    private @Nullable ClientAddress clientAddress;
+
+    DefaultSecurityPolicyProvider(KeycloakSession session, PolicyCache cache, TrustedProxies proxies) {
+        this.session = session;
+        this.cache = cache;
+        this.proxies = proxies;
+    }
+
+    @Override
+    public Decoded policy(RealmModel realm) {
+        return cache.policy(realm);
+    }
+
+    @Override
+    public ClientAddress clientAddress() {
+        if (clientAddress == null) {
+            clientAddress = RequestAddress.of(session, proxies);
+        }
+        return clientAddress;
+    }
+
+    @Override
+    public Ruling rule(RealmModel realm, UserModel user, PolicyAddress address) {
+        SecurityPolicy policy = policy(realm).policy();
+        return rulings.computeIfAbsent(
+                new Question(user.getId(), address, policy),
+                question -> new Ruling(
+                        IpDecider.decide(policy, Subjects.of(realm, user, policy), address), address, policy.mode()));
+    }
+
+    @Override
+    public boolean keepsAddedRole(RealmModel realm, Role role, PolicyAddress address) {
+        SecurityPolicy policy = policy(realm).policy();
+        return policy.mode() == Mode.REPORT_ONLY || IpDecider.keepsGrantedRole(policy, role, address);
+    }
+
+    private record Question(String userId, PolicyAddress address, SecurityPolicy policy) {
+
+        /** The policy is compared by identity: it is large, and the cache hands out the same one. */
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(Object other) {
+            return other instanceof Question question
+                    && userId.equals(question.userId)
+                    && address.equals(question.address)
+                    && policy == question.policy;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * userId.hashCode() + address.hashCode();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.securitypolicies.keycloak.spi;
+
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.ForwardingHeader;
+import dev.securitypolicies.ip.TrustedProxies;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel.RealmRemovedEvent;
+
+/** Holds what lives as long as the server: the compiled policies and the server options. */
+public final class DefaultSecurityPolicyProviderFactory implements SecurityPolicyProviderFactory {
+
+    private final PolicyCache cache = new PolicyCache();
+    private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
+
+    @Override
+    public String getId() {
+        return "default";
+    }
+
+    @Override
+    public void init(Config.Scope scope) {
+        proxies = ServerOptions.proxies(scope);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof RealmRemovedEvent removed) {
+                cache.forget(removed.getRealm());
+            }
+        });
+    }
+
+    @Override
+    public SecurityPolicyProvider create(KeycloakSession session) {
+        return new DefaultSecurityPolicyProvider(session, cache, proxies);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,35 @@
+package dev.securitypolicies.keycloak.spi;
+
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.policy.AttributeCodec.Decoded;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.provider.Provider;
+
+/** What every door asks during one request. All doors get the same answers. */
+public interface SecurityPolicyProvider extends Provider {
+
+    /** The provider of this request. */
+    static SecurityPolicyProvider of(KeycloakSession session) {
+        return session.getProvider(SecurityPolicyProvider.class);
+    }
+
+    /** The realm's compiled policy, and the problems of the attributes it was read from. */
+    Decoded policy(RealmModel realm);
+
+    /** The address of the client that sent the current request (section "Whose address?" of the documentation). */
+    ClientAddress clientAddress();
+
+    /** What the realm's policy says about this user at this address, and whether it is enforced. */
+    Ruling rule(RealmModel realm, UserModel user, PolicyAddress address);
+
+    /** Whether a role that the user does not hold but a mapper adds to a token may be used at this address. */
+    boolean keepsAddedRole(RealmModel realm, Role role, PolicyAddress address);
+
+    @Override
+    default void close() {}
+}

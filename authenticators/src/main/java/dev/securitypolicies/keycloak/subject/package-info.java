@@ -1,0 +1,5 @@
+/** Users of Keycloak as the subjects of decisions. */
+@NullMarked
+package dev.securitypolicies.keycloak.subject;
+
+import org.jspecify.annotations.NullMarked;

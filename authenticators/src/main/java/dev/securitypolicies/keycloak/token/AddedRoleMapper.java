@@ -1,0 +1,56 @@
+package dev.securitypolicies.keycloak.token;
+
+import dev.securitypolicies.decision.Role;
+import java.util.Optional;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.mappers.HardcodedRole;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
+
+/** The stock mapper "Hardcoded Role" under its own id: the role it adds is judged like a directly granted one. */
+public final class AddedRoleMapper extends HardcodedRole {
+
+    @Override
+    public AccessToken transformUserInfoToken(
+            AccessToken token,
+            ProtocolMapperModel mapper,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext context) {
+        RoleClaims.recalled(session, context);
+        return super.transformUserInfoToken(token, mapper, session, userSession, context);
+    }
+
+    @Override
+    public AccessToken transformIntrospectionToken(
+            AccessToken token,
+            ProtocolMapperModel mapper,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext context) {
+        RoleClaims.recalled(session, context);
+        return super.transformIntrospectionToken(token, mapper, session, userSession, context);
+    }
+
+    @Override
+    protected void setClaim(
+            IDToken token,
+            ProtocolMapperModel mapper,
+            UserSessionModel userSession,
+            KeycloakSession session,
+            ClientSessionContext context) {
+        RoleClaims claims = RoleClaims.issued(session, context); // the recalled ones after recalled()
+        super.setClaim(token, mapper, userSession, session, context);
+        claims.judgeAdded(role(mapper.getConfig().getOrDefault(ROLE_CONFIG, "")));
+    }
+
+    private static Role role(String text) {
+        String[] clientAndName = KeycloakModelUtils.parseRole(text);
+        Optional<String> clientId = Optional.ofNullable(clientAndName[0]);
+        return new Role(text, clientId, clientId.isPresent() ? clientAndName[1] : text, false);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.securitypolicies.keycloak.token;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager;
+
+/** The access token that a request to userinfo or introspection presents. */
+final class PresentedToken {
+
+    private PresentedToken() {}
+
+    /** The verified token; one without any claim if the request presents none. */
+    static AccessToken of(KeycloakSession session) {
+        HttpRequest request = session.getContext().getHttpRequest();
+        return inForm(request, "token")
+                .or(() -> inForm(request, "access_token"))
+                .or(() -> inHeader(request.getHttpHeaders()))
+                .map(text -> session.tokens().decode(text, AccessToken.class))
+                .orElseGet(AccessToken::new);
+    }
+
+    private static Optional<String> inForm(HttpRequest request, String field) {
+        return Optional.ofNullable(request.getDecodedFormParameters().getFirst(field));
+    }
+
+    private static Optional<String> inHeader(HttpHeaders headers) {
+        return Optional.ofNullable(AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(headers))
+                .map(AppAuthManager.AuthHeader::getToken);
+    }
+}

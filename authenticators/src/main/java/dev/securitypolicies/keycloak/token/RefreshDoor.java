@@ -1,0 +1,67 @@
+package dev.securitypolicies.keycloak.token;
+
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.keycloak.audit.Circumstances;
+import dev.securitypolicies.keycloak.audit.Door;
+import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.page.RefusalText;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
+import org.keycloak.protocol.oidc.refresh.DefaultRefreshTokenProvider;
+import org.keycloak.representations.RefreshToken;
+
+/**
+ * Decides about a refresh before the token is rotated, so that a refused one can be used again from a permitted address,
+ * with "Revoke Refresh Token" on too. It takes the place of Keycloak's default under its id.
+ */
+final class RefreshDoor extends DefaultRefreshTokenProvider {
+
+    RefreshDoor(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    protected TokenValidation validateToken(
+            KeycloakSession session,
+            UriInfo uriInfo,
+            ClientConnection connection,
+            RealmModel realm,
+            RefreshToken oldToken,
+            HttpHeaders headers,
+            String scope,
+            ClientModel client,
+            TokenManager tokenManager,
+            EventBuilder event)
+            throws OAuthErrorException {
+        TokenValidation validation = super.validateToken(
+                session, uriInfo, connection, realm, oldToken, headers, scope, client, tokenManager, event);
+        validation.clientSessionCtx.setAttribute(Constants.GRANT_TYPE, OAuth2Constants.REFRESH_TOKEN);
+        Ruling ruling = TokenRulings.issued(session, validation.clientSessionCtx);
+        Optional<Reason> refusal = ruling.enforcedRefusal();
+        if (refusal.isPresent()) {
+            Circumstances circumstances = new Circumstances(
+                    Door.REFRESH,
+                    realm,
+                    validation.user,
+                    client.getClientId(),
+                    Optional.of(validation.userSession.getId()),
+                    EventType.REFRESH_TOKEN_ERROR);
+            new Records(session).refusedWithEvent(circumstances, ruling, refusal.get(), event);
+            throw new OAuthErrorException(OAuthErrorException.INVALID_GRANT, RefusalText.of(refusal.get()));
+        }
+        return validation;
+    }
+}

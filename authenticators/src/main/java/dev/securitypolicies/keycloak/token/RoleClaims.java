@@ -1,0 +1,108 @@
+package dev.securitypolicies.keycloak.token;
+
+import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.AccessToken.Access;
+import org.keycloak.utils.RoleResolveUtil;
+
+/**
+ * Takes withheld roles out of the roles that Keycloak has resolved for a client. All stock mappers read that one cache, so
+ * that every claim of every token agrees. It is done once per request, before the first mapper reads or renames a role.
+ */
+final class RoleClaims {
+
+    private static final String MEMORY = "securityPolicy.roleClaims:";
+
+    private final KeycloakSession session;
+    private final ClientSessionContext context;
+    /** Empty for tokens of which nobody remembers for which address they were issued. */
+    private final Optional<Ruling> ruling;
+
+    private RoleClaims(KeycloakSession session, ClientSessionContext context, Optional<Ruling> ruling) {
+        this.session = session;
+        this.context = context;
+        this.ruling = ruling;
+    }
+
+    /** For tokens that are being issued. */
+    static RoleClaims issued(KeycloakSession session, ClientSessionContext context) {
+        return once(session, context, () -> Optional.of(TokenRulings.issued(session, context)));
+    }
+
+    /** For tokens that were issued before: what the address of that decision leaves under today's policy. */
+    static RoleClaims recalled(KeycloakSession session, ClientSessionContext context) {
+        return once(session, context, () -> TokenRulings.recalled(session, context));
+    }
+
+    private static RoleClaims once(
+            KeycloakSession session, ClientSessionContext context, Supplier<Optional<Ruling>> ruling) {
+        String key = MEMORY + TokenRulings.key(context);
+        RoleClaims claims = session.getAttribute(key, RoleClaims.class);
+        if (claims == null) {
+            claims = new RoleClaims(session, context, ruling.get());
+            session.setAttribute(key, claims);
+            claims.prune();
+        }
+        return claims;
+    }
+
+    /** Takes away a role that a mapper has just added, unless the address may have it. */
+    void judgeAdded(Role role) {
+        boolean kept = ruling.map(known -> known.enforcedRefusal().isEmpty()
+                        && SecurityPolicyProvider.of(session)
+                                .keepsAddedRole(context.getClientSession().getRealm(), role, known.address()))
+                .orElseGet(() -> RoleAccess.has(PresentedToken.of(session), role));
+        if (!kept) {
+            remove(role);
+        }
+    }
+
+    private void prune() {
+        if (ruling.isEmpty()) {
+            retainOnly(PresentedToken.of(session));
+        } else if (ruling.get().enforcedRefusal().isPresent()) {
+            retainOnly(new AccessToken());
+        } else {
+            ruling.get().enforcedWithheld().forEach(this::remove);
+        }
+    }
+
+    private void remove(Role role) {
+        Access access = role.clientId().isPresent()
+                ? RoleResolveUtil.getResolvedClientRoles(
+                        session, context, role.clientId().get(), false)
+                : RoleResolveUtil.getResolvedRealmRoles(session, context, false);
+        RoleAccess.remove(access, role);
+        dropEmptyClients();
+    }
+
+    /** At most the roles that the token carries. */
+    private void retainOnly(AccessToken token) {
+        retain(RoleResolveUtil.getResolvedRealmRoles(session, context, false), token.getRealmAccess());
+        RoleResolveUtil.getAllResolvedClientRoles(session, context)
+                .forEach((client, access) -> retain(access, token.getResourceAccess(client)));
+        dropEmptyClients();
+    }
+
+    private static void retain(@Nullable Access access, @Nullable Access carried) {
+        if (access != null && access.getRoles() != null) {
+            access.getRoles().retainAll(carried == null || carried.getRoles() == null ? List.of() : carried.getRoles());
+        }
+    }
+
+    /** As if the user had no role of the client: it is no audience then. */
+    private void dropEmptyClients() {
+        RoleResolveUtil.getAllResolvedClientRoles(session, context)
+                .values()
+                .removeIf(
+                        access -> access.getRoles() == null || access.getRoles().isEmpty());
+    }
+}

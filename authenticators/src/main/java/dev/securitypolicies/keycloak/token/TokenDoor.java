@@ -1,0 +1,86 @@
+package dev.securitypolicies.keycloak.token;
+
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.keycloak.address.SessionAddress;
+import dev.securitypolicies.keycloak.audit.Circumstances;
+import dev.securitypolicies.keycloak.audit.Door;
+import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.page.RefusalPage;
+import dev.securitypolicies.keycloak.page.RefusalText;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.EventType;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.token.TokenInterceptorException;
+import org.keycloak.protocol.oidc.token.TokenPostProcessor;
+import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
+import org.keycloak.representations.AccessToken;
+
+/** The last word on every OIDC token response: refuses it, or makes sure that it carries no withheld role. */
+final class TokenDoor implements TokenPostProcessor {
+
+    private final KeycloakSession session;
+
+    TokenDoor(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void process(TokenPostProcessorContext response) {
+        ClientSessionContext context = response.clientSessionCtx();
+        Ruling ruling = TokenRulings.issued(session, context);
+        Records records = new Records(session);
+        Circumstances circumstances = circumstances(context);
+        ruling.refusal().ifPresent(reason -> records.refused(circumstances, ruling, reason));
+        ruling.enforcedRefusal().ifPresent(reason -> refuse(context, ruling, reason));
+        records.withheld(circumstances, ruling, context.getClientSession().getUserSession());
+        strip(response.accessToken(), context, ruling);
+        if (TokenRulings.restricts(session, context)) {
+            SessionAddress.rememberIssue(context.getClientSession(), ruling.address());
+        }
+    }
+
+    /** The transaction would be committed, with a live session in it, and the exception alone would not prevent that. */
+    private void refuse(ClientSessionContext context, Ruling ruling, Reason reason) {
+        session.getTransactionManager().setRollbackOnly();
+        String grantType = grantType(context);
+        if (grantType == null) {
+            throw RefusalPage.exception(session, reason, ruling);
+        }
+        throw new TokenInterceptorException(Grant.of(grantType).error(), RefusalText.of(reason));
+    }
+
+    /** The mappers have left the roles out already; this is the proof, whatever mappers a client has. */
+    private static void strip(@Nullable AccessToken token, ClientSessionContext context, Ruling ruling) {
+        List<Role> withheld = ruling.enforcedWithheld();
+        if (token == null || withheld.isEmpty()) {
+            return;
+        }
+        withheld.forEach(role -> RoleAccess.remove(RoleAccess.of(token, role), role));
+        token.setScope(GrantedScope.without(withheld, token.getScope(), context));
+    }
+
+    private static Circumstances circumstances(ClientSessionContext context) {
+        AuthenticatedClientSessionModel clientSession = context.getClientSession();
+        UserSessionModel userSession = clientSession.getUserSession();
+        String grantType = grantType(context);
+        return new Circumstances(
+                Door.TOKEN,
+                userSession.getRealm(),
+                userSession.getUser(),
+                clientSession.getClient().getClientId(),
+                Optional.of(userSession.getId()),
+                grantType == null ? EventType.LOGIN_ERROR : Grant.of(grantType).eventType());
+    }
+
+    private static @Nullable String grantType(ClientSessionContext context) {
+        return context.getAttribute(Constants.GRANT_TYPE, String.class);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.securitypolicies.keycloak.token;
+
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.keycloak.address.SessionAddress;
+import dev.securitypolicies.keycloak.address.TokenAddress;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.policy.IpPolicy;
+import java.util.Optional;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+
+/** The ruling for the tokens of a client in a session: made once per request, so that all its tokens agree. */
+final class TokenRulings {
+
+    private static final String MEMORY = "securityPolicy.ruling:";
+
+    private TokenRulings() {}
+
+    /** The ruling for tokens that are being issued. */
+    static Ruling issued(KeycloakSession session, ClientSessionContext context) {
+        String key = MEMORY + key(context);
+        Ruling known = session.getAttribute(key, Ruling.class);
+        if (known != null) {
+            return known;
+        }
+        SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
+        AuthenticatedClientSessionModel clientSession = context.getClientSession();
+        PolicyAddress address = TokenAddress.of(
+                policies.clientAddress(),
+                clientSession.getClient(),
+                clientSession.getUserSession(),
+                context.getAttribute(Constants.GRANT_TYPE, String.class));
+        Ruling ruling = rule(policies, clientSession.getUserSession(), address);
+        session.setAttribute(key, ruling);
+        return ruling;
+    }
+
+    /**
+     * The ruling for tokens that were issued before and are looked at now (userinfo, introspection); empty if the session
+     * does not know for which address that was.
+     */
+    static Optional<Ruling> recalled(KeycloakSession session, ClientSessionContext context) {
+        AuthenticatedClientSessionModel clientSession = context.getClientSession();
+        UserSessionModel userSession = clientSession.getUserSession();
+        SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
+        if (!restricts(session, context)) {
+            return Optional.of(rule(policies, userSession, PolicyAddress.of(policies.clientAddress())));
+        }
+        return SessionAddress.issue(clientSession)
+                .or(() -> SessionAddress.browser(userSession).map(PolicyAddress::of))
+                .map(address -> rule(policies, userSession, address));
+    }
+
+    /** Whether the realm has any list that an address could be outside of. */
+    static boolean restricts(KeycloakSession session, ClientSessionContext context) {
+        RealmModel realm = context.getClientSession().getRealm();
+        IpPolicy policy =
+                SecurityPolicyProvider.of(session).policy(realm).policy().ip();
+        return policy.restrictsLogins() || !policy.groups().isEmpty();
+    }
+
+    /** What tells the tokens of one client in one session from all others. */
+    static String key(ClientSessionContext context) {
+        AuthenticatedClientSessionModel clientSession = context.getClientSession();
+        return clientSession.getUserSession().getId() + ":"
+                + clientSession.getClient().getId();
+    }
+
+    private static Ruling rule(SecurityPolicyProvider policies, UserSessionModel userSession, PolicyAddress address) {
+        return policies.rule(userSession.getRealm(), userSession.getUser(), address);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.securitypolicies.story;
+
+import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.Servers;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The table on the newest Keycloak. */
+final class TableIT extends TableStory {
+
+    private static final String REALM = "table";
+
+    TableIT() {
+        super(Servers.newest(), REALM);
+    }
+
+    @BeforeAll
+    static void importRealm() {
+        new Admin(Servers.newest()).importSample("subscriber.json", REALM);
+    }
+}
