@@ -1,5 +1,6 @@
 package dev.securitypolicies.server;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jsoup.nodes.Element;
@@ -12,6 +13,7 @@ public final class Browser {
 
     private final Http http = new Http();
     private final KeycloakNode node;
+    private String lastPage = "";
 
     private Browser(KeycloakNode node, String address) {
         this.node = node;
@@ -57,6 +59,11 @@ public final class Browser {
         return login(app, user, user, Map.of());
     }
 
+    /** The address of the last page that a redirect led to. */
+    public String lastPage() {
+        return lastPage;
+    }
+
     /** Submits the first form of a page with these fields beside its hidden ones. */
     public Http.Answer submit(Http.Answer page, Map<String, String> fields) {
         Element form = page.html().selectFirst("form[method=post]");
@@ -66,13 +73,15 @@ public final class Browser {
         Map<String, String> values = new LinkedHashMap<>();
         form.select("input[type=hidden]").forEach(input -> values.put(input.attr("name"), input.attr("value")));
         values.putAll(fields);
-        return follow(http.post(form.attr("action"), values));
+        return follow(
+                http.post(URI.create(node.url()).resolve(form.attr("action")).toString(), values));
     }
 
     public Http.Answer follow(Http.Answer answer) {
         Http.Answer current = answer;
         while (current.status() / 100 == 3 && current.location().startsWith(node.url())) {
-            current = http.get(current.location());
+            lastPage = current.location();
+            current = http.get(lastPage);
         }
         return current;
     }

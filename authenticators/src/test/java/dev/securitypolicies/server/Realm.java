@@ -1,0 +1,103 @@
+package dev.securitypolicies.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A realm of a test's own, made from the sample, and what a test does to it as its admin. */
+public record Realm(KeycloakNode node, String name) {
+
+    public static Realm sample(KeycloakNode node, String name) {
+        new Admin(node).importSample("subscriber.json", name);
+        return new Realm(node, name);
+    }
+
+    public Admin admin() {
+        return new Admin(node);
+    }
+
+    public String path(String rest) {
+        return "/admin/realms/" + name + rest;
+    }
+
+    /** Replaces the policy: short names and values. */
+    public void policy(String... namesAndValues) {
+        Map<String, String> attributes = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        admin().replacePolicy(name, attributes);
+    }
+
+    /** Adds a user whose password is the name, with these realm roles and attributes. */
+    public void user(String user, List<String> realmRoles, Map<String, List<String>> attributes) {
+        Map<String, Object> representation = Map.of(
+                "username",
+                user,
+                "enabled",
+                true,
+                "email",
+                user + "@subscriber.example",
+                "emailVerified",
+                true,
+                "firstName",
+                user,
+                "lastName",
+                "Example",
+                "attributes",
+                attributes,
+                "credentials",
+                List.of(Map.of("type", "password", "value", user)));
+        Admin.expect(201, admin().call("POST", path("/users"), representation));
+        String mappings = path("/users/" + admin().userId(name, user) + "/role-mappings/realm");
+        JsonNode given = admin().get(mappings);
+        Admin.expect(204, admin().call("DELETE", mappings, given.toString()));
+        List<JsonNode> roles = realmRoles.stream()
+                .map(role -> admin().get(path("/roles/" + role)))
+                .toList();
+        Admin.expect(204, admin().call("POST", mappings, roles.toString()));
+    }
+
+    /** Changes fields of the realm itself. */
+    public void change(Map<String, ?> fields) {
+        ObjectNode representation = (ObjectNode) admin().get(path(""));
+        fields.forEach(representation::putPOJO);
+        Admin.expect(204, admin().call("PUT", path(""), representation));
+    }
+
+    /** Adds a client; the defaults are those of the sample's public client. */
+    public App client(String clientId, Map<String, ?> fields) {
+        Map<String, Object> representation = new HashMap<>(Map.of(
+                "clientId",
+                clientId,
+                "publicClient",
+                true,
+                "directAccessGrantsEnabled",
+                true,
+                "redirectUris",
+                List.of("http://app.example/*")));
+        representation.putAll(fields);
+        Admin.expect(201, admin().call("POST", path("/clients"), representation));
+        Object secret = fields.get("secret");
+        return new App(node, name, clientId, secret == null ? null : secret.toString());
+    }
+
+    public App publicApp() {
+        return new App(node, name, "public-app", null);
+    }
+
+    public App confidentialApp() {
+        return new App(node, name, "confidential-app", "confidential-app-secret");
+    }
+
+    public List<JsonNode> records() {
+        return admin().records(name);
+    }
+
+    /** The newest record. */
+    public JsonNode lastRecord() {
+        return records().get(0);
+    }
+}
