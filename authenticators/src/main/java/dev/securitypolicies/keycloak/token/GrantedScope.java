@@ -18,18 +18,22 @@ final class GrantedScope {
 
     private GrantedScope() {}
 
-    /** The scope without the client scopes that the user meets only through withheld roles. */
-    static @Nullable String without(List<Role> withheld, @Nullable String scope, ClientSessionContext context) {
-        if (scope == null || scope.isEmpty()) {
-            return scope;
-        }
+    /** The client scopes that the user meets only through withheld roles. */
+    static Set<String> lost(List<Role> withheld, ClientSessionContext context) {
         Set<String> withheldIds = withheld.stream().map(Role::id).collect(Collectors.toSet());
         UserModel user = context.getClientSession().getUserSession().getUser();
-        Set<String> lost = context.getClientScopesStream()
+        return context.getClientScopesStream()
                 .filter(clientScope -> !(clientScope instanceof ClientModel))
                 .filter(clientScope -> isLost(clientScope, user, withheldIds))
                 .map(ClientScopeModel::getName)
                 .collect(Collectors.toSet());
+    }
+
+    /** The scope parameter without these scopes. */
+    static @Nullable String without(Set<?> lost, @Nullable String scope) {
+        if (scope == null || lost.isEmpty()) {
+            return scope;
+        }
         return Stream.of(scope.split(" ", -1))
                 .filter(name -> !lost.contains(name))
                 .collect(Collectors.joining(" "));

@@ -11,6 +11,7 @@ import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -41,7 +42,7 @@ final class TokenDoor implements TokenPostProcessor {
         ruling.refusal().ifPresent(reason -> records.refused(circumstances, ruling, reason));
         ruling.enforcedRefusal().ifPresent(reason -> refuse(context, ruling, reason));
         records.withheld(circumstances, ruling, context.getClientSession().getUserSession());
-        strip(response.accessToken(), context, ruling);
+        strip(response.accessToken(), context, ruling.enforcedWithheld());
         if (TokenRulings.restricts(session, context)) {
             SessionAddress.rememberIssue(context.getClientSession(), ruling.address());
         }
@@ -58,13 +59,14 @@ final class TokenDoor implements TokenPostProcessor {
     }
 
     /** The mappers have left the roles out already; this is the proof, whatever mappers a client has. */
-    private static void strip(@Nullable AccessToken token, ClientSessionContext context, Ruling ruling) {
-        List<Role> withheld = ruling.enforcedWithheld();
+    private void strip(@Nullable AccessToken token, ClientSessionContext context, List<Role> withheld) {
         if (token == null || withheld.isEmpty()) {
             return;
         }
         withheld.forEach(role -> RoleAccess.remove(RoleAccess.of(token, role), role));
-        token.setScope(GrantedScope.without(withheld, token.getScope(), context));
+        Set<String> lost = GrantedScope.lost(withheld, context);
+        token.setScope(GrantedScope.without(lost, token.getScope()));
+        ResponseScopeFilter.remember(session, lost);
     }
 
     private static Circumstances circumstances(ClientSessionContext context) {
