@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One running Keycloak process on a loopback port, with a home of its own. Closing it ends the process. */
 public final class KeycloakNode implements AutoCloseable {
@@ -65,6 +66,15 @@ public final class KeycloakNode implements AutoCloseable {
     public String log() {
         try {
             return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many SQL statements the server has logged so far. */
+    public long sqlStatements() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("[org.hibernate.SQL]")).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 
 /** One real PostgreSQL for the whole test run; every server gets a database of its own in it. */
 final class Postgres {
@@ -44,10 +43,14 @@ final class Postgres {
     /** Creates an empty database and returns its name. */
     static String createDatabase() {
         String name = "keycloak" + COUNT.incrementAndGet();
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        execute("postgres", "create database " + name);
+        return name;
+    }
+
+    static void execute(String database, String sql) {
+        try (Connection connection = SERVER.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-            return name;
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -55,9 +58,5 @@ final class Postgres {
 
     static String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database;
-    }
-
-    static DataSource dataSource(String database) {
-        return SERVER.getDatabase("postgres", database);
     }
 }

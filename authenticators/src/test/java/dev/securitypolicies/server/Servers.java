@@ -13,6 +13,9 @@ public final class Servers {
     public static final List<String> BEHIND_PROXY =
             List.of("--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.1");
 
+    /** What the common servers log beside the usual, so that a test can count statements. */
+    private static final String LOG_SQL = "--log-level=INFO,org.hibernate.SQL:debug";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Servers() {}
@@ -50,6 +53,11 @@ public final class Servers {
         return nodes;
     }
 
+    /** Changes the database of the newest server behind its back. */
+    public static void sqlOnNewest(String statement) {
+        Postgres.execute(Newest.DATABASE, statement);
+    }
+
     private static Distribution withPack() {
         return Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES);
     }
@@ -62,6 +70,12 @@ public final class Servers {
         options.add("--db-username=postgres");
         options.add("--db-password=postgres");
         return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options);
+    }
+
+    private static List<String> behindProxyLoggingSql() {
+        List<String> options = new ArrayList<>(BEHIND_PROXY);
+        options.add(LOG_SQL);
+        return options;
     }
 
     private static int port() {
@@ -82,7 +96,8 @@ public final class Servers {
     }
 
     private static final class Newest {
-        static final KeycloakNode NODE = start(BEHIND_PROXY);
+        static final String DATABASE = Postgres.createDatabase();
+        static final KeycloakNode NODE = launch(withPack(), DATABASE, "--cache=local", behindProxyLoggingSql());
     }
 
     private static final class Compiled {
@@ -98,6 +113,6 @@ public final class Servers {
                 Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES),
                 Postgres.createDatabase(),
                 "--cache=local",
-                BEHIND_PROXY);
+                behindProxyLoggingSql());
     }
 }

@@ -1,0 +1,79 @@
+package dev.securitypolicies.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.Servers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The gate and the protected attributes stay in place, whatever an admin or a tool does to them. */
+final class GuardsIT {
+
+    private static final String GATE = "/authentication/required-actions/security-policy-gate";
+    private static Realm realm = new Realm(Servers.newest(), "guards");
+
+    @BeforeAll
+    static void importRealm() {
+        realm = Realm.sample(Servers.newest(), "guards");
+    }
+
+    @AfterEach
+    void theGateStillRefuses() {
+        realm.policy("ip.subscriber", "10.15.1.*");
+        assertThat(Browser.at(Servers.newest(), "67.25.19.198")
+                        .login(realm.publicApp(), "alice")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aDisabledGateIsSwitchedOnAgain() {
+        ObjectNode gate = (ObjectNode) realm.admin().get(realm.path(GATE));
+        assertThat(gate.path("enabled").asBoolean()).isTrue();
+        gate.put("enabled", false);
+        Admin.expect(204, realm.admin().call("PUT", realm.path(GATE), gate));
+        assertThat(realm.admin().get(realm.path(GATE)).path("enabled").asBoolean())
+                .isTrue();
+        assertThat(Servers.newest().log())
+                .contains("realm `guards`: the required action `security-policy-gate` was put back");
+    }
+
+    @Test
+    void aDeletedGateIsPutBack() {
+        Admin.expect(204, realm.admin().call("DELETE", realm.path(GATE), ""));
+        assertThat(realm.admin().get(realm.path(GATE)).path("enabled").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theGateStaysFirst() {
+        realm.admin().call("POST", realm.path(GATE + "/lower-priority"), "");
+        JsonNode actions = realm.admin().get(realm.path("/authentication/required-actions"));
+        assertThat(actions.get(0).path("alias").asText()).isEqualTo("security-policy-gate");
+    }
+
+    @Test
+    void aReplacedUserProfileDeclaresTheAttributesAgain() {
+        ObjectNode profile = (ObjectNode) realm.admin().get(realm.path("/users/profile"));
+        profile.put("unmanagedAttributePolicy", "ENABLED");
+        var attributes = profile.withArray("attributes");
+        for (int i = attributes.size() - 1; i >= 0; i--) {
+            if (attributes.get(i).path("name").asText().startsWith("securityPolicy.")) {
+                attributes.remove(i);
+            }
+        }
+        Admin.expect(200, realm.admin().call("PUT", realm.path("/users/profile"), profile));
+        JsonNode after = realm.admin().get(realm.path("/users/profile"));
+        assertThat(after.path("attributes"))
+                .filteredOn(attribute -> attribute.path("name").asText().startsWith("securityPolicy."))
+                .hasSize(3)
+                .allSatisfy(attribute ->
+                        assertThat(attribute.at("/permissions/edit").toString()).isEqualTo("[\"admin\"]"));
+    }
+}

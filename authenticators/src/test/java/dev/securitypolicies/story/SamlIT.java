@@ -1,0 +1,118 @@
+package dev.securitypolicies.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.Servers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A SAML application gets the same roles as any other, and a refused user never reaches it. */
+final class SamlIT {
+
+    private static Realm realm = new Realm(Servers.newest(), "saml");
+
+    @BeforeAll
+    static void addApplication() {
+        realm = Realm.sample(Servers.newest(), "saml");
+        realm.user("dora", List.of("Participant"), Map.of());
+        Map<String, Object> application = Map.of(
+                "clientId",
+                "crm",
+                "protocol",
+                "saml",
+                "redirectUris",
+                List.of("http://app.example/*"),
+                "fullScopeAllowed",
+                true,
+                "attributes",
+                Map.of(
+                        "saml_idp_initiated_sso_url_name", "crm",
+                        "saml_assertion_consumer_url_post", "http://app.example/saml",
+                        "saml.force.post.binding", "true",
+                        "saml.server.signature", "false",
+                        "saml.assertion.signature", "false",
+                        "saml.client.signature", "false"),
+                "protocolMappers",
+                List.of(
+                        mapper(
+                                "roles",
+                                "saml-role-list-mapper",
+                                Map.of("attribute.name", "Role", "attribute.nameformat", "Basic", "single", "true")),
+                        mapper("fixed", "saml-hardcode-role-mapper", Map.of("role", "Administrator"))));
+        Admin.expect(201, realm.admin().call("POST", realm.path("/clients"), application));
+    }
+
+    @Test
+    void theRolesAreThoseOfTheTable() {
+        assertThat(roles(login("chris", "67.25.19.198"))).containsExactly("Mobile");
+        assertThat(roles(login("alice", "10.15.1.55"))).containsExactly("Mobile", "Participant");
+        assertThat(roles(login("bill", "10.15.1.11"))).containsExactly("Administrator", "Mobile", "Participant");
+    }
+
+    @Test
+    void noLoginFromOutside() {
+        Http.Answer page = login("dora", "67.25.19.198");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(realm.admin().sessions("saml", "dora")).isZero();
+    }
+
+    /** The gate is not the proof: here somebody has switched it off in the database. */
+    @Test
+    void withoutTheGateTheResponseItselfIsDenied() {
+        Servers.sqlOnNewest("update required_action_provider set enabled = false where realm_id = 'saml'"
+                + " and provider_id = 'security-policy-gate'");
+        Admin.expect(204, realm.admin().call("POST", realm.path("/clear-realm-cache"), ""));
+        try {
+            Element response = response(login("dora", "67.25.19.198"));
+            assertThat(response.select("*").eachAttr("Value"))
+                    .contains(
+                            "urn:oasis:names:tc:SAML:2.0:status:Responder",
+                            "urn:oasis:names:tc:SAML:2.0:status:RequestDenied");
+            assertThat(response.select("saml|Assertion")).isEmpty();
+            assertThat(realm.admin().sessions("saml", "dora")).as("rolled back").isZero();
+            JsonNode record = realm.lastRecord();
+            assertThat(record.at("/details/policy_door").asText()).isEqualTo("saml");
+            assertThat(record.path("type").asText()).isEqualTo("LOGIN_ERROR");
+        } finally {
+            Servers.sqlOnNewest("update required_action_provider set enabled = true where realm_id = 'saml'");
+            realm.admin().call("POST", realm.path("/clear-realm-cache"), "");
+        }
+    }
+
+    private static Http.Answer login(String user, String address) {
+        Browser browser = Browser.at(Servers.newest(), address);
+        Http.Answer page =
+                browser.follow(browser.http().get(Servers.newest().url() + "/realms/saml/protocol/saml/clients/crm"));
+        return browser.submit(page, Map.of("username", user, "password", user));
+    }
+
+    private static Element response(Http.Answer page) {
+        Element field = page.html().selectFirst("input[name=SAMLResponse]");
+        assertThat(field).as(page.status() + page.body()).isNotNull();
+        String xml = new String(Base64.getDecoder().decode(field.attr("value")), StandardCharsets.UTF_8);
+        return Jsoup.parse(xml, "", Parser.xmlParser());
+    }
+
+    private static List<String> roles(Http.Answer page) {
+        return response(page).select("saml|Attribute[Name=Role] saml|AttributeValue").eachText().stream()
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Object mapper(String name, String type, Map<String, String> config) {
+        return Map.of("name", name, "protocol", "saml", "protocolMapper", type, "config", config);
+    }
+}
