@@ -7,6 +7,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /** Holds what lives as long as the server: the compiled policies and the server options. */
 public final class DefaultSecurityPolicyProviderFactory implements SecurityPolicyProviderFactory {
@@ -29,6 +30,8 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
         factory.register(event -> {
             if (event instanceof RealmRemovedEvent removed) {
                 cache.forget(removed.getRealm());
+            } else if (event instanceof PostMigrationEvent) {
+                DoorsInForce.missing(factory);
             }
         });
     }
