@@ -17,6 +17,10 @@ public enum Reason {
     USER("ip-user"),
     /** The user must carry an IP group and carries none (R5). */
     USER_GROUP_MISSING("ip-user-group-missing"),
+    /** The address is not in the admin panel's allowlist of the administered realm or of the caller's own (R7). */
+    ADMIN_PANEL("admin-panel"),
+    /** One of the caller's admin roles is withheld (R7, R2). */
+    ADMIN_ROLE_WITHHELD("admin-role-withheld"),
     /** The client's address cannot be known, and an unknown address is in no list (R11). */
     ADDRESS_UNKNOWN("ip-address-unknown");
 

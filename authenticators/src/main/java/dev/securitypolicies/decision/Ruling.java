@@ -1,22 +1,21 @@
 package dev.securitypolicies.decision;
 
 import dev.securitypolicies.decision.Decision.Refused;
-import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision and what becomes of it: in report-only mode it is recorded and nothing else (R14).
+ * A decision and what becomes of it: in report-only mode (R14) and behind broken glass (R13) it is recorded and nothing else.
  *
  * @param decision what the policy says
  * @param address for which address
- * @param mode whether it is enforced
+ * @param enforcement what becomes of it
  */
-public record Ruling(Decision decision, PolicyAddress address, Mode mode) {
+public record Ruling(Decision decision, PolicyAddress address, Enforcement enforcement) {
 
     /** Whether the decision is carried out. */
     public boolean isEnforced() {
-        return mode == Mode.ENFORCE;
+        return enforcement == Enforcement.ENFORCE;
     }
 
     /** Why the policy refuses, enforced or not; empty if it allows. */

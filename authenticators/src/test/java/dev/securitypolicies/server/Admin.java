@@ -97,6 +97,11 @@ public final class Admin {
     }
 
     private String token() {
+        return login().json().path("access_token").asText();
+    }
+
+    /** The token response of a direct grant. */
+    public Http.Answer login() {
         Http http = new Http();
         http.headers("X-Forwarded-For", "127.0.0.1");
         Map<String, String> form = new LinkedHashMap<>();
@@ -104,9 +109,6 @@ public final class Admin {
         form.put("client_id", "admin-cli");
         form.put("username", NAME);
         form.put("password", PASSWORD);
-        return expect(200, http.post(node.url() + "/realms/master/protocol/openid-connect/token", form))
-                .json()
-                .path("access_token")
-                .asText();
+        return expect(200, http.post(node.url() + "/realms/master/protocol/openid-connect/token", form));
     }
 }

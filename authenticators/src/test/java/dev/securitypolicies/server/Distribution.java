@@ -33,19 +33,27 @@ record Distribution(String version, Path home) {
     }
 
     static Distribution withPack(String version, Database database) {
-        return prepare(version, database, List.of(Settings.provider()));
+        return prepare(version, database, List.of(Settings.provider()), List.of());
+    }
+
+    /** With more build options; these get an unpacked copy of their own. */
+    static Distribution withPack(String version, Database database, List<String> buildOptions) {
+        return prepare(version, database, List.of(Settings.provider()), buildOptions);
     }
 
     /** The same server without the pack, to compare with. */
     static Distribution plain(String version, Database database) {
-        return prepare(version, database, List.of());
+        return prepare(version, database, List.of(), List.of());
     }
 
-    private static Distribution prepare(String version, Database database, List<Path> providers) {
-        String name = version + "-" + database.option + (providers.isEmpty() ? "-plain" : "");
+    private static Distribution prepare(
+            String version, Database database, List<Path> providers, List<String> buildOptions) {
+        String name = version + "-" + database.option + (providers.isEmpty() ? "-plain" : "")
+                + (buildOptions.isEmpty() ? "" : "-special");
         Path home = Settings.work().resolve(name);
-        List<String> build =
-                List.of("build", "--db=" + database.option, "--health-enabled=true", "--metrics-enabled=true");
+        List<String> build = new ArrayList<>(
+                List.of("build", "--db=" + database.option, "--health-enabled=true", "--metrics-enabled=true"));
+        build.addAll(buildOptions);
         try {
             String stamp = stamp(providers, build);
             Path stampFile = home.resolve("built");

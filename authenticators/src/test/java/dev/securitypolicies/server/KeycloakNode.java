@@ -24,6 +24,7 @@ public final class KeycloakNode implements AutoCloseable {
     private final Process guard;
     private final Path log;
     private final int port;
+    private String path = "";
 
     private KeycloakNode(Process process, Path log, int port) {
         this.process = process;
@@ -59,7 +60,12 @@ public final class KeycloakNode implements AutoCloseable {
 
     /** The base address, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    KeycloakNode under(String relativePath) {
+        path = relativePath;
+        return this;
     }
 
     /** Everything the server has written to its log so far. */

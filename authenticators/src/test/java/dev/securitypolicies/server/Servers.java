@@ -40,6 +40,16 @@ public final class Servers {
         return launch(withPack(), Postgres.createDatabase(), "--cache=local", options);
     }
 
+    /** A server under the relative path `/auth`, with admin API v2; the caller closes it. */
+    public static KeycloakNode startUnderPath() {
+        List<String> build = List.of(
+                "--http-relative-path=/auth", "--http-management-relative-path=/", "--features=client-admin-api:v2");
+        Distribution distribution =
+                Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, build);
+        return launch(distribution, Postgres.createDatabase(), "--cache=local", BEHIND_PROXY)
+                .under("/auth");
+    }
+
     /** Two nodes of one cluster, on one database. */
     public static List<KeycloakNode> startCluster() {
         String database = Postgres.createDatabase();

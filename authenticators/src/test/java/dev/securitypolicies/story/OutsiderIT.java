@@ -214,7 +214,7 @@ final class OutsiderIT {
         assertThat(details.path("policy_address").asText()).isEqualTo(OUTSIDE);
         assertThat(details.path("policy_address_source").asText()).isEqualTo("x-forwarded-for, hop 1");
         assertThat(details.path("policy_door").asText()).isEqualTo(door);
-        assertThat(details.path("policy_enforced").asText()).isEqualTo("true");
+        assertThat(details.path("policy_mode").asText()).isEqualTo("enforce");
         assertThat(details.path("username").asText()).isEqualTo("dora");
     }
 

@@ -57,7 +57,7 @@ final class PolicyChangeIT {
         assertThat(tokens.roles()).isEqualTo(ALL);
         assertThat(realm.records()).anySatisfy(record -> {
             assertThat(record.at("/details/policy_reason").asText()).isEqualTo("ip-all-roles-withheld");
-            assertThat(record.at("/details/policy_enforced").asText()).isEqualTo("false");
+            assertThat(record.at("/details/policy_mode").asText()).isEqualTo("report-only");
             assertThat(record.path("error").isMissingNode())
                     .as("nothing was refused")
                     .isTrue();

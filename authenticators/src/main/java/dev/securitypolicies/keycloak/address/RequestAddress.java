@@ -4,14 +4,13 @@ import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.ip.ForwardingHeader;
 import dev.securitypolicies.ip.TrustedProxies;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.http.HttpRequest;
-import org.keycloak.models.KeycloakSession;
 
 /**
  * The address of the client that sent the current request. Keycloak's own answer (`ClientConnection`) is the left-most value
@@ -22,29 +21,25 @@ public final class RequestAddress {
     private RequestAddress() {}
 
     /** The client's address; unknown outside of a request. */
-    public static ClientAddress of(KeycloakSession session, TrustedProxies proxies) {
-        return peer().map(peer -> proxies.client(peer, headerLines(session, proxies.header())))
-                .orElseGet(() -> ClientAddress.unknown(Derivation.PEER, 0));
+    public static ClientAddress of(TrustedProxies proxies) {
+        Instance<RoutingContext> current = CDI.current().select(RoutingContext.class);
+        if (!current.isResolvable()) {
+            return ClientAddress.unknown(Derivation.PEER, 0);
+        }
+        HttpServerRequest request = current.get().request();
+        return proxies.client(peer(request), headerLines(request, proxies.header()));
     }
 
     /** The other end of the connection: unlike the request's, its address is never rewritten from a header. */
-    private static Optional<ClientAddress> peer() {
-        Instance<RoutingContext> current = CDI.current().select(RoutingContext.class);
-        if (!current.isResolvable()) {
-            return Optional.empty();
-        }
-        SocketAddress socket = current.get().request().connection().remoteAddress();
+    private static ClientAddress peer(HttpServerRequest request) {
+        SocketAddress socket = request.connection().remoteAddress();
         return Optional.ofNullable(socket)
                 .map(SocketAddress::hostAddress)
-                .map(text -> ClientAddress.parse(text, Derivation.PEER));
+                .map(text -> ClientAddress.parse(text, Derivation.PEER))
+                .orElseGet(() -> ClientAddress.unknown(Derivation.PEER, 0));
     }
 
-    private static List<String> headerLines(KeycloakSession session, ForwardingHeader header) {
-        HttpRequest request = session.getContext().getHttpRequest();
-        if (header == ForwardingHeader.NONE || request == null) {
-            return List.of();
-        }
-        List<String> lines = request.getHttpHeaders().getRequestHeader(header.headerName());
-        return lines == null ? List.of() : lines;
+    private static List<String> headerLines(HttpServerRequest request, ForwardingHeader header) {
+        return header == ForwardingHeader.NONE ? List.of() : request.headers().getAll(header.headerName());
     }
 }

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.audit;
 
 import java.util.Optional;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -10,15 +11,31 @@ import org.keycloak.models.UserModel;
  *
  * @param door the door
  * @param realm the realm
- * @param user the user
- * @param clientId the client
+ * @param user the user; empty if nobody has logged in
+ * @param clientId the client; empty if there is none
  * @param sessionId the user session; empty if there is none yet
+ * @param page the page or resource that was asked for; empty where the door says it all
  * @param refusalType the type of event under which an auditor looks for a refusal of this request
  */
 public record Circumstances(
         Door door,
         RealmModel realm,
-        UserModel user,
-        String clientId,
+        Optional<UserModel> user,
+        Optional<String> clientId,
         Optional<String> sessionId,
-        EventType refusalType) {}
+        Optional<String> page,
+        EventType refusalType) {
+
+    /** A user with a client, in a session or on the way to one. */
+    public static Circumstances of(
+            Door door, RealmModel realm, UserModel user, ClientModel client, String sessionId, EventType refusalType) {
+        return new Circumstances(
+                door,
+                realm,
+                Optional.of(user),
+                Optional.of(client.getClientId()),
+                Optional.of(sessionId),
+                Optional.empty(),
+                refusalType);
+    }
+}

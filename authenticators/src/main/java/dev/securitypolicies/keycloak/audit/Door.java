@@ -11,7 +11,9 @@ public enum Door {
     /** Any other token response. */
     TOKEN("token"),
     /** A SAML response. */
-    SAML("saml");
+    SAML("saml"),
+    /** The admin console or the admin REST API. */
+    ADMIN("admin");
 
     private final String code;
 

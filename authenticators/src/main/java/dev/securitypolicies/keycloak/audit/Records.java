@@ -6,6 +6,7 @@ import dev.securitypolicies.decision.Ruling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -18,6 +19,7 @@ import org.keycloak.events.EventStoreProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -33,7 +35,8 @@ public final class Records {
     private static final String ADDRESS = "policy_address";
     private static final String ADDRESS_SOURCE = "policy_address_source";
     private static final String DOOR = "policy_door";
-    private static final String ENFORCED = "policy_enforced";
+    private static final String MODE = "policy_mode";
+    private static final String PAGE = "policy_page";
     private static final String ROLES_WITHHELD = "policy_roles_withheld";
 
     /** Records that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
@@ -60,7 +63,7 @@ public final class Records {
             Circumstances circumstances, Ruling ruling, Reason reason, EventBuilder keycloakEvent) {
         Event event = refusal(circumstances, ruling, reason);
         event.getDetails().forEach(keycloakEvent::detail);
-        keycloakEvent.user(circumstances.user());
+        circumstances.user().ifPresent(keycloakEvent::user);
         if (ruling.isEnforced() && isStored(circumstances.realm(), event.getType())) {
             log(event);
         } else {
@@ -95,8 +98,8 @@ public final class Records {
         event.setType(type);
         event.setRealmId(circumstances.realm().getId());
         event.setRealmName(circumstances.realm().getName());
-        event.setClientId(circumstances.clientId());
-        event.setUserId(circumstances.user().getId());
+        circumstances.clientId().ifPresent(event::setClientId);
+        circumstances.user().map(UserModel::getId).ifPresent(event::setUserId);
         event.setIpAddress(ruling.address().text());
         circumstances.sessionId().ifPresent(event::setSessionId);
         Map<String, String> details = new HashMap<>();
@@ -104,8 +107,9 @@ public final class Records {
         details.put(ADDRESS, ruling.address().text());
         details.put(ADDRESS_SOURCE, ruling.address().derivedFrom());
         details.put(DOOR, circumstances.door().code());
-        details.put(ENFORCED, String.valueOf(ruling.isEnforced()));
-        details.put(Details.USERNAME, circumstances.user().getUsername());
+        details.put(MODE, ruling.enforcement().code());
+        circumstances.user().map(UserModel::getUsername).ifPresent(name -> details.put(Details.USERNAME, name));
+        circumstances.page().ifPresent(page -> details.put(PAGE, page));
         event.setDetails(details);
         return event;
     }
@@ -127,17 +131,7 @@ public final class Records {
 
     private static void log(Event event) {
         LOG.infof(
-                "%s: realm `%s`, client `%s`, user `%s`, address `%s` (%s), door `%s`, enforced `%s`%s",
-                event.getDetails().get(REASON),
-                event.getRealmName(),
-                event.getClientId(),
-                event.getDetails().get(Details.USERNAME),
-                event.getDetails().get(ADDRESS),
-                event.getDetails().get(ADDRESS_SOURCE),
-                event.getDetails().get(DOOR),
-                event.getDetails().get(ENFORCED),
-                event.getDetails().containsKey(ROLES_WITHHELD)
-                        ? ", roles `" + event.getDetails().get(ROLES_WITHHELD) + "`"
-                        : "");
+                "realm `%s`, client `%s`: %s",
+                event.getRealmName(), event.getClientId(), new TreeMap<>(event.getDetails()));
     }
 }

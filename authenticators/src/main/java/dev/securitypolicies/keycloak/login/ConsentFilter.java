@@ -92,12 +92,12 @@ public final class ConsentFilter implements ContainerRequestFilter {
 
     private static Response refuse(
             KeycloakSession session, AuthenticationSessionModel login, Ruling ruling, Reason reason) {
-        Circumstances circumstances = new Circumstances(
+        Circumstances circumstances = Circumstances.of(
                 Door.CONSENT,
                 login.getRealm(),
                 login.getAuthenticatedUser(),
-                login.getClient().getClientId(),
-                Optional.of(login.getParentSession().getId()),
+                login.getClient(),
+                login.getParentSession().getId(),
                 EventType.LOGIN_ERROR);
         new Records(session).refused(circumstances, ruling, reason);
         return RefusalPage.response(session, login, reason, ruling);

@@ -16,7 +16,6 @@ import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.EventType;
-import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -87,13 +86,12 @@ final class Gate implements RequiredActionProvider {
 
     private static Circumstances circumstances(RequiredActionContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        UserModel user = context.getUser();
-        return new Circumstances(
+        return Circumstances.of(
                 Door.GATE,
                 context.getRealm(),
-                user,
-                login.getClient().getClientId(),
-                Optional.of(login.getParentSession().getId()),
+                context.getUser(),
+                login.getClient(),
+                login.getParentSession().getId(),
                 EventType.LOGIN_ERROR);
     }
 }

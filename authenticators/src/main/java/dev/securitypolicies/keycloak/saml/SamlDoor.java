@@ -74,12 +74,12 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
     }
 
     private static Circumstances circumstances(AuthenticatedClientSessionModel clientSession) {
-        return new Circumstances(
+        return Circumstances.of(
                 Door.SAML,
                 clientSession.getRealm(),
                 clientSession.getUserSession().getUser(),
-                clientSession.getClient().getClientId(),
-                Optional.of(clientSession.getUserSession().getId()),
+                clientSession.getClient(),
+                clientSession.getUserSession().getId(),
                 EventType.LOGIN_ERROR);
     }
 

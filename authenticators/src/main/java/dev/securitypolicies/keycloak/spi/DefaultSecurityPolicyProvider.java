@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.spi;
 
+import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.IpDecider;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
@@ -10,28 +11,26 @@ import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.SecurityPolicy;
-import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Answers from the compiled policy, and remembers its answers for the length of the request. */
 final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
-    private final KeycloakSession session;
     private final PolicyCache cache;
     private final TrustedProxies proxies;
+    private final BreakGlass breakGlass;
     private final Map<Question, Ruling> rulings = new HashMap<>();
 
     private @Nullable ClientAddress clientAddress;
 
-    DefaultSecurityPolicyProvider(KeycloakSession session, PolicyCache cache, TrustedProxies proxies) {
-        this.session = session;
+    DefaultSecurityPolicyProvider(PolicyCache cache, TrustedProxies proxies, BreakGlass breakGlass) {
         this.cache = cache;
         this.proxies = proxies;
+        this.breakGlass = breakGlass;
     }
 
     @Override
@@ -42,9 +41,16 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     @Override
     public ClientAddress clientAddress() {
         if (clientAddress == null) {
-            clientAddress = RequestAddress.of(session, proxies);
+            clientAddress = RequestAddress.of(proxies);
         }
         return clientAddress;
+    }
+
+    @Override
+    public Enforcement enforcement(RealmModel realm) {
+        return breakGlass.isBroken(realm.getName())
+                ? Enforcement.BREAK_GLASS
+                : Enforcement.of(policy(realm).policy().mode());
     }
 
     @Override
@@ -53,13 +59,15 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
         return rulings.computeIfAbsent(
                 new Question(user.getId(), address, policy),
                 question -> new Ruling(
-                        IpDecider.decide(policy, Subjects.of(realm, user, policy), address), address, policy.mode()));
+                        IpDecider.decide(policy, Subjects.of(realm, user, policy), address),
+                        address,
+                        enforcement(realm)));
     }
 
     @Override
     public boolean keepsAddedRole(RealmModel realm, Role role, PolicyAddress address) {
         SecurityPolicy policy = policy(realm).policy();
-        return policy.mode() == Mode.REPORT_ONLY || IpDecider.keepsGrantedRole(policy, role, address);
+        return enforcement(realm) != Enforcement.ENFORCE || IpDecider.keepsGrantedRole(policy, role, address);
     }
 
     private record Question(String userId, PolicyAddress address, SecurityPolicy policy) {

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.spi;
 import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ForwardingHeader;
 import dev.securitypolicies.ip.TrustedProxies;
+import java.time.Clock;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -13,6 +14,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 public final class DefaultSecurityPolicyProviderFactory implements SecurityPolicyProviderFactory {
 
     private final PolicyCache cache = new PolicyCache();
+    private BreakGlass breakGlass = BreakGlass.off(Clock.systemUTC());
     private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
 
     @Override
@@ -23,6 +25,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
     @Override
     public void init(Config.Scope scope) {
         proxies = ServerOptions.proxies(scope);
+        breakGlass = BreakGlass.read(scope, Clock.systemUTC());
     }
 
     @Override
@@ -38,7 +41,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
 
     @Override
     public SecurityPolicyProvider create(KeycloakSession session) {
-        return new DefaultSecurityPolicyProvider(session, cache, proxies);
+        return new DefaultSecurityPolicyProvider(cache, proxies, breakGlass);
     }
 
     @Override

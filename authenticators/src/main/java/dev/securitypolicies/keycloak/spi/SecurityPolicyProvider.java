@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.spi;
 
+import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.Ruling;
@@ -23,6 +24,9 @@ public interface SecurityPolicyProvider extends Provider {
 
     /** The address of the client that sent the current request (section "Whose address?" of the documentation). */
     ClientAddress clientAddress();
+
+    /** What becomes of decisions under the realm's policy now. */
+    Enforcement enforcement(RealmModel realm);
 
     /** What the realm's policy says about this user at this address, and whether it is enforced. */
     Ruling rule(RealmModel realm, UserModel user, PolicyAddress address);

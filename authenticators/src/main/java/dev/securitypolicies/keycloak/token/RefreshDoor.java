@@ -52,12 +52,12 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
         Ruling ruling = TokenRulings.issued(session, validation.clientSessionCtx);
         Optional<Reason> refusal = ruling.enforcedRefusal();
         if (refusal.isPresent()) {
-            Circumstances circumstances = new Circumstances(
+            Circumstances circumstances = Circumstances.of(
                     Door.REFRESH,
                     realm,
                     validation.user,
-                    client.getClientId(),
-                    Optional.of(validation.userSession.getId()),
+                    client,
+                    validation.userSession.getId(),
                     EventType.REFRESH_TOKEN_ERROR);
             new Records(session).refusedWithEvent(circumstances, ruling, refusal.get(), event);
             throw new OAuthErrorException(OAuthErrorException.INVALID_GRANT, RefusalText.of(refusal.get()));

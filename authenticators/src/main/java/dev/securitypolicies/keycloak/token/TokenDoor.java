@@ -10,7 +10,6 @@ import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventType;
@@ -73,12 +72,12 @@ final class TokenDoor implements TokenPostProcessor {
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
         UserSessionModel userSession = clientSession.getUserSession();
         String grantType = grantType(context);
-        return new Circumstances(
+        return Circumstances.of(
                 Door.TOKEN,
                 userSession.getRealm(),
                 userSession.getUser(),
-                clientSession.getClient().getClientId(),
-                Optional.of(userSession.getId()),
+                clientSession.getClient(),
+                userSession.getId(),
                 grantType == null ? EventType.LOGIN_ERROR : Grant.of(grantType).eventType());
     }
 

@@ -1,0 +1,91 @@
+package dev.securitypolicies.keycloak.admin;
+
+import dev.securitypolicies.decision.AdminPanelRule;
+import dev.securitypolicies.decision.Decision.Refused;
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.keycloak.audit.Circumstances;
+import dev.securitypolicies.keycloak.audit.Door;
+import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Decides about one admin request: the lists of the administered realm and of the caller's own, then the caller's roles. */
+final class AdminDoor {
+
+    private final KeycloakSession session;
+    private final ContainerRequestContext request;
+    private final RealmModel administered;
+    private final SecurityPolicyProvider policies;
+    private final PolicyAddress address;
+    private final Optional<AdminCaller> caller;
+
+    AdminDoor(KeycloakSession session, ContainerRequestContext request) {
+        this.session = session;
+        this.request = request;
+        this.administered = session.getContext().getRealm();
+        this.policies = SecurityPolicyProvider.of(session);
+        this.address = PolicyAddress.of(policies.clientAddress());
+        this.caller = AdminCaller.of(session);
+    }
+
+    /** The answer for a refused request; empty if it may go on. Every refusal by the policy is recorded, enforced or not. */
+    Optional<Response> refusal() {
+        List<Ruling> refusals = Stream.concat(panelRulings(), callerRuling().stream())
+                .filter(ruling -> ruling.refusal().isPresent())
+                .toList();
+        Optional<Ruling> enforced = refusals.stream()
+                .filter(ruling -> ruling.enforcedRefusal().isPresent())
+                .findFirst();
+        enforced.or(() -> refusals.stream().findFirst()).ifPresent(this::record);
+        return enforced.map(ruling -> AdminRefusal.response(session, request));
+    }
+
+    private Stream<Ruling> panelRulings() {
+        Set<RealmModel> realms = new LinkedHashSet<>(List.of(administered));
+        caller.map(AdminCaller::realm).ifPresent(realms::add);
+        return realms.stream()
+                .flatMap(
+                        realm -> AdminPanelRule.refusal(policies.policy(realm).policy(), address)
+                                .map(reason -> refusing(realm, reason))
+                                .stream());
+    }
+
+    /** An access token that was issued elsewhere is no ticket: its user is judged again, at the address of this request. */
+    private Optional<Ruling> callerRuling() {
+        return caller.map(known -> {
+            Ruling ruling = policies.rule(known.realm(), known.user(), address);
+            boolean lacksAdminRole = ruling.decision().withheld().stream()
+                    .anyMatch(role -> known.isAdminRole(administered, role.clientId(), role.name()));
+            return ruling.refusal().isEmpty() && lacksAdminRole
+                    ? refusing(known.realm(), Reason.ADMIN_ROLE_WITHHELD)
+                    : ruling;
+        });
+    }
+
+    private Ruling refusing(RealmModel realm, Reason reason) {
+        return new Ruling(new Refused(reason, List.of()), address, policies.enforcement(realm));
+    }
+
+    private void record(Ruling ruling) {
+        Circumstances circumstances = new Circumstances(
+                Door.ADMIN,
+                administered,
+                caller.map(AdminCaller::user),
+                caller.map(known -> known.client().getClientId()),
+                caller.flatMap(AdminCaller::sessionId),
+                Optional.of(request.getMethod() + " " + request.getUriInfo().getPath()),
+                EventType.LOGIN_ERROR);
+        ruling.refusal().ifPresent(reason -> new Records(session).refused(circumstances, ruling, reason));
+    }
+}
