@@ -4,6 +4,7 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ClientAddress;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The address a decision is made for. A device grant has two, the browser that approved and the device that redeems: then a
@@ -24,6 +25,13 @@ public record PolicyAddress(List<ClientAddress> addresses) {
     /** One address. */
     public static PolicyAddress of(ClientAddress address) {
         return new PolicyAddress(List.of(address));
+    }
+
+    /** These addresses and the others: a list must contain all of them. */
+    public PolicyAddress and(PolicyAddress others) {
+        return new PolicyAddress(Stream.concat(addresses.stream(), others.addresses.stream())
+                .distinct()
+                .toList());
     }
 
     /** Whether the set contains every address; an unknown one is in no set (R11). */

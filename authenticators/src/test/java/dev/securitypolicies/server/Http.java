@@ -56,6 +56,11 @@ public final class Http {
                 .method(method, HttpRequest.BodyPublishers.ofString(write(body))));
     }
 
+    /** Posts a body without saying what it is. */
+    public Answer untyped(String url, String body) {
+        return send(request(url).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Sends these very bytes, for requests that a proper client would not make. */
     public static Answer raw(KeycloakNode node, String request) {
         URI server = URI.create(node.url());

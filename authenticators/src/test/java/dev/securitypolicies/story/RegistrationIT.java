@@ -31,6 +31,11 @@ final class RegistrationIT {
         assertThat(refused.json().path("error_description").asText()).contains("`securityPolicy.addressSource`");
         assertThat(realm.admin().get(realm.path("/clients?clientId=sly"))).isEmpty();
 
+        Http.Answer untyped = http.untyped(
+                endpoint, "{\"clientId\": \"sly\", \"attributes\": {\"securityPolicy.addressSource\": \"session\"}}");
+        assertThat(untyped.status()).as("without a content type").isEqualTo(400);
+        assertThat(realm.admin().get(realm.path("/clients?clientId=sly"))).isEmpty();
+
         Http.Answer registered = http.json("POST", endpoint, client("honest", Map.of()));
         assertThat(registered.status()).isEqualTo(201);
         http.headers(

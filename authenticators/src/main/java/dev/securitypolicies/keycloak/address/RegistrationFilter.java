@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.address;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.clientregistration.ErrorCodes;
@@ -25,6 +27,7 @@ import org.keycloak.services.clientregistration.ErrorCodes;
 public final class RegistrationFilter implements ContainerRequestFilter {
 
     private static final String REGISTRATION = "org.keycloak.services.clientregistration";
+    private static final Set<String> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Context
@@ -36,7 +39,7 @@ public final class RegistrationFilter implements ContainerRequestFilter {
         Method method = resource == null ? null : resource.getResourceMethod();
         if (method == null
                 || !method.getDeclaringClass().getPackageName().startsWith(REGISTRATION)
-                || !MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
+                || !WRITING.contains(request.getMethod())) {
             return;
         }
         byte[] body = request.getEntityStream().readAllBytes();
@@ -46,7 +49,7 @@ public final class RegistrationFilter implements ContainerRequestFilter {
         }
     }
 
-    /** A body that is no JSON is left to Keycloak's own answer. */
+    /** Whatever its content type says, or does not say: a body that is no JSON is left to Keycloak's own answer. */
     private static boolean namesSource(byte[] body) throws IOException {
         try {
             JsonNode root = JSON.readTree(body);

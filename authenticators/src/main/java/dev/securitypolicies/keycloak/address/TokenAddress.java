@@ -5,9 +5,9 @@ import dev.securitypolicies.ip.ClientAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.UserSessionModel;
 
 /**
@@ -29,15 +29,15 @@ public final class TokenAddress {
      * The address to decide for.
      *
      * @param own the address of the request
-     * @param grantType the grant type of the token request; null for a response to a browser
+     * @param grantType the grant type of the token request; empty for a response to a browser
      */
     public static PolicyAddress of(
-            ClientAddress own, ClientModel client, UserSessionModel userSession, @Nullable String grantType) {
-        if (grantType == null || OWN_ADDRESS_GRANTS.contains(grantType)) {
+            ClientAddress own, ClientModel client, UserSessionModel userSession, Optional<String> grantType) {
+        if (grantType.isEmpty() || OWN_ADDRESS_GRANTS.contains(grantType.get())) {
             return PolicyAddress.of(own);
         }
         Optional<ClientAddress> browser = SessionAddress.browser(userSession);
-        if (grantType.equals(OAuth2Constants.DEVICE_CODE_GRANT_TYPE)) {
+        if (grantType.get().equals(OAuth2Constants.DEVICE_CODE_GRANT_TYPE)) {
             return browser.map(approval -> new PolicyAddress(List.of(approval, own)))
                     .orElseGet(() -> PolicyAddress.of(own));
         }
@@ -45,7 +45,8 @@ public final class TokenAddress {
     }
 
     private static boolean usesSession(ClientModel client, UserSessionModel userSession) {
-        if (client.isPublicClient() && !userSession.isOffline()) {
+        boolean offline = isOffline(userSession);
+        if (client.isPublicClient() && !offline) {
             return false;
         }
         String source =
@@ -53,7 +54,13 @@ public final class TokenAddress {
         return switch (source) {
             case "session" -> true;
             case "request" -> false;
-            default -> !client.isPublicClient() && !userSession.isOffline();
+            default -> !client.isPublicClient() && !offline;
         };
+    }
+
+    /** A transient copy of an offline session, which token exchange makes, is as offline as the original. */
+    private static boolean isOffline(UserSessionModel session) {
+        return session.isOffline()
+                || Constants.CREATED_FROM_PERSISTENT_OFFLINE.equals(session.getNote(Constants.CREATED_FROM_PERSISTENT));
     }
 }

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.keycloak.audit.Snapshot;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -39,6 +40,7 @@ public final class AdminFilter implements ContainerRequestFilter {
         }
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         if (session != null && session.getContext().getRealm() != null) {
+            Snapshot.take(session, request.getUriInfo().getPath());
             new AdminDoor(session, request).refusal().ifPresent(request::abortWith);
         } else {
             // the redirects at `/admin/` to the console of the master realm have no session of their own

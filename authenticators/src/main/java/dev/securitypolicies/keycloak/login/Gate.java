@@ -4,14 +4,13 @@ import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.address.SessionAddress;
+import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.audit.Circumstances;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import java.util.Optional;
-import org.keycloak.OAuth2Constants;
-import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -77,11 +76,8 @@ final class Gate implements RequiredActionProvider {
         return policies.rule(context.getRealm(), context.getUser(), PolicyAddress.of(policies.clientAddress()));
     }
 
-    /** A direct grant has no flow path, and its request names its grant type. */
     private static boolean isDirectGrant(RequiredActionContext context) {
-        String flowPath = context.getAuthenticationSession().getAuthNote(AuthenticationProcessor.CURRENT_FLOW_PATH);
-        String grantType = context.getHttpRequest().getDecodedFormParameters().getFirst(OAuth2Constants.GRANT_TYPE);
-        return flowPath == null && grantType != null;
+        return TokenRequest.grantType(context.getSession()).isPresent();
     }
 
     private static Circumstances circumstances(RequiredActionContext context) {

@@ -26,6 +26,13 @@ final class GateHinges {
         if (!fits) {
             realm.updateRequiredActionProvider(fit(gate));
         }
+        realm.getRequiredActionProvidersStream()
+                .filter(other -> !other.getAlias().equals(GateFactory.ID) && other.getPriority() <= FIRST)
+                .toList()
+                .forEach(other -> {
+                    other.setPriority(FIRST + 1);
+                    realm.updateRequiredActionProvider(other);
+                });
         return !fits;
     }
 

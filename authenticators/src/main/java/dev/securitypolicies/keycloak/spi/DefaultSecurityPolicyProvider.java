@@ -8,18 +8,21 @@ import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.TrustedProxies;
 import dev.securitypolicies.keycloak.address.RequestAddress;
+import dev.securitypolicies.keycloak.audit.PolicyAudit;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Answers from the compiled policy, and remembers its answers for the length of the request. */
 final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
+    private final KeycloakSession session;
     private final PolicyCache cache;
     private final TrustedProxies proxies;
     private final BreakGlass breakGlass;
@@ -27,7 +30,9 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     private @Nullable ClientAddress clientAddress;
 
-    DefaultSecurityPolicyProvider(PolicyCache cache, TrustedProxies proxies, BreakGlass breakGlass) {
+    DefaultSecurityPolicyProvider(
+            KeycloakSession session, PolicyCache cache, TrustedProxies proxies, BreakGlass breakGlass) {
+        this.session = session;
         this.cache = cache;
         this.proxies = proxies;
         this.breakGlass = breakGlass;
@@ -35,7 +40,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     @Override
     public Decoded policy(RealmModel realm) {
-        return cache.policy(realm);
+        return cache.policy(realm, changed -> PolicyAudit.noticeDrift(session, changed));
     }
 
     @Override

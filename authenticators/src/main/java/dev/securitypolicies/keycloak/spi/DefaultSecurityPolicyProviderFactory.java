@@ -41,7 +41,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
 
     @Override
     public SecurityPolicyProvider create(KeycloakSession session) {
-        return new DefaultSecurityPolicyProvider(cache, proxies, breakGlass);
+        return new DefaultSecurityPolicyProvider(session, cache, proxies, breakGlass);
     }
 
     @Override

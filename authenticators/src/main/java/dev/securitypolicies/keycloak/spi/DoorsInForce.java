@@ -29,6 +29,7 @@ final class DoorsInForce {
                     "oidc-audience-resolve-mapper",
                     "oidc-role-name-mapper",
                     "oidc-hardcoded-role-mapper",
+                    "oidc-organization-group-membership-mapper",
                     "saml-role-list-mapper",
                     "saml-audience-resolve-mapper"));
 

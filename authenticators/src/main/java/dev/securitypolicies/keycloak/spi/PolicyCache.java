@@ -6,6 +6,7 @@ import dev.securitypolicies.policy.Setting;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.RealmModel;
 
@@ -20,7 +21,9 @@ final class PolicyCache {
 
     private final Map<String, Entry> byRealm = new ConcurrentHashMap<>();
 
-    Decoded policy(RealmModel realm) {
+    /** The policy; a fresh one is reported to `onChange` before it takes effect. */
+    @SuppressWarnings("ReferenceEquality")
+    Decoded policy(RealmModel realm, Consumer<RealmModel> onChange) {
         Map<String, String> attributes = realm.getAttributes();
         Entry cached = byRealm.get(realm.getId());
         if (cached != null && cached.attributes == attributes) {
@@ -31,6 +34,9 @@ final class PolicyCache {
                 ? new Entry(attributes, cached.settings, cached.decoded)
                 : compile(realm, attributes, settings);
         byRealm.put(realm.getId(), fresh);
+        if (cached == null || cached.decoded != fresh.decoded) {
+            onChange.accept(realm);
+        }
         return fresh.decoded;
     }
 

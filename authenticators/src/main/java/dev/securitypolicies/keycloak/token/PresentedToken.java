@@ -2,12 +2,13 @@ package dev.securitypolicies.keycloak.token;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 
-/** The access token that a request to userinfo or introspection presents. */
+/** The token that a request presents: to userinfo or introspection, or to be exchanged. */
 final class PresentedToken {
 
     private PresentedToken() {}
@@ -16,8 +17,10 @@ final class PresentedToken {
     static AccessToken of(KeycloakSession session) {
         HttpRequest request = session.getContext().getHttpRequest();
         return inForm(request, "token")
+                .or(() -> inForm(request, OAuth2Constants.SUBJECT_TOKEN))
                 .or(() -> inForm(request, "access_token"))
                 .or(() -> inHeader(request.getHttpHeaders()))
+                .or(() -> inForm(request, "claim_token"))
                 .map(text -> session.tokens().decode(text, AccessToken.class))
                 .orElseGet(AccessToken::new);
     }

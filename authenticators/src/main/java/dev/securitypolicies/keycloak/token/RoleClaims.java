@@ -3,7 +3,9 @@ package dev.securitypolicies.keycloak.token;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,43 @@ final class RoleClaims {
         if (!kept) {
             remove(role);
         }
+    }
+
+    /** Takes withheld roles out of `realm_access` and `resource_access` wherever they stand inside a claim. */
+    void pruneNested(Map<String, Object> claims) {
+        for (Object value : claims.values()) {
+            if (value instanceof Map<?, ?> nested) {
+                pruneAccess(nested);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a claim that is an object has names as its keys
+    private void pruneAccess(Map<?, ?> claim) {
+        if (claim.get(AccessToken.REALM_ACCESS) instanceof Map<?, ?> realmAccess) {
+            pruneNames(realmAccess.get(AccessToken.ROLES), Optional.empty());
+        }
+        if (claim.get(AccessToken.RESOURCE_ACCESS) instanceof Map<?, ?> resourceAccess) {
+            resourceAccess.forEach((client, access) -> {
+                if (access instanceof Map<?, ?> roles) {
+                    pruneNames(roles.get(AccessToken.ROLES), Optional.of(String.valueOf(client)));
+                }
+            });
+        }
+        pruneNested((Map<String, Object>) claim);
+    }
+
+    private void pruneNames(@Nullable Object names, Optional<String> clientId) {
+        if (!(names instanceof Collection<?> roles)) {
+            return;
+        }
+        if (ruling.isEmpty() || ruling.get().enforcedRefusal().isPresent()) {
+            roles.clear();
+            return;
+        }
+        ruling.get().enforcedWithheld().stream()
+                .filter(role -> role.clientId().equals(clientId))
+                .forEach(role -> roles.remove(role.name()));
     }
 
     private void prune() {

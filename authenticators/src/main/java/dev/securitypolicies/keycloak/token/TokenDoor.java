@@ -4,24 +4,30 @@ import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.address.SessionAddress;
+import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.audit.Circumstances;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.token.TokenInterceptorException;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
 
 /** The last word on every OIDC token response: refuses it, or makes sure that it carries no withheld role. */
 final class TokenDoor implements TokenPostProcessor {
@@ -43,18 +49,24 @@ final class TokenDoor implements TokenPostProcessor {
         records.withheld(circumstances, ruling, context.getClientSession().getUserSession());
         strip(response.accessToken(), context, ruling.enforcedWithheld());
         if (TokenRulings.restricts(session, context)) {
-            SessionAddress.rememberIssue(context.getClientSession(), ruling.address());
+            SessionAddress.rememberIssue(context.getClientSession(), ruling.address(), issuedAt(response));
         }
     }
 
     /** The transaction would be committed, with a live session in it, and the exception alone would not prevent that. */
     private void refuse(ClientSessionContext context, Ruling ruling, Reason reason) {
         session.getTransactionManager().setRollbackOnly();
-        String grantType = grantType(context);
-        if (grantType == null) {
+        Optional<String> grantType = TokenRequest.grantType(session, context);
+        if (grantType.isEmpty()) {
             throw RefusalPage.exception(session, reason, ruling);
         }
-        throw new TokenInterceptorException(Grant.of(grantType).error(), RefusalText.of(reason));
+        String error = Grant.of(grantType.get()).error();
+        if (grantType.get().equals(OAuth2Constants.UMA_GRANT_TYPE)) {
+            // the UMA endpoint would turn the other exception into a server error
+            throw new CorsErrorResponseException(
+                    session.getProvider(Cors.class), error, RefusalText.of(reason), Response.Status.BAD_REQUEST);
+        }
+        throw new TokenInterceptorException(error, RefusalText.of(reason));
     }
 
     /** The mappers have left the roles out already; this is the proof, whatever mappers a client has. */
@@ -68,20 +80,22 @@ final class TokenDoor implements TokenPostProcessor {
         ResponseScopeFilter.remember(session, lost);
     }
 
-    private static Circumstances circumstances(ClientSessionContext context) {
+    private static long issuedAt(TokenPostProcessorContext response) {
+        AccessToken token = response.accessToken();
+        return token == null || token.getIat() == null ? Time.currentTimeMillis() / 1_000 : token.getIat();
+    }
+
+    private Circumstances circumstances(ClientSessionContext context) {
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
         UserSessionModel userSession = clientSession.getUserSession();
-        String grantType = grantType(context);
         return Circumstances.of(
                 Door.TOKEN,
                 userSession.getRealm(),
                 userSession.getUser(),
                 clientSession.getClient(),
                 userSession.getId(),
-                grantType == null ? EventType.LOGIN_ERROR : Grant.of(grantType).eventType());
-    }
-
-    private static @Nullable String grantType(ClientSessionContext context) {
-        return context.getAttribute(Constants.GRANT_TYPE, String.class);
+                TokenRequest.grantType(session, context)
+                        .map(grantType -> Grant.of(grantType).eventType())
+                        .orElse(EventType.LOGIN_ERROR));
     }
 }

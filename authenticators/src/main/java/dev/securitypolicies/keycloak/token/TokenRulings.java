@@ -2,14 +2,16 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.SessionAddress;
 import dev.securitypolicies.keycloak.address.TokenAddress;
+import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.IpPolicy;
 import java.util.Optional;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
@@ -30,14 +32,20 @@ final class TokenRulings {
         }
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
-        PolicyAddress address = TokenAddress.of(
-                policies.clientAddress(),
-                clientSession.getClient(),
-                clientSession.getUserSession(),
-                context.getAttribute(Constants.GRANT_TYPE, String.class));
+        PolicyAddress address = address(session, context, policies.clientAddress());
         Ruling ruling = rule(policies, clientSession.getUserSession(), address);
         session.setAttribute(key, ruling);
         return ruling;
+    }
+
+    /** Tokens made from another token answer to the client that asks, and to the address that token was issued for. */
+    private static PolicyAddress address(KeycloakSession session, ClientSessionContext context, ClientAddress own) {
+        AuthenticatedClientSessionModel clientSession = context.getClientSession();
+        Optional<String> grantType = TokenRequest.grantType(session, context);
+        boolean fromToken = grantType.filter(SubjectToken::isUsedBy).isPresent();
+        ClientModel asking = fromToken ? session.getContext().getClient() : clientSession.getClient();
+        PolicyAddress address = TokenAddress.of(own, asking, clientSession.getUserSession(), grantType);
+        return fromToken ? SubjectToken.issueAddress(session).map(address::and).orElse(address) : address;
     }
 
     /**
@@ -51,7 +59,8 @@ final class TokenRulings {
         if (!restricts(session, context)) {
             return Optional.of(rule(policies, userSession, PolicyAddress.of(policies.clientAddress())));
         }
-        return SessionAddress.issue(clientSession)
+        Long issuedAt = PresentedToken.of(session).getIat();
+        return SessionAddress.issue(clientSession, issuedAt == null ? 0 : issuedAt)
                 .or(() -> SessionAddress.browser(userSession).map(PolicyAddress::of))
                 .map(address -> rule(policies, userSession, address));
     }

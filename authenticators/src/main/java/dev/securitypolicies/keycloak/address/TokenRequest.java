@@ -1,0 +1,35 @@
+package dev.securitypolicies.keycloak.address;
+
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
+
+/** Tells requests to the token endpoint from those of browsers. */
+public final class TokenRequest {
+
+    private TokenRequest() {}
+
+    /**
+     * The grant type that tokens are issued for; empty for a response to a browser. Not every grant says so in the client
+     * session (UMA does not), and a form field alone proves nothing, since a browser can send one anywhere.
+     */
+    public static Optional<String> grantType(KeycloakSession session, ClientSessionContext context) {
+        return Optional.ofNullable(context.getAttribute(Constants.GRANT_TYPE, String.class))
+                .or(() -> grantType(session));
+    }
+
+    /** The grant type of the current request; empty if it is not for the token endpoint. */
+    public static Optional<String> grantType(KeycloakSession session) {
+        boolean tokenEndpoint =
+                session.getContext().getUri().getMatchedResources().stream().anyMatch(TokenEndpoint.class::isInstance);
+        return tokenEndpoint
+                ? Optional.ofNullable(session.getContext()
+                        .getHttpRequest()
+                        .getDecodedFormParameters()
+                        .getFirst(OAuth2Constants.GRANT_TYPE))
+                : Optional.empty();
+    }
+}

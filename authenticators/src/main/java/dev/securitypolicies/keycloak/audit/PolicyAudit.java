@@ -1,0 +1,55 @@
+package dev.securitypolicies.keycloak.audit;
+
+import dev.securitypolicies.policy.AttributeCodec;
+import dev.securitypolicies.policy.Problem;
+import dev.securitypolicies.policy.Setting;
+import dev.securitypolicies.policy.SettingChange;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** R12: every change of a realm's settings is audited once, by comparing them with those last audited. */
+public final class PolicyAudit {
+
+    private PolicyAudit() {}
+
+    /** Audits in the current transaction, so that a change that is rolled back leaves no record. */
+    static void compare(KeycloakSession session, RealmModel realm, Actor actor) {
+        Map<String, String> before = PolicyMemory.recall(realm);
+        Map<String, String> after = settings(realm);
+        List<SettingChange> changes = SettingChange.between(before, after);
+        if (!changes.isEmpty()) {
+            List<Problem> problems = AttributeCodec.decode(after).problems();
+            new ChangeRecord(session, realm, actor).write("realm", changes, problems);
+            PolicyMemory.remember(realm, after);
+        }
+    }
+
+    /**
+     * Audits what no door has seen, such as an edit of the database: called when a policy is compiled, which is when it first
+     * takes effect. It looks again in a transaction of its own, where changes under way are not visible.
+     */
+    public static void noticeDrift(KeycloakSession session, RealmModel realm) {
+        if (PolicyMemory.recall(realm).equals(settings(realm))) {
+            return;
+        }
+        String realmId = realm.getId();
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
+            RealmModel committed = own.realms().getRealm(realmId);
+            if (committed != null) {
+                own.getContext().setRealm(committed);
+                compare(own, committed, Actor.unseen());
+            }
+        });
+    }
+
+    private static Map<String, String> settings(RealmModel realm) {
+        return realm.getAttributes().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(Setting.PREFIX) && entry.getValue() != null)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    }
+}

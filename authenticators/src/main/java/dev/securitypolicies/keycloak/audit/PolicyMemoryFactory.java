@@ -1,0 +1,42 @@
+package dev.securitypolicies.keycloak.audit;
+
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.component.ComponentFactory;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Lets Keycloak store, export and import the component. */
+public final class PolicyMemoryFactory implements ComponentFactory<PolicyMemory, PolicyMemory> {
+
+    @Override
+    public String getId() {
+        return PolicyMemory.ID;
+    }
+
+    @Override
+    public PolicyMemory create(KeycloakSession session, ComponentModel model) {
+        return new PolicyMemory();
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String getHelpText() {
+        return "The security policy as it was last audited.";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.securitypolicies.keycloak.audit;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * What the pack's attributes of a user, group or client were before an admin request changed them. No model event tells the
+ * old value, so the admin door takes a snapshot before the request reaches its method.
+ */
+public final class Snapshot {
+
+    private static final String MEMORY = "securityPolicy.before:";
+    private static final Pattern RESOURCE = Pattern.compile("/((?:users|groups|clients)/[^/]+)(?:/.*)?$");
+
+    private Snapshot() {}
+
+    /** Remembers the attributes of what the path of an admin request names, for the length of the request. */
+    public static void take(KeycloakSession session, String requestPath) {
+        RealmModel realm = session.getContext().getRealm();
+        Matcher resource = RESOURCE.matcher(requestPath);
+        if (realm != null && resource.find()) {
+            String path = resource.group(1);
+            session.setAttribute(MEMORY + path, OwnAttributes.of(session, realm, path));
+        }
+    }
+
+    /** The attributes before the request; none for something that was just created. */
+    @SuppressWarnings("unchecked")
+    static Map<String, String> of(KeycloakSession session, String path) {
+        Object before = session.getAttribute(MEMORY + path);
+        return before == null ? Map.of() : (Map<String, String>) before;
+    }
+}
