@@ -66,6 +66,10 @@ public final class Admin {
         return method.equals("GET") ? http.get(node.url() + path) : http.json(method, node.url() + path, body);
     }
 
+    public static JsonNode parse(String json) {
+        return Http.read(json);
+    }
+
     public static Http.Answer expect(int status, Http.Answer answer) {
         if (answer.status() != status) {
             throw new IllegalStateException("expected " + status + ": " + answer.status() + " " + answer.body());

@@ -40,6 +40,16 @@ public final class Servers {
         return launch(withPack(), Postgres.createDatabase(), "--cache=local", options);
     }
 
+    /** A server on this database, which others may have used before it; the caller closes it. */
+    public static KeycloakNode startOn(String database, List<String> options) {
+        return launch(withPack(), database, "--cache=local", options);
+    }
+
+    /** An empty database that outlives a server. */
+    public static String newDatabase() {
+        return Postgres.createDatabase();
+    }
+
     /** A server under the relative path `/auth`, with admin API v2; the caller closes it. */
     public static KeycloakNode startUnderPath() {
         List<String> build = List.of(

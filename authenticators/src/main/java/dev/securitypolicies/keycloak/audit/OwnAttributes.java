@@ -3,9 +3,9 @@ package dev.securitypolicies.keycloak.audit;
 import dev.securitypolicies.policy.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -22,31 +22,41 @@ final class OwnAttributes {
             return Map.of();
         }
         return switch (parts[0]) {
-            case "users" -> user(session.users().getUserById(realm, parts[1]));
-            case "groups" -> group(session.groups().getGroupById(realm, parts[1]));
-            case "clients" -> client(session.clients().getClientById(realm, parts[1]));
+            case "users" ->
+                Optional.ofNullable(session.users().getUserById(realm, parts[1]))
+                        .map(OwnAttributes::of)
+                        .orElse(Map.of());
+            case "groups" ->
+                Optional.ofNullable(session.groups().getGroupById(realm, parts[1]))
+                        .map(group -> pick(group.getAttributes()))
+                        .orElse(Map.of());
+            case "clients" ->
+                Optional.ofNullable(session.clients().getClientById(realm, parts[1]))
+                        .map(OwnAttributes::of)
+                        .orElse(Map.of());
             default -> Map.of();
         };
     }
 
-    private static Map<String, String> user(UserModel user) {
-        return user == null ? Map.of() : pick(user.getAttributes());
+    static Map<String, String> of(UserModel user) {
+        return pick(user.getAttributes());
     }
 
-    private static Map<String, String> group(GroupModel group) {
-        return group == null ? Map.of() : pick(group.getAttributes());
+    static Map<String, String> of(ClientModel client) {
+        Map<String, List<String>> attributes = new TreeMap<>();
+        client.getAttributes().forEach((name, value) -> attributes.put(name, List.of(value)));
+        return pick(attributes);
     }
 
-    private static Map<String, String> client(ClientModel client) {
-        Map<String, String> picked = new TreeMap<>();
-        if (client != null) {
-            client.getAttributes().forEach((name, value) -> {
-                if (name.startsWith(Setting.PREFIX)) {
-                    picked.put(name, value);
-                }
-            });
+    /** The user name or client id of what the path names; empty if that is nothing, or something else. */
+    static String nameOf(KeycloakSession session, RealmModel realm, String path) {
+        String id = path.substring(path.indexOf('/') + 1);
+        if (path.startsWith("users/")) {
+            UserModel user = session.users().getUserById(realm, id);
+            return user == null ? "" : user.getUsername();
         }
-        return picked;
+        ClientModel client = path.startsWith("clients/") ? session.clients().getClientById(realm, id) : null;
+        return client == null ? "" : client.getClientId();
     }
 
     private static Map<String, String> pick(Map<String, List<String>> attributes) {

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.audit;
 
 import dev.securitypolicies.policy.AttributeCodec;
+import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingChange;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -23,7 +25,7 @@ public final class PolicyAudit {
         Map<String, String> after = settings(realm);
         List<SettingChange> changes = SettingChange.between(before, after);
         if (!changes.isEmpty()) {
-            List<Problem> problems = AttributeCodec.decode(after).problems();
+            List<Problem> problems = problems(realm, after);
             new ChangeRecord(session, realm, actor).write("realm", changes, problems);
             PolicyMemory.remember(realm, after);
         }
@@ -45,6 +47,12 @@ public final class PolicyAudit {
                 compare(own, committed, Actor.unseen());
             }
         });
+    }
+
+    private static List<Problem> problems(RealmModel realm, Map<String, String> settings) {
+        Decoded decoded = AttributeCodec.decode(settings);
+        return Stream.concat(decoded.problems().stream(), RoleKeys.unknown(realm, decoded.policy()).stream())
+                .toList();
     }
 
     private static Map<String, String> settings(RealmModel realm) {

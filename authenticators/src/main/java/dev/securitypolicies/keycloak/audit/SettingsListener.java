@@ -17,7 +17,11 @@ import org.keycloak.models.RealmModel;
 /** Hears every admin event and audits what it changed of the pack's attributes, in the same transaction. */
 final class SettingsListener implements EventListenerProvider {
 
-    private static final Set<ResourceType> OWNERS = Set.of(ResourceType.USER, ResourceType.GROUP, ResourceType.CLIENT);
+    /** What changes settings: a realm, or something renamed that its policy names. */
+    private static final Set<ResourceType> SETTINGS =
+            Set.of(ResourceType.REALM, ResourceType.REALM_ROLE, ResourceType.CLIENT, ResourceType.CLIENT_ROLE);
+
+    private static final Set<String> OWNERS = Set.of("users", "groups", "clients");
 
     private final KeycloakSession session;
 
@@ -35,18 +39,21 @@ final class SettingsListener implements EventListenerProvider {
             return;
         }
         Actor actor = Actor.of(event, SecurityPolicyProvider.of(session).clientAddress());
-        if (event.getResourceType() == ResourceType.REALM) {
+        if (SETTINGS.contains(event.getResourceType())) {
             PolicyAudit.compare(session, realm, actor);
-        } else if (OWNERS.contains(event.getResourceType()) && event.getResourcePath() != null) {
-            String path = ownerPath(event.getResourcePath());
-            List<SettingChange> changes = SettingChange.between(
-                    Snapshot.of(session, path),
-                    event.getOperationType() == OperationType.DELETE
-                            ? Map.of()
-                            : OwnAttributes.of(session, realm, path));
-            if (!changes.isEmpty()) {
-                new ChangeRecord(session, realm, actor).write(path, changes, List.of());
-            }
+        }
+        String path = ownerPath(event.getResourcePath());
+        if (OWNERS.contains(path.substring(0, Math.max(0, path.indexOf('/'))))) {
+            compareOwner(realm, path, actor);
+        }
+    }
+
+    /** A partial import says REALM as the type of all its events, so an owner is known by the path alone. */
+    private void compareOwner(RealmModel realm, String path, Actor actor) {
+        Map<String, String> after = OwnAttributes.of(session, realm, path); // none once it is removed
+        List<SettingChange> changes = SettingChange.between(Snapshot.of(session, realm, path), after);
+        if (!changes.isEmpty()) {
+            new ChangeRecord(session, realm, actor).write(path, changes, List.of());
         }
     }
 
@@ -54,13 +61,17 @@ final class SettingsListener implements EventListenerProvider {
     private @Nullable RealmModel changedRealm(AdminEvent event) {
         boolean created = event.getResourceType() == ResourceType.REALM
                 && event.getOperationType() == OperationType.CREATE
-                && event.getResourcePath() != null;
+                && event.getResourcePath() != null
+                && event.getResourcePath().indexOf('/') < 0;
         return created
                 ? session.realms().getRealmByName(event.getResourcePath())
                 : session.realms().getRealm(event.getRealmId());
     }
 
-    private static String ownerPath(String resourcePath) {
+    private static String ownerPath(@Nullable String resourcePath) {
+        if (resourcePath == null) {
+            return "";
+        }
         String[] parts = resourcePath.split("/", -1);
         return parts.length < 2 ? resourcePath : parts[0] + "/" + parts[1];
     }

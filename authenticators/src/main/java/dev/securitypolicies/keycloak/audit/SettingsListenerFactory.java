@@ -32,6 +32,8 @@ public final class SettingsListenerFactory implements EventListenerProviderFacto
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        factory.register(RenameFollower::onEvent);
+        factory.register(Snapshot::onEvent);
         factory.register(event -> {
             if (event instanceof RealmPostCreateEvent created
                     && !CDI.current().select(RoutingContext.class).isResolvable()) {

@@ -3,8 +3,11 @@ package dev.securitypolicies.keycloak.audit;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel.UserRemovedEvent;
+import org.keycloak.provider.ProviderEvent;
 
 /**
  * What the pack's attributes of a user, group or client were before an admin request changed them. No model event tells the
@@ -27,10 +30,32 @@ public final class Snapshot {
         }
     }
 
+    /** Remembers what is being removed by its name, since a partial import replaces it by a new one of that name. */
+    static void onEvent(ProviderEvent event) {
+        if (event instanceof UserRemovedEvent removed) {
+            remember(
+                    removed.getKeycloakSession(), removed.getUser().getUsername(), OwnAttributes.of(removed.getUser()));
+        } else if (event instanceof ClientRemovedEvent removed) {
+            remember(
+                    removed.getKeycloakSession(),
+                    removed.getClient().getClientId(),
+                    OwnAttributes.of(removed.getClient()));
+        }
+    }
+
+    private static void remember(KeycloakSession session, String name, Map<String, String> attributes) {
+        if (!attributes.isEmpty()) {
+            session.setAttribute(MEMORY + name, attributes);
+        }
+    }
+
     /** The attributes before the request; none for something that was just created. */
     @SuppressWarnings("unchecked")
-    static Map<String, String> of(KeycloakSession session, String path) {
+    static Map<String, String> of(KeycloakSession session, RealmModel realm, String path) {
         Object before = session.getAttribute(MEMORY + path);
+        if (before == null) {
+            before = session.getAttribute(MEMORY + OwnAttributes.nameOf(session, realm, path));
+        }
         return before == null ? Map.of() : (Map<String, String>) before;
     }
 }

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.spi;
 
+import dev.securitypolicies.keycloak.audit.RoleKeys;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Setting;
@@ -47,6 +48,8 @@ final class PolicyCache {
     private static Entry compile(RealmModel realm, Map<String, String> attributes, Map<String, String> settings) {
         Decoded decoded = AttributeCodec.decode(settings);
         decoded.problems().forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
+        RoleKeys.unknown(realm, decoded.policy())
+                .forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
         return new Entry(attributes, settings, decoded);
     }
 

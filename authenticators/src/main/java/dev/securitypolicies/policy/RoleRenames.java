@@ -1,0 +1,62 @@
+package dev.securitypolicies.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Carries the restrictions of renamed roles over to their new names, so that a rename never lifts one silently. */
+public final class RoleRenames {
+
+    private static final List<Setting> NAME_LISTS =
+            List.of(Setting.MFA_ROLES, Setting.MFA_ADMIN_ROLES, Setting.SUPER_ADMIN_ROLE);
+
+    private RoleRenames() {}
+
+    /**
+     * The attributes that must change, with their new values. Where the new name has a list of its own already, nothing is
+     * merged: the old entry stays as it is, to be seen and mended by an admin.
+     *
+     * @param rename from the key of a role to its new key; other keys to themselves
+     */
+    public static Map<String, String> apply(Map<String, String> attributes, UnaryOperator<String> rename) {
+        Map<String, String> changed = new TreeMap<>();
+        for (Setting setting : NAME_LISTS) {
+            change(attributes, changed, setting, text -> names(text, rename));
+        }
+        change(attributes, changed, Setting.IP_ROLES, text -> keys(text, rename));
+        return changed;
+    }
+
+    private static void change(
+            Map<String, String> attributes, Map<String, String> changed, Setting setting, UnaryOperator<String> edit) {
+        String before = attributes.get(setting.attribute());
+        if (before != null) {
+            String after = edit.apply(before);
+            if (!after.equals(before)) {
+                changed.put(setting.attribute(), after);
+            }
+        }
+    }
+
+    private static String names(String text, UnaryOperator<String> rename) {
+        List<String> names = TextLists.split(text);
+        List<String> renamed = names.stream().map(rename).toList();
+        return renamed.equals(names) ? text : TextLists.join(renamed);
+    }
+
+    private static String keys(String text, UnaryOperator<String> rename) {
+        Map<String, List<String>> lists =
+                JsonLists.read(Setting.IP_ROLES, text, new Problems()).orElse(Map.of());
+        SortedMap<String, List<String>> renamed = new TreeMap<>(lists);
+        for (String key : lists.keySet()) {
+            String newKey = rename.apply(key);
+            if (!newKey.equals(key) && !renamed.containsKey(newKey)) {
+                renamed.put(newKey, lists.getOrDefault(key, List.of()));
+                renamed.remove(key);
+            }
+        }
+        return renamed.keySet().equals(lists.keySet()) ? text : JsonLists.write(renamed);
+    }
+}
