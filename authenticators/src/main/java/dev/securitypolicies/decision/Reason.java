@@ -7,6 +7,8 @@ package dev.securitypolicies.decision;
 public enum Reason {
     /** The address is not in the subscriber's allowlist, and the user holds no role of their own (R1). */
     SUBSCRIBER("ip-subscriber"),
+    /** No list of the realm allows the address for anybody (R1, R2), so that nobody is asked who they are. */
+    NOBODY("ip-nobody"),
     /** Each of the user's roles is withheld (R3). */
     ALL_ROLES_WITHHELD("ip-all-roles-withheld"),
     /** Some of the user's roles are withheld (R2). Not a refusal. */

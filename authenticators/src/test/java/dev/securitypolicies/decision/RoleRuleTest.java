@@ -90,6 +90,21 @@ final class RoleRuleTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void theEarlyRuleRefusesNobodyWhoWouldBeAllowed(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 1_000; i++) {
+            SecurityPolicy policy = randomPolicy(random);
+            PolicyAddress address =
+                    from(List.of(INSIDE, OUTSIDE, "192.0.2.1", "nonsense").get(random.nextInt(4)));
+            Subject subject = new Subject(randomGraph(random), Set.of(), false, false);
+            if (EarlyRule.refusal(policy, address).isPresent()) {
+                assertThat(IpDecider.decide(policy, subject, address)).isInstanceOf(Decision.Refused.class);
+            }
+        }
+    }
+
     @Test
     void eachVerdictNamesTheListThatDecided() {
         RoleGraph graph = graph("wnap", "n>b", "w>c");

@@ -24,12 +24,14 @@ public final class KeycloakNode implements AutoCloseable {
     private final Process guard;
     private final Path log;
     private final int port;
+    private final int management;
     private String path = "";
 
-    private KeycloakNode(Process process, Path log, int port) {
+    private KeycloakNode(Process process, Path log, int port, int management) {
         this.process = process;
         this.log = log;
         this.port = port;
+        this.management = management;
         this.guard = guard(process);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
@@ -50,7 +52,7 @@ public final class KeycloakNode implements AutoCloseable {
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", Admin.NAME);
             builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", Admin.PASSWORD);
-            KeycloakNode node = new KeycloakNode(builder.start(), log, port);
+            KeycloakNode node = new KeycloakNode(builder.start(), log, port, management);
             node.awaitReady(URI.create("http://127.0.0.1:" + management + "/health/ready"));
             return node;
         } catch (IOException e) {
@@ -75,6 +77,11 @@ public final class KeycloakNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the metrics endpoint says. */
+    public String metrics() {
+        return new Http().get("http://127.0.0.1:" + management + "/metrics").body();
     }
 
     /** How many SQL statements the server has logged so far. */

@@ -16,6 +16,9 @@ public final class Servers {
     /** What the common servers log beside the usual, so that a test can count statements. */
     private static final String LOG_SQL = "--log-level=INFO,org.hibernate.SQL:debug";
 
+    /** Every refusal is stored, so that a test can look at its own. */
+    private static final String EVERY_RECORD = "--spi-security-policy-records--default--window-seconds=0";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Servers() {}
@@ -85,6 +88,9 @@ public final class Servers {
     private static KeycloakNode launch(
             Distribution distribution, String database, String cache, List<String> behaviour) {
         List<String> options = new ArrayList<>(behaviour);
+        if (behaviour.stream().noneMatch(option -> option.contains("window-seconds"))) {
+            options.add(EVERY_RECORD);
+        }
         options.add(cache);
         options.add("--db-url=" + Postgres.url(database));
         options.add("--db-username=postgres");

@@ -25,7 +25,7 @@ final class GuardsIT {
 
     @AfterEach
     void theGateStillRefuses() {
-        realm.policy("ip.subscriber", "10.15.1.*");
+        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"Elsewhere\": [\"*\"]}");
         assertThat(Browser.at(Servers.newest(), "67.25.19.198")
                         .login(realm.publicApp(), "alice")
                         .status())

@@ -6,6 +6,7 @@ import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.audit.Circumstances;
+import dev.securitypolicies.keycloak.audit.DecisionMetrics;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
@@ -47,6 +48,9 @@ final class AdminDoor {
         Optional<Ruling> enforced = refusals.stream()
                 .filter(ruling -> ruling.enforcedRefusal().isPresent())
                 .findFirst();
+        if (refusals.isEmpty()) {
+            DecisionMetrics.allowed(Door.ADMIN);
+        }
         enforced.or(() -> refusals.stream().findFirst()).ifPresent(this::record);
         return enforced.map(ruling -> AdminRefusal.response(session, request));
     }

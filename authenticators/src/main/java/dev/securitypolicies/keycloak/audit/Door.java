@@ -2,6 +2,8 @@ package dev.securitypolicies.keycloak.audit;
 
 /** Where a decision was carried out, as records name it. */
 public enum Door {
+    /** A login page, before it is known who is asking. */
+    EARLY("early"),
     /** A login page or an SSO login. */
     GATE("gate"),
     /** The consent page. */

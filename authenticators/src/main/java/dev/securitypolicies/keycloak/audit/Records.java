@@ -6,6 +6,7 @@ import dev.securitypolicies.decision.Ruling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,13 +16,11 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventStoreProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Writes what was refused or withheld to the event store and to the server log, whether or not the realm has switched event
@@ -52,7 +51,10 @@ public final class Records {
 
     /** Records that the policy refuses, whether that is enforced or only reported. */
     public void refused(Circumstances circumstances, Ruling ruling, Reason reason) {
-        store(refusal(circumstances, ruling, reason));
+        Event event = refusal(circumstances, ruling, reason);
+        DecisionMetrics.refused(circumstances.door(), reason.code(), ruling.isEnforced());
+        log(event);
+        store().refusal(session, key(circumstances, event), event);
     }
 
     /**
@@ -64,10 +66,10 @@ public final class Records {
         Event event = refusal(circumstances, ruling, reason);
         event.getDetails().forEach(keycloakEvent::detail);
         circumstances.user().ifPresent(keycloakEvent::user);
-        if (ruling.isEnforced() && isStored(circumstances.realm(), event.getType())) {
-            log(event);
-        } else {
-            store(event);
+        DecisionMetrics.refused(circumstances.door(), reason.code(), ruling.isEnforced());
+        log(event);
+        if (!(ruling.isEnforced() && isStored(circumstances.realm(), event.getType()))) {
+            store().refusal(session, key(circumstances, event), event);
         }
     }
 
@@ -80,7 +82,23 @@ public final class Records {
         Event event = event(circumstances, ruling, Reason.ROLES_WITHHELD, NOTICE);
         event.getDetails()
                 .put(ROLES_WITHHELD, roles.stream().map(Role::key).sorted().collect(Collectors.joining("::")));
-        store(event);
+        DecisionMetrics.withheld(circumstances.door(), Reason.ROLES_WITHHELD.code());
+        log(event);
+        store().notice(session, event);
+    }
+
+    private RecordStore store() {
+        return session.getProvider(RecordStoreProvider.class).store();
+    }
+
+    /** The page of a door that has but one is the door, for one kind of request. */
+    private static RefusalTally.Key key(Circumstances circumstances, Event event) {
+        return new RefusalTally.Key(
+                event.getRealmId(),
+                Objects.requireNonNullElse(event.getUserId(), ""),
+                event.getIpAddress(),
+                event.getDetails().getOrDefault(REASON, ""),
+                circumstances.page().orElse(circumstances.door().code() + " " + event.getType()));
     }
 
     private static Event refusal(Circumstances circumstances, Ruling ruling, Reason reason) {
@@ -117,16 +135,6 @@ public final class Records {
     private static boolean isStored(RealmModel realm, EventType type) {
         List<String> enabled = realm.getEnabledEventTypesStream().toList();
         return realm.isEventsEnabled() && (enabled.isEmpty() ? type.isSaveByDefault() : enabled.contains(type.name()));
-    }
-
-    private void store(Event event) {
-        log(event);
-        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), session.getContext(), own -> {
-            EventStoreProvider store = own.getProvider(EventStoreProvider.class);
-            if (store != null) {
-                store.onEvent(event);
-            }
-        });
     }
 
     private static void log(Event event) {

@@ -6,6 +6,7 @@ import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.address.SessionAddress;
 import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.audit.Circumstances;
+import dev.securitypolicies.keycloak.audit.DecisionMetrics;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.page.RefusalPage;
@@ -41,6 +42,7 @@ final class Gate implements RequiredActionProvider {
             login.addRequiredAction(GateFactory.ID);
         } else {
             login.removeRequiredAction(GateFactory.ID);
+            DecisionMetrics.allowed(Door.GATE);
         }
     }
 

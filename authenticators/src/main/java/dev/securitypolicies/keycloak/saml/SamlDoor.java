@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.saml;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.audit.Circumstances;
+import dev.securitypolicies.keycloak.audit.DecisionMetrics;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import java.net.URI;
@@ -55,6 +56,7 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
             deny(login);
         } else {
             records.withheld(circumstances, ruling, clientSession.getUserSession());
+            DecisionMetrics.allowed(Door.SAML);
         }
         return response;
     }

@@ -6,6 +6,7 @@ import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.address.SessionAddress;
 import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.audit.Circumstances;
+import dev.securitypolicies.keycloak.audit.DecisionMetrics;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.page.RefusalPage;
@@ -47,6 +48,9 @@ final class TokenDoor implements TokenPostProcessor {
         ruling.refusal().ifPresent(reason -> records.refused(circumstances, ruling, reason));
         ruling.enforcedRefusal().ifPresent(reason -> refuse(context, ruling, reason));
         records.withheld(circumstances, ruling, context.getClientSession().getUserSession());
+        if (ruling.refusal().isEmpty()) {
+            DecisionMetrics.allowed(Door.TOKEN);
+        }
         strip(response.accessToken(), context, ruling.enforcedWithheld());
         if (TokenRulings.restricts(session, context)) {
             SessionAddress.rememberIssue(context.getClientSession(), ruling.address(), issuedAt(response));
