@@ -31,20 +31,22 @@ public final class IpDecider {
     /** R3: losing every role is losing access; who holds none is judged by the subscriber's list (R1). */
     private static Optional<Reason> roleRefusal(
             SecurityPolicy policy, RoleFilter filter, List<RoleVerdict> roles, PolicyAddress address) {
-        List<RoleVerdict> counting =
-                roles.stream().filter(verdict -> !verdict.role().plumbing()).toList();
-        boolean allowed = counting.isEmpty()
-                ? filter.subscriberContains()
-                : counting.stream().anyMatch(RoleVerdict::kept);
+        boolean counting = false;
+        boolean kept = false;
+        for (RoleVerdict verdict : roles) {
+            counting |= !verdict.role().plumbing();
+            kept |= !verdict.role().plumbing() && verdict.kept();
+        }
+        boolean allowed = counting ? kept : filter.subscriberContains();
         if (allowed) {
             return Optional.empty();
         }
-        if (!counting.isEmpty() && policy.ip().roles().unreadable().isPresent()) {
+        if (counting && policy.ip().roles().unreadable().isPresent()) {
             return Optional.of(Reason.ROLES_UNREADABLE);
         }
         if (address.isUnknown()) {
             return Optional.of(Reason.ADDRESS_UNKNOWN);
         }
-        return Optional.of(counting.isEmpty() ? Reason.SUBSCRIBER : Reason.ALL_ROLES_WITHHELD);
+        return Optional.of(counting ? Reason.ALL_ROLES_WITHHELD : Reason.SUBSCRIBER);
     }
 }

@@ -36,8 +36,12 @@ public record PolicyAddress(List<ClientAddress> addresses) {
 
     /** Whether the set contains every address; an unknown one is in no set (R11). */
     boolean isIn(AddressSet set) {
-        return addresses.stream()
-                .allMatch(client -> client.address().filter(set::contains).isPresent());
+        for (ClientAddress client : addresses) {
+            if (client.address().isEmpty() || !set.contains(client.address().get())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether an address could not be worked out. */

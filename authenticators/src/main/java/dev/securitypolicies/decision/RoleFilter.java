@@ -3,14 +3,10 @@ package dev.securitypolicies.decision;
 import dev.securitypolicies.decision.RoleVerdict.DecidedBy;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * R2: which roles an address leaves to a user. A role is kept if and only if a path from a directly granted role leads down
@@ -27,13 +23,12 @@ final class RoleFilter {
     private final IpPolicy policy;
     private final PolicyAddress address;
     private final boolean subscriberContains;
-    private final Map<Role, Boolean> ownListContains = new HashMap<>();
 
     RoleFilter(IpPolicy policy, PolicyAddress address) {
         this.policy = policy;
         this.address = address;
-        this.subscriberContains =
-                policy.subscriber().map(list -> address.isIn(list.addresses())).orElse(true);
+        this.subscriberContains = policy.subscriber().isEmpty()
+                || address.isIn(policy.subscriber().get().addresses());
     }
 
     boolean subscriberContains() {
@@ -42,66 +37,94 @@ final class RoleFilter {
 
     /** A verdict for every role of the graph. */
     List<RoleVerdict> judge(RoleGraph graph) {
-        Map<Role, DecidedBy> kept = kept(graph);
-        Map<Role, DecidedBy> blockedBy = new LinkedHashMap<>();
-        Deque<Role> open = new ArrayDeque<>();
-        graph.granted().forEach(role -> meet(role, SUBSCRIBER, kept, blockedBy, open));
-        while (!open.isEmpty()) {
-            Role role = open.pop();
-            DecidedBy blocker = blockedBy.getOrDefault(role, SUBSCRIBER);
-            graph.partsOf(role).forEach(part -> meet(part, blocker, kept, blockedBy, open));
-        }
-        List<RoleVerdict> verdicts = new ArrayList<>();
-        blockedBy.forEach((role, blocker) -> verdicts.add(
-                kept.containsKey(role)
-                        ? new RoleVerdict(role, true, kept.getOrDefault(role, NO_LIST))
-                        : new RoleVerdict(role, false, blocker)));
-        return verdicts;
+        return new Walk(graph).verdicts();
     }
 
-    /** Walks to every role that is held at all, and remembers for those not kept which list took them away. */
-    private void meet(
-            Role role, DecidedBy above, Map<Role, DecidedBy> kept, Map<Role, DecidedBy> blockedBy, Deque<Role> open) {
-        if (blockedBy.containsKey(role)) {
-            return;
-        }
-        boolean ownListBlocks = Boolean.FALSE.equals(ownList(role).orElse(true));
-        DecidedBy blocker = kept.containsKey(role) ? SUBSCRIBER : above;
-        blockedBy.put(role, ownListBlocks ? new DecidedBy.RoleList(role.key()) : blocker);
-        open.push(role);
-    }
+    /** One walk over one graph. */
+    private final class Walk {
 
-    /** The kept roles, each with the list that a path to it was kept by. */
-    private Map<Role, DecidedBy> kept(RoleGraph graph) {
-        Map<Role, DecidedBy> byOwnList = new LinkedHashMap<>();
-        Map<Role, DecidedBy> withoutList = new LinkedHashMap<>();
-        Deque<Step> open = new ArrayDeque<>();
-        DecidedBy start = policy.subscriber().isPresent() ? SUBSCRIBER : NO_LIST;
-        graph.granted().forEach(role -> open.push(new Step(role, start)));
-        while (!open.isEmpty()) {
-            Step step = open.pop();
-            Optional<Boolean> own = ownList(step.role());
-            if (own.isPresent() && !own.get()) {
-                continue;
+        private final RoleGraph graph;
+        private final @Nullable Boolean[] ownList;
+        private final @Nullable DecidedBy[] keptByList;
+        private final boolean[] reachedWithoutList;
+        private boolean cut;
+
+        Walk(RoleGraph graph) {
+            this.graph = graph;
+            int size = graph.size();
+            this.ownList = new Boolean[size];
+            this.keptByList = new DecidedBy[size];
+            this.reachedWithoutList = new boolean[size];
+            for (int role = 0; role < size; role++) {
+                ownList[role] = ownList(graph.key(role));
             }
-            DecidedBy list =
-                    own.isPresent() ? new DecidedBy.RoleList(step.role().key()) : step.list();
-            Map<Role, DecidedBy> reached = list instanceof DecidedBy.RoleList ? byOwnList : withoutList;
-            if (reached.putIfAbsent(step.role(), list) == null) {
-                graph.partsOf(step.role()).forEach(part -> open.push(new Step(part, list)));
+            for (int role : graph.grantedNumbers()) {
+                reach(role, null);
             }
         }
-        if (subscriberContains) {
-            withoutList.forEach(byOwnList::putIfAbsent);
+
+        /** Whether the role's own allowlist contains the address; null if it has none. */
+        private @Nullable Boolean ownList(String key) {
+            Optional<Allowlist> list = policy.roles().of(key);
+            return list.isPresent() ? address.isIn(list.get().addresses()) : null;
         }
-        return byOwnList;
-    }
 
-    /** Whether the role's own allowlist contains the address; empty if it has none. */
-    private Optional<Boolean> ownList(Role role) {
-        Optional<Allowlist> list = policy.roles().of(role.key());
-        return list.map(own -> ownListContains.computeIfAbsent(role, key -> address.isIn(own.addresses())));
-    }
+        /** Follows a path down; `list` is the last own list on it, null while it has met none. */
+        private void reach(int role, @Nullable DecidedBy list) {
+            Boolean own = ownList[role];
+            if (own != null && !own) {
+                cut = true;
+                return;
+            }
+            DecidedBy met = own == null ? list : new DecidedBy.RoleList(graph.key(role));
+            boolean known = met == null ? reachedWithoutList[role] : keptByList[role] != null;
+            if (known) {
+                return;
+            }
+            if (met == null) {
+                reachedWithoutList[role] = true;
+            } else {
+                keptByList[role] = met;
+            }
+            for (int part : graph.partsOf(role)) {
+                reach(part, met);
+            }
+        }
 
-    private record Step(Role role, DecidedBy list) {}
+        List<RoleVerdict> verdicts() {
+            @Nullable DecidedBy[] blockers = cut ? blockers() : new DecidedBy[graph.size()];
+            DecidedBy withoutList = policy.subscriber().isPresent() ? SUBSCRIBER : NO_LIST;
+            List<RoleVerdict> verdicts = new ArrayList<>(graph.size());
+            for (int role = 0; role < graph.size(); role++) {
+                DecidedBy list = keptByList[role];
+                boolean kept = list != null || (reachedWithoutList[role] && subscriberContains);
+                DecidedBy reason = kept ? (list == null ? withoutList : list) : blockers[role];
+                verdicts.add(new RoleVerdict(graph.role(role), kept, reason == null ? SUBSCRIBER : reason));
+            }
+            return verdicts;
+        }
+
+        /** For roles that a list above them takes away: that list. */
+        private @Nullable DecidedBy[] blockers() {
+            @Nullable DecidedBy[] blockers = new DecidedBy[graph.size()];
+            boolean[] seen = new boolean[graph.size()];
+            for (int role : graph.grantedNumbers()) {
+                block(role, null, blockers, seen);
+            }
+            return blockers;
+        }
+
+        private void block(int role, @Nullable DecidedBy above, @Nullable DecidedBy[] blockers, boolean[] seen) {
+            if (seen[role]) {
+                return;
+            }
+            seen[role] = true;
+            Boolean own = ownList[role];
+            DecidedBy blocker = own != null && !own ? new DecidedBy.RoleList(graph.key(role)) : above;
+            blockers[role] = blocker;
+            for (int part : graph.partsOf(role)) {
+                block(part, blocker, blockers, seen);
+            }
+        }
+    }
 }

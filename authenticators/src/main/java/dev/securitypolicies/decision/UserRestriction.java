@@ -1,10 +1,11 @@
 package dev.securitypolicies.decision;
 
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.ip.IpAddress;
+import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
 import dev.securitypolicies.policy.SecurityPolicy;
-import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,14 +17,13 @@ final class UserRestriction {
     /** Why the user may not come from the address; empty if they may. */
     static Optional<Reason> refusal(SecurityPolicy policy, Subject subject, PolicyAddress address) {
         IpPolicy ip = policy.ip();
-        Set<String> groups = new HashSet<>(subject.ipGroups());
-        if (ip.subscriber().isPresent()) {
-            groups.remove(IpPolicy.NO_RESTRICTIONS);
-        }
-        if (groups.isEmpty()) {
+        boolean unrestricted = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS);
+        boolean ignored = unrestricted && ip.subscriber().isPresent();
+        int groups = subject.ipGroups().size() - (ignored ? 1 : 0);
+        if (groups == 0) {
             return isMandatory(policy, subject) ? Optional.of(Reason.USER_GROUP_MISSING) : Optional.empty();
         }
-        if (groups.contains(IpPolicy.NO_RESTRICTIONS) || isInOneOf(ip, groups, address)) {
+        if ((unrestricted && !ignored) || isInGroups(ip, subject.ipGroups(), address)) {
             return Optional.empty();
         }
         return Optional.of(address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.USER);
@@ -36,14 +36,25 @@ final class UserRestriction {
         return interfaceUser || (subject.allowPassword() && policy.ssoForced());
     }
 
-    /** A group that does not exist contains no address (R11). */
-    private static boolean isInOneOf(IpPolicy ip, Set<String> groups, PolicyAddress address) {
-        return address.addresses().stream()
-                .allMatch(client -> client.address()
-                        .filter(known -> groups.stream()
-                                .map(ip.groups()::get)
-                                .filter(Objects::nonNull)
-                                .anyMatch(group -> group.contains(known)))
-                        .isPresent());
+    /** The groups are a union: each address must be in one of them. */
+    private static boolean isInGroups(IpPolicy ip, Set<String> groups, PolicyAddress address) {
+        for (ClientAddress client : address.addresses()) {
+            if (client.address().isEmpty()
+                    || !isInOneOf(ip, groups, client.address().get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A group that does not exist contains no address (R11), and the built-in one is never defined. */
+    private static boolean isInOneOf(IpPolicy ip, Set<String> groups, IpAddress address) {
+        for (String name : groups) {
+            Allowlist group = ip.groups().get(name);
+            if (group != null && group.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record RoleAllowlists(Map<String, Allowlist> byRole, Optional<String> unreadable) {
 
+    private static final Optional<Allowlist> NOWHERE = Optional.of(new Allowlist(List.of(), AddressSet.NONE));
+
     /** No role has a list of its own. */
     public static final RoleAllowlists NONE = new RoleAllowlists(Map.of(), Optional.empty());
 
@@ -34,7 +36,7 @@ public record RoleAllowlists(Map<String, Allowlist> byRole, Optional<String> unr
     /** The own allowlist of a role; empty if it has none. */
     public Optional<Allowlist> of(String roleKey) {
         if (unreadable.isPresent()) {
-            return Optional.of(new Allowlist(List.of(), AddressSet.NONE));
+            return NOWHERE;
         }
         return Optional.ofNullable(byRole.get(roleKey));
     }
