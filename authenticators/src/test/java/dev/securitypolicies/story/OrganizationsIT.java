@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
+import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /** Roles that a user has through a group of an organization follow the same policy, in the organization's claim too. */
@@ -69,6 +74,48 @@ final class OrganizationsIT {
         App app = realm.client("organized", Map.of("optionalClientScopes", List.of("organization")));
         assertThat(organizationRoles(app, VPN)).contains("Administrator");
         assertThat(organizationRoles(app, AWAY)).doesNotContain("Administrator");
+
+        created(
+                "/clients",
+                Map.of(
+                        "clientId",
+                        "crm",
+                        "protocol",
+                        "saml",
+                        "redirectUris",
+                        List.of("http://app.example/*"),
+                        "attributes",
+                        Map.of(
+                                "saml_idp_initiated_sso_url_name", "crm",
+                                "saml_assertion_consumer_url_post", "http://app.example/saml",
+                                "saml.force.post.binding", "true",
+                                "saml.server.signature", "false"),
+                        "protocolMappers",
+                        List.of(Map.of(
+                                "name",
+                                "groups",
+                                "protocol",
+                                "saml",
+                                "protocolMapper",
+                                "saml-organization-group-membership-mapper",
+                                "config",
+                                Map.of("addGroupRoleMappings", "true")))));
+        assertThat(assertion(VPN))
+                .contains("organization.acme.realm_access.roles")
+                .contains(">Administrator<");
+        assertThat(assertion(AWAY)).contains("organization.acme.groups").doesNotContain(">Administrator<");
+    }
+
+    /** With organizations on, the login asks for the name first and for the password on a second page. */
+    private static String assertion(String address) {
+        Browser browser = Browser.at(Servers.newest(), address);
+        Http.Answer name = browser.follow(
+                browser.http().get(Servers.newest().url() + "/realms/organizations/protocol/saml/clients/crm"));
+        Http.Answer password = browser.submit(name, Map.of("username", "chris"));
+        Http.Answer page = browser.submit(password, Map.of("password", "chris"));
+        Element field = page.html().selectFirst("input[name=SAMLResponse]");
+        assertThat(field).as(page.status() + page.body()).isNotNull();
+        return new String(Base64.getDecoder().decode(field.attr("value")), StandardCharsets.UTF_8);
     }
 
     private static String organizationRoles(App app, String address) {

@@ -31,7 +31,8 @@ final class DoorsInForce {
                     "oidc-hardcoded-role-mapper",
                     "oidc-organization-group-membership-mapper",
                     "saml-role-list-mapper",
-                    "saml-audience-resolve-mapper"));
+                    "saml-audience-resolve-mapper",
+                    "saml-organization-group-membership-mapper"));
 
     private DoorsInForce() {}
 

@@ -8,33 +8,10 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.mappers.HardcodedRole;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 
 /** The stock mapper "Hardcoded Role" under its own id: the role it adds is judged like a directly granted one. */
 public final class AddedRoleMapper extends HardcodedRole {
-
-    @Override
-    public AccessToken transformUserInfoToken(
-            AccessToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            UserSessionModel userSession,
-            ClientSessionContext context) {
-        RoleClaims.recalled(session, context);
-        return super.transformUserInfoToken(token, mapper, session, userSession, context);
-    }
-
-    @Override
-    public AccessToken transformIntrospectionToken(
-            AccessToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            UserSessionModel userSession,
-            ClientSessionContext context) {
-        RoleClaims.recalled(session, context);
-        return super.transformIntrospectionToken(token, mapper, session, userSession, context);
-    }
 
     @Override
     protected void setClaim(
@@ -43,7 +20,7 @@ public final class AddedRoleMapper extends HardcodedRole {
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        RoleClaims claims = RoleClaims.issued(session, context); // the recalled ones after recalled()
+        RoleClaims claims = RoleClaims.of(session, context);
         super.setClaim(token, mapper, userSession, session, context);
         claims.judgeAdded(role(mapper.getConfig().getOrDefault(ROLE_CONFIG, "")));
     }

@@ -17,7 +17,7 @@ public final class AudienceMapper extends AudienceResolveProtocolMapper {
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        RoleClaims.issued(session, context);
+        RoleClaims.of(session, context);
         return super.transformAccessToken(token, mapper, session, userSession, context);
     }
 
@@ -28,7 +28,7 @@ public final class AudienceMapper extends AudienceResolveProtocolMapper {
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        RoleClaims.recalled(session, context);
+        RoleClaims.of(session, context);
         return super.transformIntrospectionToken(token, mapper, session, userSession, context);
     }
 }

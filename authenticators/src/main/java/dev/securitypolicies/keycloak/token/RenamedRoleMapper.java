@@ -5,33 +5,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.mappers.RoleNameMapper;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 
 /** The stock mapper "Role Name Mapper" under its own id. It runs first and renames only roles that are kept. */
 public final class RenamedRoleMapper extends RoleNameMapper {
-
-    @Override
-    public AccessToken transformUserInfoToken(
-            AccessToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            UserSessionModel userSession,
-            ClientSessionContext context) {
-        RoleClaims.recalled(session, context);
-        return super.transformUserInfoToken(token, mapper, session, userSession, context);
-    }
-
-    @Override
-    public AccessToken transformIntrospectionToken(
-            AccessToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            UserSessionModel userSession,
-            ClientSessionContext context) {
-        RoleClaims.recalled(session, context);
-        return super.transformIntrospectionToken(token, mapper, session, userSession, context);
-    }
 
     @Override
     protected void setClaim(
@@ -40,7 +17,7 @@ public final class RenamedRoleMapper extends RoleNameMapper {
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        RoleClaims.issued(session, context); // has no effect after recalled()
+        RoleClaims.of(session, context);
         super.setClaim(token, mapper, userSession, session, context);
     }
 }

@@ -7,10 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
+import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessToken.Access;
 import org.keycloak.utils.RoleResolveUtil;
@@ -34,26 +35,26 @@ final class RoleClaims {
         this.ruling = ruling;
     }
 
-    /** For tokens that are being issued. */
-    static RoleClaims issued(KeycloakSession session, ClientSessionContext context) {
-        return once(session, context, () -> Optional.of(TokenRulings.issued(session, context)));
-    }
-
-    /** For tokens that were issued before: what the address of that decision leaves under today's policy. */
-    static RoleClaims recalled(KeycloakSession session, ClientSessionContext context) {
-        return once(session, context, () -> TokenRulings.recalled(session, context));
-    }
-
-    private static RoleClaims once(
-            KeycloakSession session, ClientSessionContext context, Supplier<Optional<Ruling>> ruling) {
+    /** The claims of the current request: pruned when they are first asked for, and the same ones ever after. */
+    static RoleClaims of(KeycloakSession session, ClientSessionContext context) {
         String key = MEMORY + TokenRulings.key(context);
         RoleClaims claims = session.getAttribute(key, RoleClaims.class);
         if (claims == null) {
-            claims = new RoleClaims(session, context, ruling.get());
+            Optional<Ruling> ruling = looksAtIssuedToken(session)
+                    ? TokenRulings.recalled(session, context)
+                    : Optional.of(TokenRulings.issued(session, context));
+            claims = new RoleClaims(session, context, ruling);
             session.setAttribute(key, claims);
             claims.prune();
         }
         return claims;
+    }
+
+    /** Userinfo and introspection show what the address of the decision at issue leaves under today's policy. */
+    private static boolean looksAtIssuedToken(KeycloakSession session) {
+        return session.getContext().getUri().getMatchedResources().stream()
+                .anyMatch(resource ->
+                        resource instanceof UserInfoEndpoint || resource instanceof TokenIntrospectionEndpoint);
     }
 
     /** Takes away a role that a mapper has just added, unless the address may have it. */
