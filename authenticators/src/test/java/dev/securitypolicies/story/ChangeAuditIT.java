@@ -154,6 +154,9 @@ final class ChangeAuditIT {
         Admin.expect(204, renaming.admin().call("DELETE", renaming.path("/roles/Administrators"), ""));
         assertThat(Servers.newest().log())
                 .contains("realm `auditrename`: the role `Administrators` was removed, its entry in the policy stays");
+        JsonNode removed = changes(renaming).get(0);
+        assertThat(removed.path("resourcePath").asText()).isEqualTo("roles/Administrators");
+        assertThat(removed.path("representation").asText()).contains("removed-role");
     }
 
     private static List<JsonNode> changes(Realm realm) {

@@ -1,12 +1,15 @@
 package dev.securitypolicies.keycloak.audit;
 
 import dev.securitypolicies.policy.RoleRenames;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientModel.ClientIdChangeEvent;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleContainerModel.RoleRemovedEvent;
 import org.keycloak.models.RoleModel;
@@ -20,6 +23,8 @@ import org.keycloak.provider.ProviderEvent;
 final class RenameFollower {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
+
+    private static final String REMOVED = "securityPolicy.removedRoles";
 
     private RenameFollower() {}
 
@@ -38,7 +43,7 @@ final class RenameFollower {
                             ? renamed.getNewClientId() + "." + key.substring(prefix.length())
                             : key);
         } else if (event instanceof RoleRemovedEvent removed) {
-            reportRemoved(removed.getRole());
+            reportRemoved(removed.getKeycloakSession(), removed.getRole());
         }
     }
 
@@ -50,7 +55,7 @@ final class RenameFollower {
         });
     }
 
-    private static void reportRemoved(RoleModel role) {
+    private static void reportRemoved(KeycloakSession session, RoleModel role) {
         boolean ofClient = role.getContainer() instanceof ClientModel;
         RealmModel realm = ofClient ? ((ClientModel) role.getContainer()).getRealm() : (RealmModel) role.getContainer();
         String key = key(
@@ -60,7 +65,18 @@ final class RenameFollower {
         if (!RoleRenames.apply(realm.getAttributes(), name -> name.equals(key) ? marker : name)
                 .isEmpty()) {
             LOG.warnf("realm `%s`: the role `%s` was removed, its entry in the policy stays", realm.getName(), key);
+            List<String> removed = new ArrayList<>(takeRemoved(session));
+            removed.add(key);
+            session.setAttribute(REMOVED, removed);
         }
+    }
+
+    /** The keys of the roles that the current request has removed and the policy names; each is handed out once. */
+    static List<String> takeRemoved(KeycloakSession session) {
+        Object removed = session.removeAttribute(REMOVED);
+        return removed instanceof List<?> keys
+                ? keys.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static String key(Optional<String> clientId, String name) {

@@ -1,6 +1,8 @@
 package dev.securitypolicies.keycloak.audit;
 
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.policy.Problem;
+import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,22 @@ final class SettingsListener implements EventListenerProvider {
         Actor actor = Actor.of(event, SecurityPolicyProvider.of(session).clientAddress());
         if (SETTINGS.contains(event.getResourceType())) {
             PolicyAudit.compare(session, realm, actor);
+            RenameFollower.takeRemoved(session).forEach(key -> recordRemoved(realm, key, actor));
         }
         String path = ownerPath(event.getResourcePath());
         if (OWNERS.contains(path.substring(0, Math.max(0, path.indexOf('/'))))) {
             compareOwner(realm, path, actor);
         }
+    }
+
+    private void recordRemoved(RealmModel realm, String roleKey, Actor actor) {
+        Problem problem = new Problem(
+                Setting.IP_ROLES.attribute(),
+                "key `" + roleKey + "`",
+                "removed-role",
+                "`" + roleKey + "` was removed, and the policy names it",
+                "remove its entry, or leave it for a new role of that name");
+        new ChangeRecord(session, realm, actor).write("roles/" + roleKey, List.of(), List.of(problem));
     }
 
     /** A partial import says REALM as the type of all its events, so an owner is known by the path alone. */
