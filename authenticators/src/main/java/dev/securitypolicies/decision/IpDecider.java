@@ -3,7 +3,6 @@ package dev.securitypolicies.decision;
 import dev.securitypolicies.decision.Decision.Allowed;
 import dev.securitypolicies.decision.Decision.Refused;
 import dev.securitypolicies.policy.SecurityPolicy;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +15,9 @@ public final class IpDecider {
     /** The decision, regardless of the policy's mode. */
     public static Decision decide(SecurityPolicy policy, Subject subject, PolicyAddress address) {
         RoleFilter filter = new RoleFilter(policy.ip(), address);
-        List<RoleVerdict> roles = filter.judge(subject.roles());
-        Optional<Reason> refusal =
-                roleRefusal(policy, filter, roles, address).or(() -> UserRestriction.refusal(policy, subject, address));
+        RoleVerdicts roles = filter.judge(subject.roles());
+        Optional<Reason> refusal = roleRefusal(policy, subject, filter, roles, address)
+                .or(() -> UserRestriction.refusal(policy, subject, address));
         return refusal.<Decision>map(reason -> new Refused(reason, roles)).orElseGet(() -> new Allowed(roles));
     }
 
@@ -30,14 +29,9 @@ public final class IpDecider {
 
     /** R3: losing every role is losing access; who holds none is judged by the subscriber's list (R1). */
     private static Optional<Reason> roleRefusal(
-            SecurityPolicy policy, RoleFilter filter, List<RoleVerdict> roles, PolicyAddress address) {
-        boolean counting = false;
-        boolean kept = false;
-        for (RoleVerdict verdict : roles) {
-            counting |= !verdict.role().plumbing();
-            kept |= !verdict.role().plumbing() && verdict.kept();
-        }
-        boolean allowed = counting ? kept : filter.subscriberContains();
+            SecurityPolicy policy, Subject subject, RoleFilter filter, RoleVerdicts roles, PolicyAddress address) {
+        boolean counting = subject.roles().anyCounts();
+        boolean allowed = counting ? roles.keepsOneThatCounts() : filter.subscriberContains();
         if (allowed) {
             return Optional.empty();
         }

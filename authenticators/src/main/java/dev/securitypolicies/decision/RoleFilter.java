@@ -3,9 +3,8 @@ package dev.securitypolicies.decision;
 import dev.securitypolicies.decision.RoleVerdict.DecidedBy;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoleFilter {
 
-    private static final DecidedBy SUBSCRIBER = new DecidedBy.SubscriberList();
-    private static final DecidedBy NO_LIST = new DecidedBy.NoList();
+    private static final byte NO_LIST = 0;
+    private static final byte CONTAINS = 1;
+    private static final byte EXCLUDES = 2;
 
     private final IpPolicy policy;
     private final PolicyAddress address;
@@ -36,82 +36,92 @@ final class RoleFilter {
     }
 
     /** A verdict for every role of the graph. */
-    List<RoleVerdict> judge(RoleGraph graph) {
-        return new Walk(graph).verdicts();
+    RoleVerdicts judge(RoleGraph graph) {
+        return new RoleVerdicts(graph, new Walk(graph), policy.subscriber().isPresent(), subscriberContains);
     }
 
     /** One walk over one graph. */
-    private final class Walk {
+    private final class Walk implements RoleVerdicts.RoleWalk {
 
         private final RoleGraph graph;
-        private final @Nullable Boolean[] ownList;
-        private final @Nullable DecidedBy[] keptByList;
-        private final boolean[] reachedWithoutList;
-        private boolean cut;
+        private final byte[] own;
+        private final boolean[] withoutList;
+        private final @Nullable DecidedBy[] keptBy;
+        private @Nullable DecidedBy @Nullable [] blockedBy;
 
         Walk(RoleGraph graph) {
             this.graph = graph;
-            int size = graph.size();
-            this.ownList = new Boolean[size];
-            this.keptByList = new DecidedBy[size];
-            this.reachedWithoutList = new boolean[size];
-            for (int role = 0; role < size; role++) {
-                ownList[role] = ownList(graph.key(role));
-            }
+            this.own = ownLists();
+            this.withoutList = new boolean[graph.size()];
+            this.keptBy = new DecidedBy[graph.size()];
             for (int role : graph.grantedNumbers()) {
                 reach(role, null);
             }
         }
 
-        /** Whether the role's own allowlist contains the address; null if it has none. */
-        private @Nullable Boolean ownList(String key) {
-            Optional<Allowlist> list = policy.roles().of(key);
-            return list.isPresent() ? address.isIn(list.get().addresses()) : null;
+        /** What the own list of each role says. There are usually fewer lists than roles, so the lists are gone through. */
+        private byte[] ownLists() {
+            byte[] found = new byte[graph.size()];
+            if (policy.roles().unreadable().isPresent()) {
+                Arrays.fill(found, EXCLUDES);
+                return found;
+            }
+            for (Map.Entry<String, Allowlist> list : policy.roles().byRole().entrySet()) {
+                int[] roles = graph.numbersOf(list.getKey());
+                if (roles.length > 0) {
+                    byte says = address.isIn(list.getValue().addresses()) ? CONTAINS : EXCLUDES;
+                    for (int role : roles) {
+                        found[role] = says;
+                    }
+                }
+            }
+            return found;
         }
 
         /** Follows a path down; `list` is the last own list on it, null while it has met none. */
         private void reach(int role, @Nullable DecidedBy list) {
-            Boolean own = ownList[role];
-            if (own != null && !own) {
-                cut = true;
+            if (own[role] == EXCLUDES) {
                 return;
             }
-            DecidedBy met = own == null ? list : new DecidedBy.RoleList(graph.key(role));
-            boolean known = met == null ? reachedWithoutList[role] : keptByList[role] != null;
-            if (known) {
+            DecidedBy met = own[role] == NO_LIST ? list : new DecidedBy.RoleList(graph.key(role));
+            if (met == null ? withoutList[role] : keptBy[role] != null) {
                 return;
             }
             if (met == null) {
-                reachedWithoutList[role] = true;
+                withoutList[role] = true;
             } else {
-                keptByList[role] = met;
+                keptBy[role] = met;
             }
             for (int part : graph.partsOf(role)) {
                 reach(part, met);
             }
         }
 
-        List<RoleVerdict> verdicts() {
-            @Nullable DecidedBy[] blockers = cut ? blockers() : new DecidedBy[graph.size()];
-            DecidedBy withoutList = policy.subscriber().isPresent() ? SUBSCRIBER : NO_LIST;
-            List<RoleVerdict> verdicts = new ArrayList<>(graph.size());
-            for (int role = 0; role < graph.size(); role++) {
-                DecidedBy list = keptByList[role];
-                boolean kept = list != null || (reachedWithoutList[role] && subscriberContains);
-                DecidedBy reason = kept ? (list == null ? withoutList : list) : blockers[role];
-                verdicts.add(new RoleVerdict(graph.role(role), kept, reason == null ? SUBSCRIBER : reason));
-            }
-            return verdicts;
+        @Override
+        public boolean isKeptByList(int role) {
+            return keptBy[role] != null;
         }
 
-        /** For roles that a list above them takes away: that list. */
-        private @Nullable DecidedBy[] blockers() {
-            @Nullable DecidedBy[] blockers = new DecidedBy[graph.size()];
-            boolean[] seen = new boolean[graph.size()];
-            for (int role : graph.grantedNumbers()) {
-                block(role, null, blockers, seen);
+        @Override
+        public boolean isReachedWithoutList(int role) {
+            return withoutList[role];
+        }
+
+        @Override
+        public @Nullable DecidedBy keptBy(int role) {
+            return keptBy[role];
+        }
+
+        @Override
+        public @Nullable DecidedBy blockedBy(int role) {
+            if (blockedBy == null) {
+                blockedBy = new DecidedBy[graph.size()];
+                boolean[] seen = new boolean[graph.size()];
+                for (int granted : graph.grantedNumbers()) {
+                    block(granted, null, blockedBy, seen);
+                }
             }
-            return blockers;
+            return blockedBy[role];
         }
 
         private void block(int role, @Nullable DecidedBy above, @Nullable DecidedBy[] blockers, boolean[] seen) {
@@ -119,8 +129,7 @@ final class RoleFilter {
                 return;
             }
             seen[role] = true;
-            Boolean own = ownList[role];
-            DecidedBy blocker = own != null && !own ? new DecidedBy.RoleList(graph.key(role)) : above;
+            DecidedBy blocker = own[role] == EXCLUDES ? new DecidedBy.RoleList(graph.key(role)) : above;
             blockers[role] = blocker;
             for (int part : graph.partsOf(role)) {
                 block(part, blocker, blockers, seen);

@@ -1,12 +1,15 @@
 package dev.securitypolicies.decision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The roles of a user: what is granted directly (by mapping, group or default role) and what composite roles contain. The roles
@@ -17,8 +20,12 @@ public final class RoleGraph {
     /** No role. */
     public static final RoleGraph EMPTY = new RoleGraph(Set.of(), Map.of());
 
-    private final List<Role> roles = new ArrayList<>();
-    private final List<String> keys = new ArrayList<>();
+    private static final int[] NONE = {};
+
+    private final Role[] roles;
+    private final String[] keys;
+    private final boolean anyCounts;
+    private final Map<String, int[]> byKey = new HashMap<>();
     private final int[] granted;
     private final int[][] parts;
 
@@ -29,23 +36,38 @@ public final class RoleGraph {
      * @param contained the roles that a composite role directly contains; a role without an entry contains none
      */
     public RoleGraph(Set<Role> granted, Map<Role, Set<Role>> contained) {
-        Map<Role, Integer> numbers = new HashMap<>();
-        this.granted = numbers(granted, numbers);
+        Map<Role, Integer> numbers = new LinkedHashMap<>();
+        List<Role> met = new ArrayList<>();
+        this.granted = number(granted, numbers, met);
         List<int[]> found = new ArrayList<>();
-        for (int role = 0; role < roles.size(); role++) {
-            found.add(numbers(contained.getOrDefault(roles.get(role), Set.of()), numbers));
+        for (int role = 0; role < met.size(); role++) {
+            found.add(number(contained.getOrDefault(met.get(role), Set.of()), numbers, met));
         }
         this.parts = found.toArray(int[][]::new);
+        this.roles = met.toArray(Role[]::new);
+        this.keys = met.stream().map(Role::key).toArray(String[]::new);
+        this.anyCounts = met.stream().anyMatch(role -> !role.plumbing());
+        for (int role = 0; role < roles.length; role++) {
+            byKey.merge(keys[role], new int[] {role}, RoleGraph::concat);
+        }
     }
 
-    private int[] numbers(Set<Role> met, Map<Role, Integer> numbers) {
-        return met.stream()
+    private static int[] number(Set<Role> roles, Map<Role, Integer> numbers, List<Role> met) {
+        return roles.stream()
                 .mapToInt(role -> numbers.computeIfAbsent(role, fresh -> {
-                    roles.add(fresh);
-                    keys.add(fresh.key());
-                    return roles.size() - 1;
+                    met.add(fresh);
+                    return met.size() - 1;
                 }))
                 .toArray();
+    }
+
+    private static int[] concat(int[] some, int[] others) {
+        return IntStream.concat(IntStream.of(some), IntStream.of(others)).toArray();
+    }
+
+    /** The roles that a policy names by this key; with dots in names it can be several. */
+    int[] numbersOf(String key) {
+        return byKey.getOrDefault(key, NONE);
     }
 
     int size() {
@@ -53,11 +75,16 @@ public final class RoleGraph {
     }
 
     Role role(int number) {
-        return roles.get(number);
+        return roles[number];
     }
 
     String key(int number) {
-        return keys.get(number);
+        return keys[number];
+    }
+
+    /** Whether any role counts for R3. */
+    boolean anyCounts() {
+        return anyCounts;
     }
 
     int[] grantedNumbers() {
@@ -75,17 +102,17 @@ public final class RoleGraph {
 
     /** What the role directly contains. */
     public Set<Role> partsOf(Role role) {
-        int number = roles.indexOf(role);
+        int number = Arrays.asList(roles).indexOf(role);
         return number < 0 ? Set.of() : roles(parts[number]);
     }
 
     private Set<Role> roles(int[] numbers) {
-        return IntStream.of(numbers).mapToObj(roles::get).collect(Collectors.toSet());
+        return IntStream.of(numbers).mapToObj(number -> roles[number]).collect(Collectors.toSet());
     }
 
     @Override
     public String toString() {
-        return roles.stream()
+        return Stream.of(roles)
                 .map(role -> role.key() + " > "
                         + partsOf(role).stream().map(Role::key).sorted().toList())
                 .collect(Collectors.joining(
