@@ -143,6 +143,19 @@ final class AdminPanelIT {
     }
 
     @Test
+    void anAdminsTokenRegistersNoClientsFromOutside() {
+        Tokens ada = token(plainPath, "ada", INSIDE);
+        Http http = new Http();
+        String endpoint = plainPath.url() + "/realms/panel/clients-registrations/default";
+        http.headers("X-Forwarded-For", OUTSIDE, "Authorization", "Bearer " + ada.text("access_token"));
+        assertThat(http.json("POST", endpoint, Map.of("clientId", "registered")).status())
+                .isEqualTo(403);
+        http.headers("X-Forwarded-For", INSIDE, "Authorization", "Bearer " + ada.text("access_token"));
+        assertThat(http.json("POST", endpoint, Map.of("clientId", "registered")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void withoutAValidTokenKeycloakAnswersItself() {
         Http http = new Http();
         http.headers("X-Forwarded-For", OUTSIDE);

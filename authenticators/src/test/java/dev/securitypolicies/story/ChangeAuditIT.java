@@ -139,6 +139,48 @@ final class ChangeAuditIT {
     }
 
     @Test
+    void theAuditCannotBeBlinded() {
+        Realm blind = Realm.sample(Servers.newest(), "auditblind");
+        String type = "dev.securitypolicies.keycloak.audit.PolicyMemory";
+        JsonNode memory = blind.admin().get(blind.path("/components?type=" + type));
+        memory.forEach(component -> blind.admin()
+                .call("DELETE", blind.path("/components/" + component.path("id").asText()), ""));
+        blind.admin()
+                .call(
+                        "POST",
+                        blind.path("/components"),
+                        Map.of(
+                                "name",
+                                "forged",
+                                "providerType",
+                                type,
+                                "providerId",
+                                "last-audited-policy",
+                                "config",
+                                Map.of(SUBSCRIBER, List.of("10.15.6.*"))));
+        blind.policy("ip.subscriber", "10.15.6.*");
+        JsonNode change = change(changes(blind).get(0), SUBSCRIBER);
+        assertThat(change.path("old").asText()).isEqualTo("10.15.1.*");
+        assertThat(change.path("new").asText()).isEqualTo("10.15.6.*");
+    }
+
+    @Test
+    void theAttributesOfGroupsAndSubgroups() {
+        Map<String, Object> group =
+                Map.of("name", "g", "attributes", Map.of("securityPolicy.ip.groups", List.of("vpn")));
+        String parent = Admin.expect(201, realm.admin().call("POST", realm.path("/groups"), group))
+                .location()
+                .replaceAll(".*/", "");
+        assertThat(recordOf("groups/" + parent, 0).path("new").asText()).isEqualTo("vpn");
+        String child = Admin.expect(
+                        201, realm.admin().call("POST", realm.path("/groups/" + parent + "/children"), group))
+                .json()
+                .path("id")
+                .asText();
+        assertThat(recordOf("groups/" + child, 0).path("new").asText()).isEqualTo("vpn");
+    }
+
+    @Test
     void aRenamedRoleKeepsItsListAndARemovedOneIsReported() {
         Realm renaming = Realm.sample(Servers.newest(), "auditrename");
         ObjectNode role = (ObjectNode) renaming.admin().get(renaming.path("/roles/Administrator"));

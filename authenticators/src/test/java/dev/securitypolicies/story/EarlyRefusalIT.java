@@ -76,6 +76,19 @@ final class EarlyRefusalIT {
     }
 
     @Test
+    void whatTheClientWroteCannotSpoilTheRecord() {
+        Http http = new Http();
+        http.headers("X-Forwarded-For", "198.51.100.9");
+        String endpoint = realm.publicApp().endpoint("auth") + "?response_type=code&client_id=";
+        assertThat(http.get(endpoint + "x".repeat(3_000)).status()).isEqualTo(403);
+        assertThat(records("198.51.100.9")).hasSize(1);
+        for (String client : List.of("a%00b", "a%0Arealm+forged")) {
+            assertThat(http.get(endpoint + client).status()).isBetween(400, 499);
+        }
+        assertThat(node.log()).doesNotContain("\nrealm forged");
+    }
+
+    @Test
     void aFloodLeavesItsFirstItsLastAndItsCount() throws InterruptedException {
         String flooder = "198.51.100.7";
         for (int i = 0; i < 1_000; i++) {

@@ -5,41 +5,55 @@ import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.common.util.Encode;
 import org.keycloak.models.AdminRoles;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
-import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.util.TokenUtil;
 
 /**
  * Whoever calls the admin API.
  *
  * @param realm the realm they belong to
  * @param user the user
- * @param client the client they use
+ * @param clientId the client they use; empty if the token names none
  * @param sessionId their session; empty for a token without one
  */
-record AdminCaller(RealmModel realm, UserModel user, ClientModel client, Optional<String> sessionId) {
+record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, Optional<String> sessionId) {
 
     private static final Set<String> MASTER_ROLES = Set.of(AdminRoles.ADMIN, AdminRoles.CREATE_REALM);
 
     /** The caller that a valid bearer token names; a page of the console is loaded without one. */
     static Optional<AdminCaller> of(KeycloakSession session) {
-        return token(session).flatMap(token -> issuer(session, token)).flatMap(realm -> authenticate(session, realm));
+        return token(session).flatMap(token -> issuer(session, token).flatMap(realm -> of(session, realm, token)));
+    }
+
+    /**
+     * Keycloak has verified the token already, or verifies it after us. It must not be verified a second time: that would use
+     * up the proof of a DPoP-bound one (RFC 9449, 11.1).
+     */
+    private static Optional<AdminCaller> of(KeycloakSession session, RealmModel realm, AccessToken token) {
+        Optional<String> sessionId = Optional.ofNullable(token.getSessionId());
+        Optional<UserModel> user = Optional.ofNullable(token.getSubject())
+                .map(id -> session.users().getUserById(realm, id))
+                .or(() -> sessionId
+                        .map(id -> session.sessions().getUserSession(realm, id))
+                        .map(UserSessionModel::getUser));
+        return user.map(known -> new AdminCaller(realm, known, Optional.ofNullable(token.getIssuedFor()), sessionId));
     }
 
     /** Whether a role is an admin role for this caller when they administer this realm. */
-    boolean isAdminRole(RealmModel administered, Optional<String> clientId, String name) {
+    boolean isAdminRole(RealmModel administered, Optional<String> roleClient, String name) {
         boolean fromMaster = realm.getName().equals(Config.getAdminRealm());
-        if (clientId.isEmpty()) {
+        if (roleClient.isEmpty()) {
             return fromMaster && MASTER_ROLES.contains(name);
         }
         String managementClient =
                 fromMaster ? administered.getMasterAdminClient().getClientId() : Constants.REALM_MANAGEMENT_CLIENT_ID;
-        return clientId.get().equals(managementClient);
+        return roleClient.get().equals(managementClient);
     }
 
     private static Optional<AccessToken> token(KeycloakSession session) {
@@ -51,32 +65,14 @@ record AdminCaller(RealmModel realm, UserModel user, ClientModel client, Optiona
                 ? Optional.empty()
                 : Optional.ofNullable(
                                 AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(request.getHttpHeaders()))
-                        .map(header -> session.tokens().decode(header.getToken(), AccessToken.class));
+                        .map(header -> session.tokens().decode(header.getToken(), AccessToken.class))
+                        .filter(token -> TokenUtil.TOKEN_TYPE_BEARER.equals(token.getType())
+                                || TokenUtil.TOKEN_TYPE_DPOP.equals(token.getType()));
     }
 
     private static Optional<RealmModel> issuer(KeycloakSession session, AccessToken token) {
         String issuer = Optional.ofNullable(token.getIssuer()).orElse("");
         String name = Encode.decodePath(issuer.substring(issuer.lastIndexOf('/') + 1));
         return Optional.ofNullable(session.realms().getRealmByName(name));
-    }
-
-    private static Optional<AdminCaller> authenticate(KeycloakSession session, RealmModel realm) {
-        RealmModel administered = session.getContext().getRealm();
-        session.getContext().setRealm(realm);
-        try {
-            AuthResult result = new AppAuthManager.BearerTokenAuthenticator(session)
-                    .setRealm(realm)
-                    .setConnection(session.getContext().getConnection())
-                    .setHeaders(session.getContext().getHttpRequest().getHttpHeaders())
-                    .authenticate();
-            return Optional.ofNullable(result)
-                    .map(found -> new AdminCaller(
-                            realm,
-                            found.user(),
-                            found.client(),
-                            Optional.ofNullable(found.token().getSessionId())));
-        } finally {
-            session.getContext().setRealm(administered);
-        }
     }
 }

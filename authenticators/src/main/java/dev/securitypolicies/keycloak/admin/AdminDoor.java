@@ -86,7 +86,7 @@ final class AdminDoor {
                 Door.ADMIN,
                 administered,
                 caller.map(AdminCaller::user),
-                caller.map(known -> known.client().getClientId()),
+                caller.flatMap(AdminCaller::clientId),
                 caller.flatMap(AdminCaller::sessionId),
                 Optional.of(request.getMethod() + " " + request.getUriInfo().getPath()),
                 EventType.LOGIN_ERROR);

@@ -26,6 +26,8 @@ import org.keycloak.utils.KeycloakSessionUtil;
 public final class AdminFilter implements ContainerRequestFilter {
 
     /** The root of admin API v2 lives in an artifact that is not on every server, so it is known by name. */
+    private static final String REGISTRATION = "org.keycloak.services.clientregistration";
+
     private static final Set<String> ROOTS = Set.of(AdminRoot.class.getSimpleName(), "DefaultAdminRootV2");
 
     @Context
@@ -34,11 +36,11 @@ public final class AdminFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!(isAdmin(request.getUriInfo()) || isRootItself())
-                || request.getMethod().equals(HttpMethod.OPTIONS)) {
+        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        boolean admin = isAdmin(request.getUriInfo()) || isRootItself() || isRegistrationByAdmin(session);
+        if (!admin || request.getMethod().equals(HttpMethod.OPTIONS)) {
             return;
         }
-        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         if (session != null && session.getContext().getRealm() != null) {
             Snapshot.take(session, request.getUriInfo().getPath());
             new AdminDoor(session, request).refusal().ifPresent(request::abortWith);
@@ -54,6 +56,15 @@ public final class AdminFilter implements ContainerRequestFilter {
     /** The root's own methods run without a locator, so that it is not among the matched resources yet. */
     private boolean isRootItself() {
         return resource != null && resource.getResourceClass() != null && isRoot(resource.getResourceClass());
+    }
+
+    /** Client registration takes an admin's token too; one by an initial or registration access token is no admin call. */
+    private boolean isRegistrationByAdmin(@Nullable KeycloakSession session) {
+        return session != null
+                && resource != null
+                && resource.getResourceClass() != null
+                && resource.getResourceClass().getPackageName().startsWith(REGISTRATION)
+                && AdminCaller.of(session).isPresent();
     }
 
     private static boolean isAdmin(UriInfo uri) {

@@ -44,7 +44,8 @@ final class OwnAttributes {
 
     static Map<String, String> of(ClientModel client) {
         Map<String, List<String>> attributes = new TreeMap<>();
-        client.getAttributes().forEach((name, value) -> attributes.put(name, List.of(value)));
+        client.getAttributes()
+                .forEach((name, value) -> attributes.put(name, value == null ? List.of() : List.of(value)));
         return pick(attributes);
     }
 

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** R12: every change of a realm's settings is audited once, by comparing them with those last audited. */
 public final class PolicyAudit {
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private PolicyAudit() {}
 
@@ -27,7 +30,7 @@ public final class PolicyAudit {
         if (!changes.isEmpty()) {
             List<Problem> problems = problems(realm, after);
             new ChangeRecord(session, realm, actor).write("realm", changes, problems);
-            PolicyMemory.remember(realm, after);
+            PolicyMemory.remember(session, realm, after);
         }
     }
 
@@ -39,7 +42,15 @@ public final class PolicyAudit {
         if (PolicyMemory.recall(realm).equals(settings(realm))) {
             return;
         }
-        String realmId = realm.getId();
+        try {
+            auditUnseen(session, realm.getId());
+        } catch (
+                RuntimeException e) { // another node was faster, or the database is read-only: neither may stop a login
+            LOG.warnf(e, "realm `%s`: a change of the policy could not be audited now", realm.getName());
+        }
+    }
+
+    private static void auditUnseen(KeycloakSession session, String realmId) {
         KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
             RealmModel committed = own.realms().getRealm(realmId);
             if (committed != null) {

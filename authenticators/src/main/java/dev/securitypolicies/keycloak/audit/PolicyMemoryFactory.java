@@ -6,6 +6,7 @@ import org.keycloak.component.ComponentFactory;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Lets Keycloak store, export and import the component. */
@@ -29,6 +30,20 @@ public final class PolicyMemoryFactory implements ComponentFactory<PolicyMemory,
 
     @Override
     public void close() {}
+
+    /** Not for the stock API: whoever may write the memory could hide a change from the audit. */
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+
+    /** A memory that the pack did not write itself, such as one in an imported file, proves nothing and is emptied. */
+    @Override
+    public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel model) {
+        if (!PolicyMemory.isWriting(session)) {
+            model.getConfig().clear();
+        }
+    }
 
     @Override
     public String getHelpText() {

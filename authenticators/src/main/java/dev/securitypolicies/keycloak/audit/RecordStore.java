@@ -2,10 +2,10 @@ package dev.securitypolicies.keycloak.audit;
 
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventStoreProvider;
-import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -17,6 +17,8 @@ public final class RecordStore {
 
     private static final int MOST_KEYS = 1_000;
     private static final Duration FLUSH = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private final RefusalTally tally;
 
@@ -46,21 +48,25 @@ public final class RecordStore {
     }
 
     private void flush(KeycloakSession session) {
-        List<Event> due = tally.drain(Time.currentTimeMillis());
-        if (!due.isEmpty()) {
-            EventStoreProvider store = session.getProvider(EventStoreProvider.class);
-            due.forEach(store::onEvent);
-        }
+        write(session, tally.drain(Time.currentTimeMillis()));
     }
 
-    /** In a transaction of its own, so that a request that is rolled back still leaves its record. */
+    /**
+     * Each in a transaction of its own, so that a request that is rolled back still leaves its record, and a record that cannot
+     * be stored takes no other one and no request with it; it stands in the server log all the same.
+     */
     private static void write(KeycloakSession session, List<Event> events) {
-        KeycloakContext context = session.getContext();
-        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), context, own -> {
-            EventStoreProvider store = own.getProvider(EventStoreProvider.class);
-            if (store != null) {
-                events.forEach(store::onEvent);
+        for (Event event : events) {
+            try {
+                KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
+                    EventStoreProvider store = own.getProvider(EventStoreProvider.class);
+                    if (store != null) {
+                        store.onEvent(event);
+                    }
+                });
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "a record could not be stored: %s", event.getDetails());
             }
-        });
+        }
     }
 }

@@ -41,6 +41,8 @@ public final class Records {
     /** Records that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
     private static final EventType NOTICE = EventType.CUSTOM_REQUIRED_ACTION;
 
+    private static final int LONGEST = 255;
+
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private final KeycloakSession session;
@@ -116,7 +118,7 @@ public final class Records {
         event.setType(type);
         event.setRealmId(circumstances.realm().getId());
         event.setRealmName(circumstances.realm().getName());
-        circumstances.clientId().ifPresent(event::setClientId);
+        circumstances.clientId().map(Records::clean).ifPresent(event::setClientId);
         circumstances.user().map(UserModel::getId).ifPresent(event::setUserId);
         event.setIpAddress(ruling.address().text());
         circumstances.sessionId().ifPresent(event::setSessionId);
@@ -126,10 +128,16 @@ public final class Records {
         details.put(ADDRESS_SOURCE, ruling.address().derivedFrom());
         details.put(DOOR, circumstances.door().code());
         details.put(MODE, ruling.enforcement().code());
-        circumstances.user().map(UserModel::getUsername).ifPresent(name -> details.put(Details.USERNAME, name));
-        circumstances.page().ifPresent(page -> details.put(PAGE, page));
+        circumstances.user().map(UserModel::getUsername).ifPresent(name -> details.put(Details.USERNAME, clean(name)));
+        circumstances.page().map(Records::clean).ifPresent(page -> details.put(PAGE, page));
         event.setDetails(details);
         return event;
+    }
+
+    /** What a client wrote must fit into a column of the store, and must not forge a line of the log. */
+    private static String clean(String text) {
+        String printable = text.replaceAll("\\p{Cntrl}", " ");
+        return printable.substring(0, Math.min(printable.length(), LONGEST));
     }
 
     private static boolean isStored(RealmModel realm, EventType type) {

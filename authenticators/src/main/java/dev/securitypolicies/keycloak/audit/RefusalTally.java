@@ -11,7 +11,7 @@ import org.keycloak.events.Event;
 /**
  * Keeps a flood of refusals from flooding the event store. Of the same refusal (realm, user, address, reason, page) the first
  * is stored at once; of those that follow within a window only the last, with their count. Of more different refusals
- * than a window may hold, such as from ever new addresses, only the count is kept, per realm, reason and page.
+ * than a window may hold, such as from ever new addresses, only the count is kept, per realm and reason.
  */
 final class RefusalTally {
 
@@ -26,11 +26,11 @@ final class RefusalTally {
         this.mostKeys = mostKeys;
     }
 
-    /** What makes two refusals the same; an overflow has neither user nor address. */
+    /** What makes two refusals the same; an overflow has neither user, address nor page. */
     record Key(String realm, String user, String address, String reason, String page) {
 
         Key overflow() {
-            return new Key(realm, "", "", reason, page);
+            return new Key(realm, "", "", reason, "");
         }
     }
 

@@ -7,6 +7,8 @@ import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -22,6 +24,8 @@ final class SettingsListener implements EventListenerProvider {
     /** What changes settings: a realm, or something renamed that its policy names. */
     private static final Set<ResourceType> SETTINGS =
             Set.of(ResourceType.REALM, ResourceType.REALM_ROLE, ResourceType.CLIENT, ResourceType.CLIENT_ROLE);
+
+    private static final Pattern CHILD_ID = Pattern.compile("^\\{\"id\":\"([^\"]+)\"");
 
     private static final Set<String> OWNERS = Set.of("users", "groups", "clients");
 
@@ -45,7 +49,7 @@ final class SettingsListener implements EventListenerProvider {
             PolicyAudit.compare(session, realm, actor);
             RenameFollower.takeRemoved(session).forEach(key -> recordRemoved(realm, key, actor));
         }
-        String path = ownerPath(event.getResourcePath());
+        String path = ownerPath(event);
         if (OWNERS.contains(path.substring(0, Math.max(0, path.indexOf('/'))))) {
             compareOwner(realm, path, actor);
         }
@@ -81,9 +85,12 @@ final class SettingsListener implements EventListenerProvider {
                 : session.realms().getRealm(event.getRealmId());
     }
 
-    private static String ownerPath(@Nullable String resourcePath) {
-        if (resourcePath == null) {
-            return "";
+    /** The user, group or client that the event is about; a subgroup is created under the path of its parent. */
+    private static String ownerPath(AdminEvent event) {
+        String resourcePath = event.getResourcePath() == null ? "" : event.getResourcePath();
+        Matcher childId = CHILD_ID.matcher(event.getRepresentation() == null ? "" : event.getRepresentation());
+        if (resourcePath.endsWith("/children") && childId.find()) {
+            return "groups/" + childId.group(1);
         }
         String[] parts = resourcePath.split("/", -1);
         return parts.length < 2 ? resourcePath : parts[0] + "/" + parts[1];

@@ -16,7 +16,7 @@ import org.keycloak.provider.ProviderEvent;
 public final class Snapshot {
 
     private static final String MEMORY = "securityPolicy.before:";
-    private static final Pattern RESOURCE = Pattern.compile("/((?:users|groups|clients)/[^/]+)(?:/.*)?$");
+    private static final Pattern RESOURCE = Pattern.compile("/realms/[^/]+/((?:users|groups|clients)/[^/]+)(?:/.*)?$");
 
     private Snapshot() {}
 

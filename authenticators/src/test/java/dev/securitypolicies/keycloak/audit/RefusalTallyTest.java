@@ -42,9 +42,11 @@ final class RefusalTallyTest {
     }
 
     @Test
-    void everNewAddressesAreCountedTogether() {
+    void everNewAddressesAndPagesAreCountedTogether() {
         long stored = IntStream.range(0, 100_000)
-                .filter(i -> tally.admit(key("address" + i), event("e" + i), 0).isPresent())
+                .filter(i -> tally.admit(
+                                new Key("realm", "user", "address" + i, "reason", "page" + i), event("e" + i), 0)
+                        .isPresent())
                 .count();
         assertThat(stored).as("ten keys and the overflow").isEqualTo(11);
         assertThat(tally.drain(60_000)).singleElement().satisfies(event -> {
