@@ -5,18 +5,22 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.Parsed;
 import dev.securitypolicies.ip.RangeParser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the entries of an allowlist. What cannot be understood is reported and matches nothing. */
 final class AllowlistReader {
 
     private final Map<String, List<AddressRange>> groups;
+    private final Map<String, AddressSet> compiledGroups = new HashMap<>();
     private final Problems problems;
 
     AllowlistReader(Map<String, List<AddressRange>> groups, Problems problems) {
         this.groups = groups;
+        groups.forEach((name, ranges) -> compiledGroups.put(name, AddressSet.of(ranges)));
         this.problems = problems;
     }
 
@@ -25,12 +29,29 @@ final class AllowlistReader {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
+        AddressSet group = entries.size() == 1 ? compiledGroup(entries.get(0)) : null;
+        if (group != null) {
+            return Optional.of(new Allowlist(entries, group)); // one set in memory, however many lists refer to it
+        }
         List<AddressRange> ranges = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             String position = place.isEmpty() ? "entry " + (i + 1) : place + ", entry " + (i + 1);
             ranges.addAll(entry(setting, position, entries.get(i)));
         }
         return Optional.of(new Allowlist(entries, AddressSet.of(ranges)));
+    }
+
+    /** The addresses of the group that the entry refers to; null if it refers to none. */
+    private @Nullable AddressSet compiledGroup(String entry) {
+        return entry.startsWith("@") ? compiledGroups.get(entry.substring(1)) : null;
+    }
+
+    /** The groups as allowlists, with the entries they were written with. */
+    Map<String, Allowlist> groups(Map<String, List<String>> entries) {
+        Map<String, Allowlist> lists = new HashMap<>();
+        compiledGroups.forEach((name, addresses) ->
+                lists.put(name, new Allowlist(entries.getOrDefault(name, List.of()), addresses)));
+        return lists;
     }
 
     private List<AddressRange> entry(Setting setting, String position, String entry) {

@@ -1,7 +1,6 @@
 package dev.securitypolicies.policy;
 
 import dev.securitypolicies.ip.AddressRange;
-import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
 import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import java.util.ArrayList;
@@ -43,30 +42,23 @@ public final class AttributeCodec {
 
     private SecurityPolicy policy() {
         Map<String, List<String>> groupEntries = lists(Setting.IP_GROUPS).orElse(Map.of());
-        Map<String, List<AddressRange>> groups = groups(groupEntries);
-        AllowlistReader allowlists = new AllowlistReader(groups, problems);
+        AllowlistReader allowlists = new AllowlistReader(groups(groupEntries), problems);
         return new SecurityPolicy(
                 scalars.choice(
                         Setting.MODE,
                         Map.of("enforce", Mode.ENFORCE, "report-only", Mode.REPORT_ONLY),
                         Mode.ENFORCE,
                         Mode.ENFORCE),
-                ip(groupEntries, groups, allowlists),
+                ip(groupEntries, allowlists),
                 mfa(allowlists),
                 scalars.flag(Setting.SSO_FORCED),
                 scalars.number(Setting.SESSION_LIFETIME_MINUTES, 5, 43_200),
                 superAdmin());
     }
 
-    private IpPolicy ip(
-            Map<String, List<String>> groupEntries,
-            Map<String, List<AddressRange>> groups,
-            AllowlistReader allowlists) {
-        Map<String, Allowlist> compiledGroups = new LinkedHashMap<>();
-        groups.forEach((name, ranges) -> compiledGroups.put(
-                name, new Allowlist(groupEntries.getOrDefault(name, List.of()), AddressSet.of(ranges))));
+    private IpPolicy ip(Map<String, List<String>> groupEntries, AllowlistReader allowlists) {
         return new IpPolicy(
-                compiledGroups,
+                allowlists.groups(groupEntries),
                 allowlist(allowlists, Setting.IP_SUBSCRIBER),
                 roles(allowlists),
                 allowlist(allowlists, Setting.IP_ADMIN_PANEL),
