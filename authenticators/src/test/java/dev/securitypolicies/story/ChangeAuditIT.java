@@ -83,12 +83,7 @@ final class ChangeAuditIT {
 
     @Test
     void ofALongListWhatWasAddedAndRemoved() {
-        String many = IntStream.range(0, 400)
-                .mapToObj(i -> "10.0." + i % 200 + "." + i)
-                .filter(a -> !a.endsWith(".300"))
-                .map(a -> a.replaceAll("\\.(2[6-9]\\d|25[6-9]|3\\d\\d)$", ".7"))
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String many = IntStream.range(0, 200).mapToObj(i -> "10.0." + i + ".7").collect(Collectors.joining(", "));
         realm.policy("ip.subscriber", many);
         realm.policy("ip.subscriber", many + ", 192.0.2.1");
         JsonNode change = change(changes(realm).get(0), SUBSCRIBER);

@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.saml;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import java.util.Optional;
+import dev.securitypolicies.keycloak.subject.MapperRoles;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +13,6 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RoleModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.saml.mappers.HardcodedRole;
 import org.keycloak.rar.AuthorizationRequestContext;
 
@@ -45,11 +44,8 @@ final class KeptRolesContext implements ClientSessionContext {
 
     private boolean mayAdd(ProtocolMapperModel mapper) {
         String text = mapper.getConfig().getOrDefault(HardcodedRole.ROLE_ATTRIBUTE, "");
-        String[] clientAndName = KeycloakModelUtils.parseRole(text);
-        Optional<String> clientId = Optional.ofNullable(clientAndName[0]);
-        Role role = new Role(text, clientId, clientId.isPresent() ? clientAndName[1] : text, false);
         return SecurityPolicyProvider.of(session)
-                .keepsAddedRole(context.getClientSession().getRealm(), role, ruling.address());
+                .keepsAddedRole(context.getClientSession().getRealm(), MapperRoles.parse(text), ruling.address());
     }
 
     @Override

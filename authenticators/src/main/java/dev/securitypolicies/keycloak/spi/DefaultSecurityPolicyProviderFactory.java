@@ -34,7 +34,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
             if (event instanceof RealmRemovedEvent removed) {
                 cache.forget(removed.getRealm());
             } else if (event instanceof PostMigrationEvent) {
-                DoorsInForce.missing(factory);
+                DoorsInForce.check(factory);
             }
         });
     }

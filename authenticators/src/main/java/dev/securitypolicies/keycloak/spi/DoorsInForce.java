@@ -36,8 +36,8 @@ final class DoorsInForce {
 
     private DoorsInForce() {}
 
-    /** The ids under which somebody else's factory is in force; each is reported loudly. */
-    static List<String> missing(KeycloakSessionFactory sessions) {
+    /** Reports each id under which somebody else's factory is in force. */
+    static void check(KeycloakSessionFactory sessions) {
         List<String> missing = new ArrayList<>();
         REPLACED.forEach((spi, ids) -> ids.stream()
                 .filter(id -> !isOurs(sessions.getProviderFactory(spi, id)))
@@ -46,7 +46,6 @@ final class DoorsInForce {
                 "the provider `%s` of another extension is in force: withheld roles may show up in tokens;"
                         + " remove that extension",
                 id));
-        return missing;
     }
 
     private static boolean isOurs(ProviderFactory<?> factory) {

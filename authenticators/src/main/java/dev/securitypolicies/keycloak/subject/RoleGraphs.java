@@ -47,8 +47,7 @@ public final class RoleGraphs {
         return new RoleGraph(granted, reader.parts);
     }
 
-    /** One role by itself. */
-    public static Role role(RealmModel realm, RoleModel role) {
+    private static Role role(RealmModel realm, RoleModel role) {
         Optional<String> clientId = role.getContainer() instanceof ClientModel client
                 ? Optional.of(client.getClientId())
                 : Optional.empty();

@@ -1,12 +1,10 @@
 package dev.securitypolicies.keycloak.token;
 
-import dev.securitypolicies.decision.Role;
-import java.util.Optional;
+import dev.securitypolicies.keycloak.subject.MapperRoles;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.mappers.HardcodedRole;
 import org.keycloak.representations.IDToken;
 
@@ -22,12 +20,6 @@ public final class AddedRoleMapper extends HardcodedRole {
             ClientSessionContext context) {
         RoleClaims claims = RoleClaims.of(session, context);
         super.setClaim(token, mapper, userSession, session, context);
-        claims.judgeAdded(role(mapper.getConfig().getOrDefault(ROLE_CONFIG, "")));
-    }
-
-    private static Role role(String text) {
-        String[] clientAndName = KeycloakModelUtils.parseRole(text);
-        Optional<String> clientId = Optional.ofNullable(clientAndName[0]);
-        return new Role(text, clientId, clientId.isPresent() ? clientAndName[1] : text, false);
+        claims.judgeAdded(MapperRoles.parse(mapper.getConfig().getOrDefault(ROLE_CONFIG, "")));
     }
 }
