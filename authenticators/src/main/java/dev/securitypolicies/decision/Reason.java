@@ -12,7 +12,7 @@ public enum Reason {
     /** Each of the user's roles is withheld (R3). */
     ALL_ROLES_WITHHELD("ip-all-roles-withheld"),
     /** Some of the user's roles are withheld (R2). Not a refusal. */
-    ROLES_WITHHELD("ip-roles-withheld"),
+    ROLES_WITHHELD("ip-roles-withheld", Kind.NOTICE),
     /** The attribute with the roles' lists cannot be read, so every role is withheld (R11). */
     ROLES_UNREADABLE("ip-roles-unreadable"),
     /** The address is not in the user's IP groups (R4). */
@@ -24,12 +24,53 @@ public enum Reason {
     /** One of the caller's admin roles is withheld (R7, R2). */
     ADMIN_ROLE_WITHHELD("admin-role-withheld"),
     /** The client's address cannot be known, and an unknown address is in no list (R11). */
-    ADDRESS_UNKNOWN("ip-address-unknown");
+    ADDRESS_UNKNOWN("ip-address-unknown"),
+    /** SSO is forced, and this login was by local credentials (R6). */
+    SSO_FORCED("sso-forced", Kind.CREDENTIAL),
+    /** The user must have a second factor and has none (R8). */
+    MFA_NOT_ENROLLED("mfa-not-enrolled", Kind.FACTOR),
+    /** The user has a second factor, and this login did not ask for it (R8). */
+    MFA_NOT_PERFORMED("mfa-not-performed", Kind.FACTOR),
+    /** A second factor cannot be set up from this address (R8). */
+    MFA_ENROL_FROM("mfa-enrol-from", Kind.FACTOR),
+    /** The user was led to the set-up of a second factor (R8). Not a refusal. */
+    MFA_ENROLMENT_DEMANDED("mfa-enrolment-demanded", Kind.NOTICE),
+    /** The user has set up a second factor that was demanded (R8). Not a refusal. */
+    MFA_ENROLLED("mfa-enrolled", Kind.NOTICE),
+    /** The user has put the set-up off, within the grace period (R8). Not a refusal. */
+    MFA_PUT_OFF("mfa-put-off", Kind.NOTICE),
+    /** The user has become super admin (R10). Not a refusal. */
+    SUPER_ADMIN_PROMOTED("super-admin-promoted", Kind.NOTICE),
+    /** The user should have become super admin, but the realm has no such role (R10). Not a refusal. */
+    SUPER_ADMIN_ROLE_MISSING("super-admin-role-missing", Kind.NOTICE);
+
+    /** What a reason is about, which decides how it is put to people and applications. */
+    public enum Kind {
+        /** The network the user comes from. */
+        NETWORK,
+        /** How the user has logged in. */
+        CREDENTIAL,
+        /** The second factor: an application can do something about it, by a new login (RFC 9470). */
+        FACTOR,
+        /** No refusal: something was done or seen. */
+        NOTICE
+    }
 
     private final String code;
+    private final Kind kind;
 
     Reason(String code) {
+        this(code, Kind.NETWORK);
+    }
+
+    Reason(String code, Kind kind) {
         this.code = code;
+        this.kind = kind;
+    }
+
+    /** What the reason is about. */
+    public Kind kind() {
+        return kind;
     }
 
     /** The stable code. */

@@ -95,6 +95,11 @@ public final class RoleGraph {
         return parts[number];
     }
 
+    /** All roles, granted or contained in a granted one. */
+    public List<Role> all() {
+        return List.of(roles);
+    }
+
     /** The directly granted roles. */
     public Set<Role> granted() {
         return roles(granted);

@@ -32,4 +32,9 @@ public record Ruling(Decision decision, PolicyAddress address, Enforcement enfor
     public List<Role> enforcedWithheld() {
         return isEnforced() ? decision.withheld() : List.of();
     }
+
+    /** The same request, refused for another reason. */
+    public Ruling refusedFor(Reason reason) {
+        return new Ruling(new Refused(reason, decision.roles()), address, enforcement);
+    }
 }

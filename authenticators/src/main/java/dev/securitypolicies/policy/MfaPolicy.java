@@ -45,4 +45,9 @@ public record MfaPolicy(
         adminRoles = Set.copyOf(adminRoles);
         trustedIdentityProviders = Set.copyOf(trustedIdentityProviders);
     }
+
+    /** Whether anybody at all must have a factor. */
+    public boolean demandsAnything() {
+        return everyone || admins || !roles.isEmpty();
+    }
 }

@@ -14,6 +14,54 @@ public record Realm(KeycloakNode node, String name) {
         return new Realm(node, name);
     }
 
+    /** A realm that requires MFA of admins and of the role Treasurer. */
+    public static Realm requiredMfa(KeycloakNode node, String name) {
+        new Admin(node).importSample("required-mfa.json", name);
+        return new Realm(node, name);
+    }
+
+    /** Gives a user an authenticator app with this secret. */
+    public void totp(String user, String secret) {
+        Map<String, Object> credential = Map.of(
+                "type",
+                "otp",
+                "secretData",
+                "{\"value\":\"" + secret + "\"}",
+                "credentialData",
+                "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}");
+        change(user, Map.of("credentials", List.of(credential)));
+    }
+
+    /** Changes fields of a user. */
+    public void change(String user, Map<String, ?> fields) {
+        String path = path("/users/" + admin().userId(name, user));
+        ObjectNode representation = (ObjectNode) admin().get(path);
+        fields.forEach(representation::putPOJO);
+        Admin.expect(204, admin().call("PUT", path, representation));
+    }
+
+    /** Takes all factors from a user, as an admin does. */
+    public void removeFactors(String user) {
+        String path = path("/users/" + admin().userId(name, user) + "/credentials");
+        admin().get(path).forEach(credential -> {
+            if (!credential.path("type").asText().equals("password")) {
+                Admin.expect(
+                        204,
+                        admin().call(
+                                        "DELETE",
+                                        path + "/" + credential.path("id").asText(),
+                                        ""));
+            }
+        });
+    }
+
+    /** The reasons of all records, newest first. */
+    public List<String> reasons() {
+        return records().stream()
+                .map(record -> record.at("/details/policy_reason").asText())
+                .toList();
+    }
+
     public Admin admin() {
         return new Admin(node);
     }

@@ -45,6 +45,12 @@ record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, 
         return user.map(known -> new AdminCaller(realm, known, Optional.ofNullable(token.getIssuedFor()), sessionId));
     }
 
+    /** The session of the caller, online or offline; empty if it has ended or never was. */
+    Optional<UserSessionModel> session(KeycloakSession session) {
+        return sessionId.flatMap(id -> Optional.ofNullable(session.sessions().getUserSession(realm, id))
+                .or(() -> Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id))));
+    }
+
     /** Whether a role is an admin role for this caller when they administer this realm. */
     boolean isAdminRole(RealmModel administered, Optional<String> roleClient, String name) {
         boolean fromMaster = realm.getName().equals(Config.getAdminRealm());

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.admin;
 
 import dev.securitypolicies.decision.AdminPanelRule;
 import dev.securitypolicies.decision.Decision.Refused;
+import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Ruling;
@@ -9,6 +10,9 @@ import dev.securitypolicies.keycloak.audit.Circumstances;
 import dev.securitypolicies.keycloak.audit.DecisionMetrics;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.mfa.CallerFactors;
+import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
+import dev.securitypolicies.keycloak.mfa.Mfa;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -52,7 +56,8 @@ final class AdminDoor {
             DecisionMetrics.allowed(Door.ADMIN);
         }
         enforced.or(() -> refusals.stream().findFirst()).ifPresent(this::record);
-        return enforced.map(ruling -> AdminRefusal.response(session, request));
+        return enforced.map(ruling ->
+                AdminRefusal.response(session, request, ruling.enforcedRefusal().orElseThrow()));
     }
 
     private Stream<Ruling> panelRulings() {
@@ -73,8 +78,18 @@ final class AdminDoor {
                     .anyMatch(role -> known.isAdminRole(administered, role.clientId(), role.name()));
             return ruling.refusal().isEmpty() && lacksAdminRole
                     ? refusing(known.realm(), Reason.ADMIN_ROLE_WITHHELD)
-                    : ruling;
+                    : Mfa.withFactor(session, known.realm(), known.user(), evidence(known), ruling);
         });
+    }
+
+    /** What the caller's session shows; it goes on, whatever is known of its beginning. */
+    private MfaEvidence evidence(AdminCaller known) {
+        MfaEvidence evidence = known.session(session)
+                .map(EvidenceNotes::of)
+                .map(EvidenceNotes::goingOn)
+                .orElseGet(() -> new MfaEvidence(MfaEvidence.Origin.SESSION, Set.of(), Optional.empty()));
+        CallerFactors.remember(session, evidence.factors());
+        return evidence;
     }
 
     private Ruling refusing(RealmModel realm, Reason reason) {

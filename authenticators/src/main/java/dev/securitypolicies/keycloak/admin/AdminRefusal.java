@@ -1,13 +1,21 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.page.RefusalText;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ErrorRepresentation;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.ErrorPage;
 
-/** The 403 of the admin door: a page for a browser, JSON for everything else. Both say the same and name no address. */
+/**
+ * The answer of the admin door. Where the caller's network is not allowed it is a 403: a page for a browser, JSON for everything
+ * else, both saying the same and naming no address. Where a second factor is missing it is a 401 with the challenge of RFC 9470,
+ * by which an application leads its user to a new login.
+ */
 final class AdminRefusal {
 
     /** The message key; its English text is the one that the documentation quotes. */
@@ -17,7 +25,26 @@ final class AdminRefusal {
 
     private AdminRefusal() {}
 
-    static Response response(KeycloakSession session, ContainerRequestContext request) {
+    static Response response(KeycloakSession session, ContainerRequestContext request, Reason reason) {
+        return reason.kind() == Reason.Kind.FACTOR ? challenge(session, reason) : forbidden(session, request);
+    }
+
+    private static Response challenge(KeycloakSession session, Reason reason) {
+        String description = RefusalText.of(reason);
+        OAuth2ErrorRepresentation error =
+                new OAuth2ErrorRepresentation(RefusalText.INSUFFICIENT_AUTHENTICATION, description);
+        String realm = session.getContext().getRealm().getName().replaceAll("[\"\\\\]", "");
+        return Response.status(Response.Status.UNAUTHORIZED)
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer realm=\"" + realm + "\", error=\"" + RefusalText.INSUFFICIENT_AUTHENTICATION
+                                + "\", error_description=\"" + description + "\"")
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(error)
+                .build();
+    }
+
+    private static Response forbidden(KeycloakSession session, ContainerRequestContext request) {
         boolean browser = request.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> !type.isWildcardType() && type.isCompatible(MediaType.TEXT_HTML_TYPE));
         if (browser && session.getContext().getHttpRequest() != null) {

@@ -22,6 +22,10 @@ public final class DecisionMetrics {
         count(door, "withheld", reason);
     }
 
+    static void noticed(Door door, String reason) {
+        count(door, "noticed", reason);
+    }
+
     private static void count(Door door, String outcome, String reason) {
         Metrics.counter(NAME, "door", door.code(), "outcome", outcome, "reason", reason)
                 .increment();

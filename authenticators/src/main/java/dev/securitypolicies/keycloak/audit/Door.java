@@ -6,6 +6,8 @@ public enum Door {
     EARLY("early"),
     /** A login page or an SSO login. */
     GATE("gate"),
+    /** The page on which a second factor is set up. */
+    ENROLMENT("enrolment"),
     /** The consent page. */
     CONSENT("consent"),
     /** A refresh token. */

@@ -1,8 +1,11 @@
 package dev.securitypolicies.keycloak.audit;
 
+import dev.securitypolicies.keycloak.settings.FactorFlow;
+import dev.securitypolicies.keycloak.settings.SessionLifetime;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Problem;
+import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
@@ -27,10 +30,14 @@ public final class PolicyAudit {
         Map<String, String> before = PolicyMemory.recall(realm);
         Map<String, String> after = settings(realm);
         List<SettingChange> changes = SettingChange.between(before, after);
+        SecurityPolicy policy = AttributeCodec.decode(after).policy();
+        SessionLifetime.apply(realm, policy);
         if (!changes.isEmpty()) {
-            List<Problem> problems = problems(realm, after);
-            new ChangeRecord(session, realm, actor).write("realm", changes, problems);
+            ChangeRecord record = new ChangeRecord(session, realm, actor);
+            record.write("realm", changes, problems(realm, after));
             PolicyMemory.remember(session, realm, after);
+            FactorFlow.follow(session, realm, policy)
+                    .ifPresent(change -> record.write("authentication/flows", List.of(change), List.of()));
         }
     }
 

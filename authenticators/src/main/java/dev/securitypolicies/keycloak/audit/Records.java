@@ -16,6 +16,7 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventStoreProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -87,6 +88,28 @@ public final class Records {
         DecisionMetrics.withheld(circumstances.door(), Reason.ROLES_WITHHELD.code());
         log(event);
         store().notice(session, event);
+    }
+
+    /** Records that something was done or seen. */
+    public void notice(Circumstances circumstances, Ruling ruling, Reason reason, Map<String, String> more) {
+        store().notice(session, noticeOf(circumstances, ruling, reason, more));
+    }
+
+    /** The same as part of the request: if what was done is rolled back, the record goes as well. */
+    public void noticeWithRequest(Circumstances circumstances, Ruling ruling, Reason reason, Map<String, String> more) {
+        Event event = noticeOf(circumstances, ruling, reason, more);
+        EventStoreProvider stored = session.getProvider(EventStoreProvider.class);
+        if (stored != null) {
+            stored.onEvent(event);
+        }
+    }
+
+    private static Event noticeOf(Circumstances circumstances, Ruling ruling, Reason reason, Map<String, String> more) {
+        Event event = event(circumstances, ruling, reason, NOTICE);
+        more.forEach((name, value) -> event.getDetails().put(name, clean(value)));
+        DecisionMetrics.noticed(circumstances.door(), reason.code());
+        log(event);
+        return event;
     }
 
     private RecordStore store() {

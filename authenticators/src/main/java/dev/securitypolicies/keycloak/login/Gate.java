@@ -1,21 +1,21 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.address.SessionAddress;
-import dev.securitypolicies.keycloak.address.TokenRequest;
-import dev.securitypolicies.keycloak.audit.Circumstances;
 import dev.securitypolicies.keycloak.audit.DecisionMetrics;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.login.LoginOutcome.Enrol;
+import dev.securitypolicies.keycloak.login.LoginOutcome.LogInAgain;
+import dev.securitypolicies.keycloak.login.LoginOutcome.Pass;
+import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
+import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import java.util.Optional;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
-import org.keycloak.events.EventType;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -30,19 +30,25 @@ final class Gate implements RequiredActionProvider {
         return InitiatedActionSupport.SUPPORTED;
     }
 
-    /** May not answer by itself: it can only make the action required for this login, or lift it again. */
+    /** May not answer by itself: it can only make an action required for this login, or lift it again. */
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        if (isDirectGrant(context)) {
+        LoginInProgress login = login(context);
+        LoginJudge judge = judge(login);
+        SuperAdmins.promote(login, judge);
+        EvidenceNotes.remember(login.model(), EvidenceNotes.of(login.model()));
+        if (login.isDirectGrant()) {
             return; // the token door answers with the right error of the grant
         }
-        Ruling ruling = rule(context);
-        AuthenticationSessionModel login = context.getAuthenticationSession();
-        if (ruling.enforcedRefusal().isPresent()) {
-            login.addRequiredAction(GateFactory.ID);
-        } else {
-            login.removeRequiredAction(GateFactory.ID);
+        dropSetUp(login, judge);
+        LoginOutcome outcome = judge.outcome();
+        require(login, GateFactory.ID, outcome instanceof Refuse || outcome instanceof LogInAgain);
+        require(login, EnrolActionFactory.ID, outcome instanceof Enrol);
+        if (outcome instanceof Pass) {
+            EvidenceNotes.passed(login.model());
             DecisionMetrics.allowed(Door.GATE);
+        } else {
+            EvidenceNotes.notPassed(login.model());
         }
     }
 
@@ -61,35 +67,49 @@ final class Gate implements RequiredActionProvider {
 
     /** Decides anew, so that the same tab goes on as soon as the user has moved to a permitted network. */
     private static void answer(RequiredActionContext context) {
-        Ruling ruling = rule(context);
-        Optional<Reason> refusal = ruling.enforcedRefusal();
-        if (refusal.isEmpty()) {
+        LoginInProgress login = login(context);
+        LoginOutcome outcome = judge(login).outcome();
+        if (outcome instanceof Refuse refuse) {
+            refuse(context, refuse.ruling(), refuse.reason());
+        } else if (outcome instanceof LogInAgain again) {
+            new Records(login.session())
+                    .refused(LoginCircumstances.of(login), again.ruling(), Reason.MFA_NOT_PERFORMED);
+            context.challenge(Reauthentication.of(login));
+        } else {
             context.success();
-            return;
         }
-        new Records(context.getSession()).refused(circumstances(context), ruling, refusal.get());
+    }
+
+    static void refuse(RequiredActionContext context, Ruling ruling, Reason reason) {
+        new Records(context.getSession()).refused(LoginCircumstances.of(login(context)), ruling, reason);
         context.challenge(
-                RefusalPage.response(context.getSession(), context.getAuthenticationSession(), refusal.get(), ruling));
+                RefusalPage.response(context.getSession(), context.getAuthenticationSession(), reason, ruling));
     }
 
-    private static Ruling rule(RequiredActionContext context) {
-        SecurityPolicyProvider policies = SecurityPolicyProvider.of(context.getSession());
-        SessionAddress.rememberBrowser(context.getAuthenticationSession(), policies.clientAddress());
-        return policies.rule(context.getRealm(), context.getUser(), PolicyAddress.of(policies.clientAddress()));
+    static LoginInProgress login(RequiredActionContext context) {
+        return new LoginInProgress(
+                context.getSession(), context.getRealm(), context.getUser(), context.getAuthenticationSession());
     }
 
-    private static boolean isDirectGrant(RequiredActionContext context) {
-        return TokenRequest.grantType(context.getSession()).isPresent();
+    private static LoginJudge judge(LoginInProgress login) {
+        SessionAddress.rememberBrowser(
+                login.model(), SecurityPolicyProvider.of(login.session()).clientAddress());
+        return new LoginJudge(login);
     }
 
-    private static Circumstances circumstances(RequiredActionContext context) {
-        AuthenticationSessionModel login = context.getAuthenticationSession();
-        return Circumstances.of(
-                Door.GATE,
-                context.getRealm(),
-                context.getUser(),
-                login.getClient(),
-                login.getParentSession().getId(),
-                EventType.LOGIN_ERROR);
+    private static void require(LoginInProgress login, String action, boolean required) {
+        AuthenticationSessionModel model = login.model();
+        if (required) {
+            model.addRequiredAction(action);
+        } else {
+            model.removeRequiredAction(action);
+        }
+    }
+
+    /** Else a mailbox would be enough to get a second factor beside the one that is not at hand. */
+    private static void dropSetUp(LoginInProgress login, LoginJudge judge) {
+        if (judge.mayNotAddFactor()) {
+            SetUpActions.ALL.forEach(login.model()::removeRequiredAction);
+        }
     }
 }

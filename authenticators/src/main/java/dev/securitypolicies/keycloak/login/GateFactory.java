@@ -14,6 +14,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 public final class GateFactory implements RequiredActionFactory {
 
     static final String ID = "security-policy-gate";
+    static final String NAME = "Security policies";
 
     @Override
     public String getId() {
@@ -22,7 +23,7 @@ public final class GateFactory implements RequiredActionFactory {
 
     @Override
     public String getDisplayText() {
-        return "Security policies";
+        return NAME;
     }
 
     @Override

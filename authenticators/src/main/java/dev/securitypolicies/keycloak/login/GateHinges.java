@@ -1,47 +1,65 @@
 package dev.securitypolicies.keycloak.login;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 
-/** Keeps the gate registered, switched on and first in a realm, whatever an admin or a tool does to required actions. */
+/** Keeps the pack's required actions registered, switched on and first in a realm, whatever an admin or a tool does to them. */
 final class GateHinges {
 
-    private static final int FIRST = -1_000;
+    private static final List<Hinge> HINGES = List.of(
+            new Hinge(GateFactory.ID, GateFactory.NAME, -1_000),
+            new Hinge(EnrolActionFactory.ID, EnrolActionFactory.NAME, -999));
+    private static final int NEXT = -998;
+    private static final Set<String> IDS = HINGES.stream().map(Hinge::id).collect(Collectors.toSet());
 
     private GateHinges() {}
 
-    /** Hangs the gate if it does not hang right; tells whether there was anything to do. */
+    /** Hangs what does not hang right; tells whether there was anything to do. */
     static boolean hang(RealmModel realm) {
-        RequiredActionProviderModel gate = realm.getRequiredActionProviderByAlias(GateFactory.ID);
-        if (gate == null) {
-            RequiredActionProviderModel fresh = new RequiredActionProviderModel();
-            fresh.setAlias(GateFactory.ID);
-            realm.addRequiredActionProvider(fit(fresh));
-            return true;
-        }
-        boolean fits = gate.isEnabled()
-                && !gate.isDefaultAction()
-                && gate.getPriority() == FIRST
-                && GateFactory.ID.equals(gate.getProviderId());
-        if (!fits) {
-            realm.updateRequiredActionProvider(fit(gate));
+        boolean changed = false;
+        for (Hinge hinge : HINGES) {
+            changed |= hang(realm, hinge);
         }
         realm.getRequiredActionProvidersStream()
-                .filter(other -> !other.getAlias().equals(GateFactory.ID) && other.getPriority() <= FIRST)
+                .filter(other -> !IDS.contains(other.getAlias()) && other.getPriority() < NEXT)
                 .toList()
                 .forEach(other -> {
-                    other.setPriority(FIRST + 1);
+                    other.setPriority(NEXT);
                     realm.updateRequiredActionProvider(other);
                 });
+        return changed;
+    }
+
+    private static boolean hang(RealmModel realm, Hinge hinge) {
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(hinge.id);
+        if (action == null) {
+            RequiredActionProviderModel fresh = new RequiredActionProviderModel();
+            fresh.setAlias(hinge.id);
+            realm.addRequiredActionProvider(hinge.fit(fresh));
+            return true;
+        }
+        boolean fits = action.isEnabled()
+                && !action.isDefaultAction()
+                && action.getPriority() == hinge.priority
+                && hinge.id.equals(action.getProviderId());
+        if (!fits) {
+            realm.updateRequiredActionProvider(hinge.fit(action));
+        }
         return !fits;
     }
 
-    private static RequiredActionProviderModel fit(RequiredActionProviderModel gate) {
-        gate.setProviderId(GateFactory.ID);
-        gate.setName("Security policies");
-        gate.setEnabled(true);
-        gate.setDefaultAction(false);
-        gate.setPriority(FIRST);
-        return gate;
+    private record Hinge(String id, String name, int priority) {
+
+        RequiredActionProviderModel fit(RequiredActionProviderModel action) {
+            action.setProviderId(id);
+            action.setName(name);
+            action.setEnabled(true);
+            action.setDefaultAction(false);
+            action.setPriority(priority);
+            return action;
+        }
     }
 }

@@ -55,7 +55,9 @@ final class ProtectedAttributes {
         return List.of(
                 attribute(UserAttributes.IP_GROUPS, "IP groups (security policy)", true),
                 attribute(UserAttributes.USER_TYPE, "User type (security policy)", false),
-                attribute(UserAttributes.ALLOW_PASSWORD, "Allow username/password (security policy)", false));
+                attribute(UserAttributes.ALLOW_PASSWORD, "Allow username/password (security policy)", false),
+                attribute(UserAttributes.MFA_REQUIRED_SINCE, "MFA required since (security policy)", false),
+                attribute(UserAttributes.SUPER_ADMIN_SINCE, "Super admin since (security policy)", false));
     }
 
     private static UPAttribute attribute(String name, String displayName, boolean multivalued) {

@@ -1,13 +1,17 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.keycloak.mfa.CallerFactors;
+import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
 
 /** Puts the gate and the protected attributes back when an admin or a tool has changed them, in the same transaction. */
 final class Watchman implements EventListenerProvider {
@@ -23,7 +27,16 @@ final class Watchman implements EventListenerProvider {
     }
 
     @Override
-    public void onEvent(Event event) {}
+    public void onEvent(Event event) {
+        if (event.getType() == EventType.IMPERSONATE && event.getSessionId() != null) {
+            RealmModel realm = session.realms().getRealm(event.getRealmId());
+            UserSessionModel begun =
+                    realm == null ? null : session.sessions().getUserSession(realm, event.getSessionId());
+            if (begun != null) {
+                EvidenceNotes.impersonated(begun, CallerFactors.recall(session));
+            }
+        }
+    }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
@@ -35,7 +48,7 @@ final class Watchman implements EventListenerProvider {
             return; // it was deleted
         }
         if (GateHinges.hang(realm)) {
-            LOG.warnf("realm `%s`: the required action `%s` was put back", realm.getName(), GateFactory.ID);
+            LOG.warnf("realm `%s`: the pack's required actions were put back", realm.getName());
         }
         if (ProtectedAttributes.declare(session, realm)) {
             LOG.warnf("realm `%s`: the pack's user attributes were declared admin-only again", realm.getName());

@@ -2,9 +2,12 @@ package dev.securitypolicies.keycloak.saml;
 
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Ruling;
+import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
+import dev.securitypolicies.keycloak.mfa.Mfa;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
 
 /** The ruling for a SAML response, which always answers a browser. */
 final class SamlRuling {
@@ -13,9 +16,9 @@ final class SamlRuling {
 
     static Ruling of(KeycloakSession session, AuthenticatedClientSessionModel clientSession) {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
-        return policies.rule(
-                clientSession.getRealm(),
-                clientSession.getUserSession().getUser(),
-                PolicyAddress.of(policies.clientAddress()));
+        UserSessionModel userSession = clientSession.getUserSession();
+        Ruling ruling = policies.rule(
+                clientSession.getRealm(), userSession.getUser(), PolicyAddress.of(policies.clientAddress()));
+        return Mfa.withFactor(session, userSession, EvidenceNotes.of(userSession), ruling);
     }
 }

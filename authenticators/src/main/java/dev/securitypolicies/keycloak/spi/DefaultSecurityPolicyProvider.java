@@ -70,6 +70,11 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     }
 
     @Override
+    public void forget(UserModel user) {
+        rulings.keySet().removeIf(question -> question.userId.equals(user.getId()));
+    }
+
+    @Override
     public boolean keepsAddedRole(RealmModel realm, Role role, PolicyAddress address) {
         SecurityPolicy policy = policy(realm).policy();
         return enforcement(realm) != Enforcement.ENFORCE || IpDecider.keepsGrantedRole(policy, role, address);

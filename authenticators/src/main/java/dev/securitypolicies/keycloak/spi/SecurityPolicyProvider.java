@@ -31,6 +31,9 @@ public interface SecurityPolicyProvider extends Provider {
     /** What the realm's policy says about this user at this address, and whether it is enforced. */
     Ruling rule(RealmModel realm, UserModel user, PolicyAddress address);
 
+    /** Forgets what was decided about a user during this request, because their roles have changed. */
+    void forget(UserModel user);
+
     /** Whether a role that the user does not hold but a mapper adds to a token may be used at this address. */
     boolean keepsAddedRole(RealmModel realm, Role role, PolicyAddress address);
 

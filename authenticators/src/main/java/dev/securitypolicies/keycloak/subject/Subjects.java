@@ -22,7 +22,12 @@ public final class Subjects {
         RoleGraph roles = policy.ip().restrictsLogins() ? RoleGraphs.of(realm, user) : RoleGraph.EMPTY;
         boolean interfaceUser =
                 user.getServiceAccountClientLink() != null || has(user, UserAttributes.USER_TYPE, "interface");
-        return new Subject(roles, ipGroups(user), interfaceUser, has(user, UserAttributes.ALLOW_PASSWORD, "true"));
+        return new Subject(roles, ipGroups(user), interfaceUser, mayUsePassword(user));
+    }
+
+    /** Whether the user may log in with local credentials under forced SSO (R6). */
+    public static boolean mayUsePassword(UserModel user) {
+        return has(user, UserAttributes.ALLOW_PASSWORD, "true");
     }
 
     /** The user's own groups hide inherited ones (R4). */

@@ -12,5 +12,11 @@ public final class UserAttributes {
     /** `true` lets a user log in with local credentials under forced SSO (R6). */
     public static final String ALLOW_PASSWORD = "securityPolicy.allowPassword";
 
+    /** When R8 first applied to the user, written by the pack: an instant such as `2026-01-31T23:00:00Z`. */
+    public static final String MFA_REQUIRED_SINCE = "securityPolicy.mfa.requiredSince";
+
+    /** When the user was made super admin, written by the pack, so that it happens once (R10). */
+    public static final String SUPER_ADMIN_SINCE = "securityPolicy.superAdmin.since";
+
     private UserAttributes() {}
 }

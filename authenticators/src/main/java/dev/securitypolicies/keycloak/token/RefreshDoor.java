@@ -60,8 +60,15 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
                     validation.userSession.getId(),
                     EventType.REFRESH_TOKEN_ERROR);
             new Records(session).refusedWithEvent(circumstances, ruling, refusal.get(), event);
-            throw new OAuthErrorException(OAuthErrorException.INVALID_GRANT, RefusalText.of(refusal.get()));
+            throw new OAuthErrorException(error(refusal.get()), RefusalText.of(refusal.get()));
         }
         return validation;
+    }
+
+    /** An application that knows RFC 9470 leads its user to a new login, and any other one takes the token for spent. */
+    private static String error(Reason reason) {
+        return reason.kind() == Reason.Kind.FACTOR
+                ? RefusalText.INSUFFICIENT_AUTHENTICATION
+                : OAuthErrorException.INVALID_GRANT;
     }
 }

@@ -1,19 +1,26 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.SessionAddress;
 import dev.securitypolicies.keycloak.address.TokenAddress;
 import dev.securitypolicies.keycloak.address.TokenRequest;
+import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
+import dev.securitypolicies.keycloak.mfa.Mfa;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.IpPolicy;
 import java.util.Optional;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
 /** The ruling for the tokens of a client in a session: made once per request, so that all its tokens agree. */
@@ -33,9 +40,39 @@ final class TokenRulings {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
         PolicyAddress address = address(session, context, policies.clientAddress());
-        Ruling ruling = rule(policies, clientSession.getUserSession(), address);
+        Ruling ruling = login(session, context, rule(policies, clientSession.getUserSession(), address));
         session.setAttribute(key, ruling);
         return ruling;
+    }
+
+    /**
+     * How the user has logged in counts as well as from where. A session that goes on was judged when it began; every other one
+     * must show that its login has passed the gate.
+     */
+    private static Ruling login(KeycloakSession session, ClientSessionContext context, Ruling ruling) {
+        UserSessionModel userSession = context.getClientSession().getUserSession();
+        boolean goesOn = TokenRequest.grantType(session, context)
+                .filter(OAuth2Constants.REFRESH_TOKEN::equals)
+                .isPresent();
+        if (ruling.refusal().isEmpty() && !goesOn && isForbiddenKind(session, userSession)) {
+            return ruling.refusedFor(Reason.SSO_FORCED);
+        }
+        MfaEvidence evidence = EvidenceNotes.of(userSession);
+        return Mfa.withFactor(session, userSession, goesOn ? EvidenceNotes.goingOn(evidence) : evidence, ruling);
+    }
+
+    /** R6 for logins that pass no gate, such as a direct grant. */
+    private static boolean isForbiddenKind(KeycloakSession session, UserSessionModel userSession) {
+        UserModel user = userSession.getUser();
+        return SecurityPolicyProvider.of(session)
+                        .policy(userSession.getRealm())
+                        .policy()
+                        .ssoForced()
+                && user.getServiceAccountClientLink() == null
+                && !Subjects.mayUsePassword(user)
+                && !EvidenceNotes.hasPassedGate(userSession)
+                && !EvidenceNotes.isImpersonation(userSession)
+                && EvidenceNotes.of(userSession).identityProvider().isEmpty();
     }
 
     /** Tokens made from another token answer to the client that asks, and to the address that token was issued for. */

@@ -1,0 +1,31 @@
+package dev.securitypolicies.keycloak.login;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The login that a form of a login page belongs to, for filters that look at the form before Keycloak does. */
+final class CurrentLogin {
+
+    private CurrentLogin() {}
+
+    /** The login in progress; without one Keycloak refuses by itself. */
+    static Optional<AuthenticationSessionModel> of(KeycloakSession session) {
+        RealmModel realm = session.getContext().getRealm();
+        MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
+        String clientId = query.getFirst(Constants.CLIENT_ID);
+        String tabId = query.getFirst(Constants.TAB_ID);
+        ClientModel client = clientId == null ? null : realm.getClientByClientId(clientId);
+        if (client == null || tabId == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                        new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId))
+                .filter(login -> login.getAuthenticatedUser() != null);
+    }
+}

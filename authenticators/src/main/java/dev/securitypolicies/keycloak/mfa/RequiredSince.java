@@ -1,0 +1,44 @@
+package dev.securitypolicies.keycloak.mfa;
+
+import dev.securitypolicies.keycloak.subject.UserAttributes;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.UserModel;
+import org.keycloak.storage.ReadOnlyException;
+
+/**
+ * When R8 first applied to a user, by the server's clock. It is written once, so that neither a change of roles nor a reset of
+ * the factor nor switching the rule off and on starts the grace period anew.
+ */
+final class RequiredSince {
+
+    private static final long LONG_AGO = 0;
+
+    private RequiredSince() {}
+
+    /** Seconds since the epoch; what cannot be read or written gives no grace. */
+    static long of(UserModel user) {
+        String text = user.getFirstAttribute(UserAttributes.MFA_REQUIRED_SINCE);
+        if (text == null) {
+            return start(user);
+        }
+        try {
+            return Instant.parse(text).getEpochSecond();
+        } catch (DateTimeParseException e) {
+            return LONG_AGO;
+        }
+    }
+
+    private static long start(UserModel user) {
+        long now = Time.currentTimeMillis() / 1_000;
+        try {
+            user.setSingleAttribute(
+                    UserAttributes.MFA_REQUIRED_SINCE,
+                    Instant.ofEpochSecond(now).toString());
+            return now;
+        } catch (ReadOnlyException e) {
+            return LONG_AGO;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.securitypolicies.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securitypolicies.decision.MfaEvidence.Origin;
+import dev.securitypolicies.policy.AttributeCodec;
+import dev.securitypolicies.policy.MfaPolicy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** R8, row by row: of whom a factor is demanded, and what meets the demand. */
+final class MfaRuleTest {
+
+    private static final long DAY = 86_400;
+    private static final MfaDemand DEMAND = new MfaDemand.Everyone();
+
+    @ParameterizedTest(name = "{0}; {1}: {2} ({3})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "mfa.everyone=true;                    Participant;             everyone;                everybody is everybody",
+                "mfa.everyone=true;                    '';                      everyone;                a user without roles too",
+                "'';                                   realm-management.x;      none;                    nothing is switched on",
+                "mfa.admins=true;                      Participant;             none;                    not an admin role",
+                "mfa.admins=true;                      realm-management.x;      admin role realm-management.x; any role of the management client",
+                "mfa.admins=true;                      other.realm-admin;       none;                    a role of that name elsewhere",
+                "mfa.admins=true;                      admin;                   admin role admin;        one of the names that count by default",
+                "mfa.admins=true,mfa.adminRoles=boss;  admin;                   none;                    the list replaces the default names",
+                "mfa.admins=true,mfa.adminRoles=boss;  boss;                    admin role boss;         a listed name",
+                "mfa.adminRoles=boss;                  boss;                    none;                    a list without its switch",
+                "mfa.roles=Treasurer;                  Treasurer;               role Treasurer;          a listed role",
+                "mfa.roles=app.editor;                 app.editor;              role app.editor;         a listed client role",
+                "mfa.roles=editor;                     app.editor;              none;                    a client role is not its bare name",
+                "mfa.admins=true,mfa.roles=Treasurer;  Treasurer;               role Treasurer;          the switches stack",
+                "mfa.admins=true,mfa.roles=boss;       boss,realm-management.x; admin role realm-management.x; the widest is named",
+            })
+    void ofWhom(String settings, String roles, String demand, String why) {
+        Set<Role> held = Stream.of(roles.split(",", -1))
+                .filter(key -> !key.isEmpty())
+                .map(MfaRuleTest::role)
+                .collect(Collectors.toSet());
+        Optional<MfaDemand> found = MfaRule.demand(
+                policy(settings),
+                held,
+                role -> role.clientId().filter("realm-management"::equals).isPresent());
+        assertThat(found.map(MfaDemand::code).orElse("none")).as(why).isEqualTo(demand);
+    }
+
+    @ParameterizedTest(name = "{0}, enrolled {1}, factors {2}, provider {3}, {4}: {5} ({6})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "LOGIN;         true;  otp; '';    '';                        met;               performed in this login",
+                "LOGIN;         true;  '';  '';    '';                        mfa-not-performed; the flow did not ask",
+                "LOGIN;         false; '';  '';    '';                        mfa-not-enrolled;  there is nothing to perform",
+                "LOGIN;         false; otp; '';    '';                        mfa-not-enrolled;  the factor was removed in between",
+                "LOGIN;         true;  '';  corp;  '';                        mfa-not-performed; not every provider counts",
+                "LOGIN;         true;  '';  corp;  mfa.trustedIdentityProviders=corp; met;       a trusted one does",
+                "LOGIN;         false; '';  corp;  mfa.trustedIdentityProviders=corp; met;       and needs no enrolment here",
+                "LOGIN;         true;  '';  other; mfa.trustedIdentityProviders=corp; mfa-not-performed; another one does not",
+                "SESSION;       true;  '';  '';    '';                        met;               an older session is left alone",
+                "SESSION;       true;  '';  '';    mfa.sessions=performed;    mfa-not-performed; unless it must step up",
+                "SESSION;       true;  otp; '';    mfa.sessions=performed;    met;               as this one has done",
+                "SESSION;       false; otp; '';    '';                        mfa-not-enrolled;  the factor was removed since",
+                "UNSEEN;        true;  '';  '';    '';                        mfa-not-performed; no evidence means no",
+                "UNSEEN;        true;  otp; '';    '';                        met;               a direct grant with its code",
+                "IMPERSONATION; false; otp; '';    '';                        met;               the administrator has performed theirs",
+                "IMPERSONATION; true;  '';  '';    '';                        mfa-not-performed; the administrator has not",
+                "IMPERSONATION; false; '';  '';    '';                        mfa-not-performed; and must not enrol for somebody else",
+                "IMPERSONATION; true;  '';  corp;  mfa.trustedIdentityProviders=corp; mfa-not-performed; the user's provider says nothing of the administrator",
+            })
+    void whatMeetsTheDemand(
+            Origin origin,
+            boolean enrolled,
+            String factors,
+            String provider,
+            String settings,
+            String expected,
+            String why) {
+        MfaEvidence evidence = new MfaEvidence(
+                origin,
+                factors.isEmpty() ? Set.of() : Set.of(factors),
+                Optional.of(provider).filter(alias -> !alias.isEmpty()));
+        MfaVerdict verdict = MfaRule.judge(policy(settings), DEMAND, enrolled, evidence, 0, 100 * DAY);
+        assertThat(outcome(verdict)).as(why).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} days, {1} s after the start: {2} ({3})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0;  0;       mfa-not-enrolled; no grace at all",
+                "1;  0;       until 86400;      the first second",
+                "1;  86399;   until 86400;      the last second",
+                "1;  86400;   mfa-not-enrolled; the deadline itself",
+                "90; 7775999; until 7776000;    the longest there is",
+            })
+    void howLongEnrolmentCanBePutOff(int days, long after, String expected, String why) {
+        long start = 1_700_000_000;
+        MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
+        MfaVerdict verdict =
+                MfaRule.judge(policy("mfa.graceDays=" + days), DEMAND, false, evidence, start, start + after);
+        String found = verdict instanceof MfaVerdict.Deferred deferred
+                ? "until " + (deferred.deadline() - start)
+                : outcome(verdict);
+        assertThat(found).as(why).isEqualTo(expected);
+    }
+
+    @Test
+    void graceIsForEnrolmentAndNotForPerforming() {
+        MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
+        assertThat(outcome(MfaRule.judge(policy("mfa.graceDays=90"), DEMAND, true, evidence, 0, 0)))
+                .isEqualTo("mfa-not-performed");
+    }
+
+    @ParameterizedTest(name = "{0}: {1} ({2})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "ada@example.com;      true;  the very same",
+                "ADA@EXAMPLE.COM;      true;  letters count in either case",
+                "ada@example.co;       false; shorter",
+                "ada@example.com.evil; false; longer",
+                "\u0430da@example.com; false; a Cyrillic look-alike",
+                "ada\u0301@example.com;  false; a letter with a mark",
+                "\u212Aate@example.com; false; the Kelvin sign is no K",
+                "gr\u00F6n@example.com; true; beyond ASCII the very same",
+                "GR\u00D6N@example.com; false; beyond ASCII no other case",
+            })
+    void whoIsListedAsSuperAdmin(String email, boolean listed, String why) {
+        var policy = AttributeCodec.decode(Map.of(
+                        "securityPolicy.superAdmin.emails", "Ada@Example.com, kate@example.com, gr\u00F6n@example.com"))
+                .policy();
+        assertThat(PromotionRule.lists(policy.superAdmin(), email)).as(why).isEqualTo(listed);
+    }
+
+    @Test
+    void whoeverVouchesForAnEmailMustBeListed() {
+        assertThat(PromotionRule.relies(List.of(), List.of()))
+                .as("Keycloak itself")
+                .isTrue();
+        assertThat(PromotionRule.relies(List.of("corp"), List.of("corp"))).isTrue();
+        assertThat(PromotionRule.relies(List.of("corp", "other"), List.of("corp")))
+                .as("the other one could have done it")
+                .isFalse();
+    }
+
+    private static String outcome(MfaVerdict verdict) {
+        return verdict instanceof MfaVerdict.Missing missing
+                ? missing.reason().code()
+                : verdict.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Role role(String key) {
+        int dot = key.indexOf('.');
+        return new Role(
+                key, dot < 0 ? Optional.empty() : Optional.of(key.substring(0, dot)), key.substring(dot + 1), false);
+    }
+
+    private static MfaPolicy policy(String settings) {
+        Map<String, String> attributes = new HashMap<>();
+        for (String setting : settings.split(",", -1)) {
+            if (!setting.isEmpty()) {
+                String[] parts = setting.split("=", 2);
+                attributes.put("securityPolicy." + parts[0], parts[1]);
+            }
+        }
+        return AttributeCodec.decode(attributes).policy().mfa();
+    }
+}
