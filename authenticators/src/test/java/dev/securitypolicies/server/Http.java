@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -32,7 +33,9 @@ public final class Http {
             .build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    /** By path and name: two realms of one server set cookies of the same names. */
+    private final Map<Cookie, String> cookies = new LinkedHashMap<>();
+
     private List<String> headers = List.of();
 
     /** Headers sent with every request from now on: name, value, name, value; a name may come twice. */
@@ -104,12 +107,13 @@ public final class Http {
             addHeaders(request, headers);
         }
         addHeaders(request, List.of(extraHeaders));
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+        String sent = cookies.entrySet().stream()
+                .filter(cookie ->
+                        URI.create(url).getPath().startsWith(cookie.getKey().path()))
+                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        if (!sent.isEmpty()) {
+            request.header("Cookie", sent);
         }
         return request;
     }
@@ -136,14 +140,22 @@ public final class Http {
 
     private void remember(String setCookie) {
         String pair = setCookie.split(";", 2)[0];
-        String name = pair.substring(0, pair.indexOf('='));
+        String path = Stream.of(setCookie.split(";", -1))
+                .map(String::strip)
+                .filter(part -> part.startsWith("Path="))
+                .map(part -> part.substring("Path=".length()))
+                .findFirst()
+                .orElse("/");
+        Cookie cookie = new Cookie(path, pair.substring(0, pair.indexOf('=')));
         String value = pair.substring(pair.indexOf('=') + 1);
         if (value.isEmpty() || setCookie.contains("Max-Age=0")) {
-            cookies.remove(name);
+            cookies.remove(cookie);
         } else {
-            cookies.put(name, value);
+            cookies.put(cookie, value);
         }
     }
+
+    private record Cookie(String path, String name) {}
 
     /** What the server answered. */
     public record Answer(int status, String body, Map<String, List<String>> headers) {

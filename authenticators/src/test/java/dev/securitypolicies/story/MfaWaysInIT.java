@@ -253,8 +253,7 @@ final class MfaWaysInIT {
 
     private static String path(String link) {
         return link.startsWith("http")
-                ? URI.create(link).getRawPath() + "?"
-                        + URI.create(link).getRawQuery()
+                ? URI.create(link).getRawPath() + "?" + URI.create(link).getRawQuery()
                 : link;
     }
 

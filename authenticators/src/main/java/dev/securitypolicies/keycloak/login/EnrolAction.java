@@ -23,7 +23,6 @@ import org.keycloak.authentication.RequiredActionProvider;
 final class EnrolAction implements RequiredActionProvider {
 
     private static final String CHOSEN = "securityPolicy.chosenSetUp";
-    private static final String DEMAND_RECORDED = "securityPolicy.demandRecorded";
 
     /** With NOT_SUPPORTED, `kc_action` with the action's id would make Keycloak skip it and log in. */
     @Override
@@ -42,7 +41,7 @@ final class EnrolAction implements RequiredActionProvider {
         if (outcome instanceof Refuse refuse) {
             Gate.refuse(context, refuse.ruling(), refuse.reason());
         } else if (outcome instanceof Enrol enrol) {
-            recordDemand(login, enrol);
+            login.once("demand", () -> record(login, enrol, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
             chosen(context)
                     .filter(setUp -> enrol.allowedHere())
                     .ifPresentOrElse(
@@ -107,13 +106,6 @@ final class EnrolAction implements RequiredActionProvider {
     private static Optional<RequiredActionProvider> chosen(RequiredActionContext context) {
         return Optional.ofNullable(context.getAuthenticationSession().getAuthNote(CHOSEN))
                 .map(id -> context.getSession().getProvider(RequiredActionProvider.class, id));
-    }
-
-    private static void recordDemand(LoginInProgress login, Enrol enrol) {
-        if (login.model().getAuthNote(DEMAND_RECORDED) == null) {
-            login.model().setAuthNote(DEMAND_RECORDED, "true");
-            record(login, enrol, Reason.MFA_ENROLMENT_DEMANDED, Map.of());
-        }
     }
 
     private static void record(LoginInProgress login, Enrol enrol, Reason reason, Map<String, String> more) {

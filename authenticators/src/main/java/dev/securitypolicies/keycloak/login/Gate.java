@@ -41,6 +41,11 @@ final class Gate implements RequiredActionProvider {
             return; // the token door answers with the right error of the grant
         }
         dropSetUp(login, judge);
+        judge.reported()
+                .ifPresent(ruling -> login.once(
+                        "sso-forced",
+                        () -> new Records(login.session())
+                                .refused(LoginCircumstances.of(login), ruling, Reason.SSO_FORCED)));
         LoginOutcome outcome = judge.outcome();
         require(login, GateFactory.ID, outcome instanceof Refuse || outcome instanceof LogInAgain);
         require(login, EnrolActionFactory.ID, outcome instanceof Enrol);

@@ -90,6 +90,15 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         return provider != null && provider.isEnabled() && pendingActions().contains(action.name());
     }
 
+    /** Does something once during this login. */
+    void once(String what, Runnable action) {
+        String note = "securityPolicy.done." + what;
+        if (model.getAuthNote(note) == null) {
+            model.setAuthNote(note, "true");
+            action.run();
+        }
+    }
+
     /** Whether the user has put the set-up off during this login. */
     boolean hasPutOff() {
         return model.getAuthNote(PUT_OFF) != null;

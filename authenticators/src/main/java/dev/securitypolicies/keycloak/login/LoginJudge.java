@@ -43,8 +43,15 @@ final class LoginJudge {
         return policies.rule(login.realm(), login.user(), PolicyAddress.of(policies.clientAddress()));
     }
 
-    /** Whether the login would be refused as one by local credentials (R6), enforced or not. */
-    boolean isForbiddenKind() {
+    /** What report-only mode would have refused here and no other door sees: a login by local credentials (R6, R14). */
+    Optional<Ruling> reported() {
+        Ruling ruling = address();
+        return !ruling.isEnforced() && ruling.refusal().isEmpty() && isForbiddenKind()
+                ? Optional.of(ruling.refusedFor(Reason.SSO_FORCED))
+                : Optional.empty();
+    }
+
+    private boolean isForbiddenKind() {
         return policy.ssoForced() && login.isLocal() && !Subjects.mayUsePassword(login.user());
     }
 

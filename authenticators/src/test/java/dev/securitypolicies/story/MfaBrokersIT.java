@@ -1,0 +1,165 @@
+package dev.securitypolicies.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.App;
+import dev.securitypolicies.server.App.Tokens;
+import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.Servers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Logins through an identity provider: a listed one has asked for the factor, any other one has not (R8); forced SSO (R6). */
+final class MfaBrokersIT {
+
+    private static final String HERE = "192.0.2.10";
+
+    private static final KeycloakNode NODE = Servers.newest();
+    private static Realm corp = new Realm(NODE, "corp-idp");
+    private static Realm realm = new Realm(NODE, "mfa-brokers");
+
+    private final App app = realm.publicApp();
+
+    @BeforeAll
+    static void prepare() {
+        corp = Realm.sample(NODE, "corp-idp");
+        corp.policy();
+        corp.client(
+                "brokering",
+                Map.of(
+                        "publicClient",
+                        false,
+                        "secret",
+                        "broker-secret",
+                        "redirectUris",
+                        List.of(NODE.url() + "/realms/mfa-brokers/*")));
+        realm = Realm.requiredMfa(NODE, "mfa-brokers");
+        String oidc = NODE.url() + "/realms/corp-idp/protocol/openid-connect/";
+        Map<String, String> config = Map.of(
+                "clientId",
+                "brokering",
+                "clientSecret",
+                "broker-secret",
+                "clientAuthMethod",
+                "client_secret_post",
+                "authorizationUrl",
+                oidc + "auth",
+                "tokenUrl",
+                oidc + "token",
+                "jwksUrl",
+                oidc + "certs",
+                "useJwksUrl",
+                "true",
+                "validateSignature",
+                "true",
+                "issuer",
+                NODE.url() + "/realms/corp-idp");
+        Map<String, Object> provider =
+                Map.of("alias", "corp", "providerId", "oidc", "enabled", true, "trustEmail", true, "config", config);
+        Admin.expect(201, realm.admin().call("POST", realm.path("/identity-provider/instances"), provider));
+    }
+
+    @BeforeEach
+    void everyone() {
+        realm.policy("mfa.everyone", "true");
+    }
+
+    @Test
+    void theFirstLoginThroughAnyProviderLeadsToEnrolment() {
+        assertThat(throughCorp("alice").html().selectFirst("#security-policy-enrol"))
+                .isNotNull();
+    }
+
+    @Test
+    void aListedProviderHasAskedForTheFactor() {
+        realm.policy("mfa.everyone", "true", "mfa.trustedIdentityProviders", "corp");
+        Tokens tokens = app.code(throughCorp("bill"), HERE);
+        assertThat(app.refresh(tokens, HERE).status()).isEqualTo(200);
+
+        realm.policy("mfa.everyone", "true", "mfa.trustedIdentityProviders", "other");
+        assertThat(app.refresh(tokens, HERE).error())
+                .as("trust that is withdrawn")
+                .isEqualTo("insufficient_user_authentication");
+    }
+
+    @Test
+    void aFactorOfThisRealmIsNotPerformedElsewhere() {
+        realm.policy();
+        throughCorp("chris");
+        realm.totp("chris", "chris-secret-0123456");
+        realm.policy("mfa.everyone", "true");
+        Http.Answer page = throughCorp("chris");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("mfa-not-performed");
+    }
+
+    @Test
+    void forcedSsoLeavesTheProviderAsTheOnlyWay() {
+        realm.policy("sso.forced", "true");
+        Http.Answer page = Browser.at(NODE, HERE).login(app, "pat");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("sso-forced");
+        assertThat(app.password("pat", HERE).text("error_description")).contains("sso-forced");
+        Tokens tokens = app.code(throughCorp("bill"), HERE);
+        assertThat(app.refresh(tokens, HERE).status()).isEqualTo(200);
+        assertThat(realm.confidentialApp()
+                        .token(HERE, Map.of("grant_type", "client_credentials"))
+                        .status())
+                .as("a service account has no login")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void forcedSsoLetsMarkedUsersIn() {
+        realm.user(
+                "exception",
+                List.of("Participant"),
+                Map.of(
+                        "securityPolicy.allowPassword", List.of("true"),
+                        "securityPolicy.ip.groups", List.of("No IP Restrictions")));
+        realm.policy("sso.forced", "true");
+        assertThat(Browser.at(NODE, HERE).login(app, "exception").location()).contains("code=");
+        assertThat(app.password("exception", HERE).status()).isEqualTo(200);
+    }
+
+    @Test
+    void forcedSsoIsReportedOnlyWhereTheModeSaysSo() {
+        realm.policy("sso.forced", "true", "mode", "report-only");
+        Http.Answer answer = Browser.at(NODE, HERE).login(app, "pat");
+        assertThat(app.code(answer, HERE).status()).isEqualTo(200);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("sso-forced");
+        assertThat(realm.lastRecord().at("/details/policy_mode").asText()).isEqualTo("report-only");
+    }
+
+    @Test
+    void aSuperAdminIsOnlyPromotedOnTheWordOfAListedProvider() {
+        String email = "alice@subscriber.example";
+        realm.policy("superAdmin.emails", email);
+        throughCorp("alice");
+        assertThat(roles("alice")).doesNotContain("super-admin");
+
+        realm.policy("superAdmin.emails", email, "mfa.trustedIdentityProviders", "corp");
+        throughCorp("alice");
+        assertThat(roles("alice")).contains("super-admin");
+    }
+
+    private static List<String> roles(String user) {
+        String id = realm.admin().userId(realm.name(), user);
+        return realm.admin()
+                .get(realm.path("/users/" + id + "/role-mappings/realm"))
+                .findValuesAsText("name");
+    }
+
+    private Http.Answer throughCorp(String user) {
+        Browser browser = Browser.at(NODE, HERE);
+        Http.Answer login = browser.open(app, Map.of("kc_idp_hint", "corp"));
+        return browser.submit(login, Map.of("username", user, "password", user));
+    }
+}

@@ -1,0 +1,228 @@
+package dev.securitypolicies.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.server.App;
+import dev.securitypolicies.server.App.Tokens;
+import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.Servers;
+import dev.securitypolicies.server.Totp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sessions older than the rule, the grace period, and from where a factor may be set up (R8). */
+final class MfaSessionsIT {
+
+    private static final String INSIDE = "192.0.2.10";
+    private static final String OUTSIDE = "67.25.19.198";
+
+    private static final KeycloakNode NODE = Servers.newest();
+    private static Realm realm = new Realm(NODE, "mfa-sessions");
+
+    private final App app = realm.publicApp();
+    private final Browser browser = Browser.at(NODE, INSIDE);
+
+    @BeforeAll
+    static void prepare() {
+        realm = Realm.requiredMfa(NODE, "mfa-sessions");
+    }
+
+    @BeforeEach
+    void nothingRequired() {
+        realm.policy();
+    }
+
+    @Test
+    void anOlderSessionIsLeftAloneOnceItsUserIsEnrolled() {
+        realm.user("early", List.of("Treasurer"), Map.of());
+        Tokens tokens = app.code(browser.login(app, "early"), INSIDE);
+        realm.totp("early", "early-secret-0123456");
+        realm.policy("mfa.roles", "Treasurer");
+        assertThat(app.refresh(tokens, INSIDE).status()).isEqualTo(200);
+        assertThat(browser.open(app).location()).contains("code=");
+    }
+
+    @Test
+    void anOlderSessionStepsUpWhereThePolicySaysSo() {
+        realm.user("stepper", List.of("Treasurer"), Map.of());
+        Tokens tokens = app.code(browser.login(app, "stepper"), INSIDE);
+        realm.totp("stepper", "stepper-secret-01234");
+        realm.policy("mfa.roles", "Treasurer", "mfa.sessions", "performed");
+
+        Tokens refused = app.refresh(tokens, INSIDE);
+        assertThat(refused.error()).isEqualTo("insufficient_user_authentication");
+        assertThat(refused.text("error_description")).contains("mfa-not-performed");
+        assertThat(browser.open(app, Map.of("prompt", "none")).location()).contains("error=interaction_required");
+
+        Http.Answer login = browser.open(app);
+        assertThat(login.html().selectFirst("#password"))
+                .as(login.html().text())
+                .isNotNull();
+        Http.Answer otp = browser.submit(login, Map.of("password", "stepper"));
+        Tokens stepped = app.code(browser.submit(otp, Map.of("otp", new Totp("stepper-secret-01234").code())), INSIDE);
+        assertThat(stepped.claims("access_token").path("sid"))
+                .as("the same session, with evidence now")
+                .isEqualTo(tokens.claims("access_token").path("sid"));
+        assertThat(app.refresh(stepped, INSIDE).status()).isEqualTo(200);
+        assertThat(browser.open(app).location()).contains("code=");
+    }
+
+    @Test
+    void enrolmentCanBePutOffUntilTheDeadline() {
+        realm.user("later", List.of("Treasurer"), Map.of());
+        realm.policy("mfa.roles", "Treasurer", "mfa.graceDays", "14");
+        Http.Answer page = browser.login(app, "later");
+        assertThat(page.html().selectFirst("#security-policy-enrol-deadline")).isNotNull();
+        Tokens tokens = app.code(browser.submit(page, Map.of("choice", "later")), INSIDE);
+        assertThat(app.refresh(tokens, INSIDE).status()).isEqualTo(200);
+        JsonNode record = realm.lastRecord();
+        assertThat(record.at("/details/policy_reason").asText()).isEqualTo("mfa-put-off");
+        Instant deadline = Instant.parse(record.at("/details/policy_deadline").asText());
+        assertThat(deadline).isEqualTo(requiredSince("later").plus(Duration.ofDays(14)));
+        assertThat(browser.open(app).location()).as("SSO does not nag").contains("code=");
+
+        Instant start = requiredSince("later");
+        realm.policy();
+        realm.policy("mfa.everyone", "true", "mfa.graceDays", "14");
+        assertThat(Browser.at(NODE, INSIDE).login(app, "later").html().selectFirst("#security-policy-enrol-later"))
+                .isNotNull();
+        assertThat(requiredSince("later"))
+                .as("switching off and on starts nothing anew")
+                .isEqualTo(start);
+
+        startOfGrace("later", Instant.now().minus(Duration.ofDays(15)).toString());
+        Http.Answer over = Browser.at(NODE, INSIDE).login(app, "later");
+        assertThat(over.html().selectFirst("#security-policy-enrol")).isNotNull();
+        assertThat(over.html().selectFirst("#security-policy-enrol-later")).isNull();
+        assertThat(Browser.at(NODE, INSIDE)
+                        .submit(over, Map.of("choice", "later"))
+                        .location())
+                .doesNotContain("code=");
+        assertThat(app.refresh(tokens, INSIDE).error()).isEqualTo("insufficient_user_authentication");
+    }
+
+    @Test
+    void anUnreadableStartGivesNoGrace() {
+        realm.user("tampered", List.of("Treasurer"), Map.of());
+        startOfGrace("tampered", "tomorrow");
+        realm.policy("mfa.roles", "Treasurer", "mfa.graceDays", "90");
+        Http.Answer page = browser.login(app, "tampered");
+        assertThat(page.html().selectFirst("#security-policy-enrol")).isNotNull();
+        assertThat(page.html().selectFirst("#security-policy-enrol-later")).isNull();
+    }
+
+    @Test
+    void aFactorIsOnlySetUpFromInside() {
+        realm.policy("mfa.roles", "Treasurer", "mfa.enrolFrom", "192.0.2.0/24");
+        Browser thief = Browser.at(NODE, OUTSIDE);
+        Http.Answer page = thief.login(app, "tina");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.html().text())
+                .contains("cannot be set up from your network")
+                .contains("for help");
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("mfa-enrol-from");
+
+        Http.Answer inside = thief.moveTo(INSIDE).follow(thief.http().get(thief.lastPage()));
+        assertThat(inside.html().selectFirst("#security-policy-enrol")).isNotNull();
+        Http.Answer setUp = thief.submit(inside, Map.of("choice", "totp"));
+        String secret = setUp.html().selectFirst("#totpSecret").attr("value");
+        Http.Answer late =
+                thief.moveTo(OUTSIDE).submit(setUp, Map.of("totp", new Totp(secret).code(), "userLabel", "thief"));
+        assertThat(late.status()).as("a page that was opened inside").isEqualTo(403);
+        assertThat(factors("tina")).isEmpty();
+    }
+
+    @Test
+    void theStockSetUpIsGuardedAsWell() {
+        realm.policy("mfa.enrolFrom", "192.0.2.0/24");
+        Browser thief = Browser.at(NODE, OUTSIDE);
+        assertThat(thief.login(app, "pat", "pat", Map.of("kc_action", "CONFIGURE_TOTP"))
+                        .status())
+                .isEqualTo(403);
+
+        Browser moves = Browser.at(NODE, INSIDE);
+        Http.Answer setUp = moves.login(app, "pat", "pat", Map.of("kc_action", "CONFIGURE_TOTP"));
+        String secret = setUp.html().selectFirst("#totpSecret").attr("value");
+        Http.Answer late =
+                moves.moveTo(OUTSIDE).submit(setUp, Map.of("totp", new Totp(secret).code(), "userLabel", "thief"));
+        assertThat(late.status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_door").asText()).isEqualTo("enrolment");
+        assertThat(factors("pat")).isEmpty();
+    }
+
+    @Test
+    void graceOutsideCanOnlyBePutOff() {
+        realm.user("traveller", List.of("Treasurer"), Map.of());
+        realm.policy("mfa.roles", "Treasurer", "mfa.enrolFrom", "192.0.2.0/24", "mfa.graceDays", "7");
+        Browser away = Browser.at(NODE, OUTSIDE);
+        Http.Answer page = away.login(app, "traveller");
+        assertThat(page.html().selectFirst("#security-policy-enrol-elsewhere")).isNotNull();
+        assertThat(page.html().selectFirst("#security-policy-enrol-totp")).isNull();
+        assertThat(away.submit(page, Map.of("choice", "totp")).html().selectFirst("#totpSecret"))
+                .as("forged choice")
+                .isNull();
+    }
+
+    @Test
+    void anAdministratorActsForAUserWithTheirOwnFactor() {
+        realm.policy("mfa.roles", "Treasurer");
+        Browser ann = Browser.at(NODE, INSIDE);
+        impersonate(ann, "ann", Map.of());
+        Http.Answer refused = ann.open(app);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("mfa-not-performed");
+        assertThat(refused.html().selectFirst("#security-policy-enrol"))
+                .as("nobody enrols for somebody else")
+                .isNull();
+
+        realm.totp("ann", "anns-secret-01234567");
+        Browser strong = Browser.at(NODE, INSIDE);
+        impersonate(strong, "ann", Map.of("totp", new Totp("anns-secret-01234567").code()));
+        assertThat(strong.open(app).location()).contains("code=");
+    }
+
+    private void impersonate(Browser browser, String admin, Map<String, String> factor) {
+        Map<String, String> form =
+                new HashMap<>(Map.of("grant_type", "password", "username", admin, "password", admin));
+        form.putAll(factor);
+        Tokens tokens = app.token(INSIDE, form);
+        String tina = realm.admin().userId(realm.name(), "tina");
+        Http.Answer answer = browser.http()
+                .json(
+                        "POST",
+                        NODE.url() + realm.path("/users/" + tina + "/impersonation"),
+                        "{}",
+                        "Authorization",
+                        "Bearer " + tokens.text("access_token"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static List<String> factors(String user) {
+        String path = realm.path("/users/" + realm.admin().userId(realm.name(), user) + "/credentials");
+        return realm.admin().get(path).findValuesAsText("type").stream()
+                .filter(type -> !type.equals("password"))
+                .toList();
+    }
+
+    private static Instant requiredSince(String user) {
+        String path = realm.path("/users/" + realm.admin().userId(realm.name(), user));
+        return Instant.parse(realm.admin()
+                .get(path)
+                .at("/attributes/securityPolicy.mfa.requiredSince/0")
+                .asText());
+    }
+
+    private static void startOfGrace(String user, String start) {
+        realm.change(user, Map.of("attributes", Map.of("securityPolicy.mfa.requiredSince", List.of(start))));
+    }
+}
