@@ -65,6 +65,11 @@ public final class KeycloakNode implements AutoCloseable {
         return "http://127.0.0.1:" + port + path;
     }
 
+    /** The same by name: passkeys are bound to a name, and an address is none. */
+    public String localhostUrl() {
+        return "http://localhost:" + port + path;
+    }
+
     KeycloakNode under(String relativePath) {
         path = relativePath;
         return this;

@@ -23,6 +23,10 @@ final class Settings {
         return path("realm.samples");
     }
 
+    static Path testThemes() {
+        return Path.of(System.getProperty("test.themes", "none"));
+    }
+
     /** The newest distribution: the one that is run and tested. */
     static String serverVersion() {
         return text("keycloak.server.version");

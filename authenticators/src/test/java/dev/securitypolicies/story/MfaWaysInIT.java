@@ -72,6 +72,17 @@ final class MfaWaysInIT {
     }
 
     @Test
+    void linksOfTheSetUpPageStayInsideTheEnrolment() {
+        Browser browser = Browser.at(NODE, HERE);
+        Http.Answer setUp = browser.submit(browser.login(app, "tina"), Map.of("choice", "totp"));
+        String manual = setUp.html().selectFirst("#mode-manual").attr("href");
+        Http.Answer page = browser.follow(browser.http().get(NODE.url() + path(manual)));
+        assertThat(page.html().selectFirst("#kc-totp-secret-key"))
+                .as(page.status() + page.html().text())
+                .isNotNull();
+    }
+
+    @Test
     void theFactorIsAskedAtTheLogin() {
         Browser browser = Browser.at(NODE, HERE);
         Http.Answer otpPage = browser.login(app, "otto");

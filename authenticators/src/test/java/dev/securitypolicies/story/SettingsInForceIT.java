@@ -177,6 +177,18 @@ final class SettingsInForceIT {
         assertThat(boundFlow()).isEqualTo("browser");
     }
 
+    @Test
+    void aFlowThatCannotAskIsAFinding() {
+        realm.policy("mfa.everyone", "true");
+        realm.change(Map.of("browserFlow", "browser"));
+        realm.policy("mfa.everyone", "true", "mfa.roles", "Nobody", "mfa.trustedIdentityProviders", "nowhere");
+        assertThat(NODE.log())
+                .contains("realm `in-force`: securityPolicy.mfa.everyone: the browser flow `browser` has no step"
+                        + " webauthn-authenticator, webauthn-authenticator-passwordless")
+                .contains("realm `in-force`: securityPolicy.mfa.roles, `Nobody`: `Nobody` is not a role of the realm")
+                .contains("`nowhere` is not an identity provider of the realm");
+    }
+
     private static void assertLifetime(int idle, int max) {
         JsonNode found = realm.admin().get(realm.path(""));
         assertThat(found.path("ssoSessionIdleTimeout").asInt()).isEqualTo(idle);

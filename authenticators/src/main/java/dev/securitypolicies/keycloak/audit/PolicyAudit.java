@@ -1,7 +1,9 @@
 package dev.securitypolicies.keycloak.audit;
 
 import dev.securitypolicies.keycloak.settings.FactorFlow;
+import dev.securitypolicies.keycloak.settings.FlowProblems;
 import dev.securitypolicies.keycloak.settings.SessionLifetime;
+import dev.securitypolicies.keycloak.settings.UnknownNames;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Problem;
@@ -30,14 +32,25 @@ public final class PolicyAudit {
         Map<String, String> before = PolicyMemory.recall(realm);
         Map<String, String> after = settings(realm);
         List<SettingChange> changes = SettingChange.between(before, after);
-        SecurityPolicy policy = AttributeCodec.decode(after).policy();
-        SessionLifetime.apply(realm, policy);
+        Decoded decoded = AttributeCodec.decode(after);
+        SessionLifetime.apply(realm, decoded.policy());
         if (!changes.isEmpty()) {
             ChangeRecord record = new ChangeRecord(session, realm, actor);
-            record.write("realm", changes, problems(realm, after));
+            record.write("realm", changes, problems(session, realm, decoded));
             PolicyMemory.remember(session, realm, after);
-            FactorFlow.follow(session, realm, policy)
-                    .ifPresent(change -> record.write("authentication/flows", List.of(change), List.of()));
+            followFlow(session, realm, decoded.policy(), record);
+        }
+    }
+
+    /** Last, so that whatever a flow may hold in store, the change of the policy itself is on record. */
+    private static void followFlow(
+            KeycloakSession session, RealmModel realm, SecurityPolicy policy, ChangeRecord record) {
+        List<SettingChange> changes =
+                FactorFlow.follow(session, realm, policy).stream().toList();
+        List<Problem> problems = FlowProblems.of(session, realm, policy);
+        problems.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
+        if (!changes.isEmpty() || !problems.isEmpty()) {
+            record.write("authentication/flows", changes, problems);
         }
     }
 
@@ -67,9 +80,8 @@ public final class PolicyAudit {
         });
     }
 
-    private static List<Problem> problems(RealmModel realm, Map<String, String> settings) {
-        Decoded decoded = AttributeCodec.decode(settings);
-        return Stream.concat(decoded.problems().stream(), RoleKeys.unknown(realm, decoded.policy()).stream())
+    private static List<Problem> problems(KeycloakSession session, RealmModel realm, Decoded decoded) {
+        return Stream.concat(decoded.problems().stream(), UnknownNames.of(session, realm, decoded.policy()).stream())
                 .toList();
     }
 

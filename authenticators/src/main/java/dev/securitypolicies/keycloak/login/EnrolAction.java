@@ -103,6 +103,12 @@ final class EnrolAction implements RequiredActionProvider {
         }
     }
 
+    /** Whether this set-up runs inside the enrolment of a login. */
+    static boolean hasChosen(LoginInProgress login, String setUp) {
+        return setUp.equals(login.model().getAuthNote(CHOSEN))
+                && login.model().getRequiredActions().contains(EnrolActionFactory.ID);
+    }
+
     private static Optional<RequiredActionProvider> chosen(RequiredActionContext context) {
         return Optional.ofNullable(context.getAuthenticationSession().getAuthNote(CHOSEN))
                 .map(id -> context.getSession().getProvider(RequiredActionProvider.class, id));

@@ -5,12 +5,16 @@ import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
 import dev.securitypolicies.keycloak.page.RefusalPage;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -18,13 +22,14 @@ import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * Decides anew when the form of one of Keycloak's own set-up pages is sent, since the gate does not run before it: a page
- * that was opened inside must not set a factor up from elsewhere.
+ * Looks at requests to Keycloak's own set-up pages before Keycloak does. The form of one is decided anew, since the gate does not
+ * run before it: a page that was opened inside must not set a factor up from elsewhere. A link between such pages that knows
+ * nothing of the enrolment around it is led back into it.
  */
 @Provider
 public final class SetUpFilter implements ContainerRequestFilter {
 
-    private static final String METHOD = "requiredActionPOST";
+    private static final Set<String> METHODS = Set.of("requiredActionPOST", "requiredActionGET");
 
     @Context
     @Nullable
@@ -40,21 +45,36 @@ public final class SetUpFilter implements ContainerRequestFilter {
         CurrentLogin.of(session)
                 .map(model -> LoginInProgress.of(session, model))
                 .ifPresent(login -> {
-                    if (new LoginJudge(login).outcome() instanceof Refuse refuse
-                            && refuse.reason() != Reason.MFA_NOT_PERFORMED) {
-                        new Records(session)
-                                .refused(
-                                        LoginCircumstances.at(Door.ENROLMENT, login), refuse.ruling(), refuse.reason());
-                        request.abortWith(
-                                RefusalPage.response(session, login.model(), refuse.reason(), refuse.ruling()));
+                    if (request.getMethod().equals(HttpMethod.GET)) {
+                        redirectIntoEnrolment(request, login, action);
+                    } else {
+                        refuse(request, login);
                     }
                 });
+    }
+
+    private static void refuse(ContainerRequestContext request, LoginInProgress login) {
+        if (new LoginJudge(login).outcome() instanceof Refuse refuse && refuse.reason() != Reason.MFA_NOT_PERFORMED) {
+            new Records(login.session())
+                    .refused(LoginCircumstances.at(Door.ENROLMENT, login), refuse.ruling(), refuse.reason());
+            request.abortWith(RefusalPage.response(login.session(), login.model(), refuse.reason(), refuse.ruling()));
+        }
+    }
+
+    private static void redirectIntoEnrolment(ContainerRequestContext request, LoginInProgress login, String action) {
+        if (EnrolAction.hasChosen(login, action)) {
+            URI inside = request.getUriInfo()
+                    .getRequestUriBuilder()
+                    .replaceQueryParam(Constants.EXECUTION, EnrolActionFactory.ID)
+                    .build();
+            request.abortWith(Response.seeOther(inside).build());
+        }
     }
 
     private boolean isRequiredAction() {
         Method method = resource == null ? null : resource.getResourceMethod();
         return method != null
-                && method.getName().equals(METHOD)
+                && METHODS.contains(method.getName())
                 && LoginActionsService.class.isAssignableFrom(method.getDeclaringClass());
     }
 }

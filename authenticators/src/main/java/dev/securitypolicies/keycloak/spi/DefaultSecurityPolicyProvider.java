@@ -40,7 +40,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     @Override
     public Decoded policy(RealmModel realm) {
-        return cache.policy(realm, changed -> PolicyAudit.noticeDrift(session, changed));
+        return cache.policy(session, realm, changed -> PolicyAudit.noticeDrift(session, changed));
     }
 
     @Override

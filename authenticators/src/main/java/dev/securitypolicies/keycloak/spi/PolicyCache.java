@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.spi;
 
-import dev.securitypolicies.keycloak.audit.RoleKeys;
+import dev.securitypolicies.keycloak.settings.UnknownNames;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Setting;
@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -24,7 +25,7 @@ final class PolicyCache {
 
     /** The policy; a fresh one is reported to `onChange` before it takes effect. */
     @SuppressWarnings("ReferenceEquality")
-    Decoded policy(RealmModel realm, Consumer<RealmModel> onChange) {
+    Decoded policy(KeycloakSession session, RealmModel realm, Consumer<RealmModel> onChange) {
         Map<String, String> attributes = realm.getAttributes();
         Entry cached = byRealm.get(realm.getId());
         if (cached != null && cached.attributes == attributes) {
@@ -33,7 +34,7 @@ final class PolicyCache {
         Map<String, String> settings = settings(attributes);
         Entry fresh = cached != null && cached.settings.equals(settings)
                 ? new Entry(attributes, cached.settings, cached.decoded)
-                : compile(realm, attributes, settings);
+                : compile(session, realm, attributes, settings);
         byRealm.put(realm.getId(), fresh);
         if (cached == null || cached.decoded != fresh.decoded) {
             onChange.accept(realm);
@@ -45,10 +46,11 @@ final class PolicyCache {
         byRealm.remove(realm.getId());
     }
 
-    private static Entry compile(RealmModel realm, Map<String, String> attributes, Map<String, String> settings) {
+    private static Entry compile(
+            KeycloakSession session, RealmModel realm, Map<String, String> attributes, Map<String, String> settings) {
         Decoded decoded = AttributeCodec.decode(settings);
         decoded.problems().forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
-        RoleKeys.unknown(realm, decoded.policy())
+        UnknownNames.of(session, realm, decoded.policy())
                 .forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
         return new Entry(attributes, settings, decoded);
     }

@@ -1,0 +1,110 @@
+package dev.securitypolicies.server;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.TimeoutError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser, one for the whole test run. Each page of it is a person of its own, at an address of its own. */
+public final class Web {
+
+    private static final String APPLICATION = "http://app.example/**";
+
+    private Web() {}
+
+    /** A page of somebody at this address, who reads this language. */
+    public static Page page(String address, String language) {
+        return page(address, new Browser.NewContextOptions().setLocale(language));
+    }
+
+    public static Page page(String address, Browser.NewContextOptions options) {
+        BrowserContext context =
+                Shared.BROWSER.newContext(options.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address)));
+        context.setDefaultTimeout(30_000);
+        // nothing listens at the sample application: the browser itself plays its part
+        context.route(
+                APPLICATION,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<title>app</title><h1>app</h1>")));
+        return context.newPage();
+    }
+
+    /** The login page of an application. */
+    public static String loginUrl(App app, Map<String, String> parameters) {
+        Map<String, String> query = new java.util.LinkedHashMap<>(Map.of(
+                "client_id",
+                app.clientId(),
+                "redirect_uri",
+                dev.securitypolicies.server.Browser.CALLBACK,
+                "response_type",
+                "code",
+                "scope",
+                "openid"));
+        query.putAll(parameters);
+        return app.node().localhostUrl() + "/realms/" + app.realm() + "/protocol/openid-connect/auth?"
+                + Http.encode(query);
+    }
+
+    public static void login(Page page, App app, String user) {
+        page.navigate(loginUrl(app, Map.of()));
+        signIn(page, user);
+    }
+
+    /** Fills the login page in. */
+    public static void signIn(Page page, String user) {
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(user);
+        page.locator("#kc-login").click();
+    }
+
+    /** Waits until the browser is back at the application, and says where it is if it never gets there. */
+    public static void awaitApp(Page page) {
+        try {
+            page.waitForURL(APPLICATION);
+        } catch (TimeoutError e) {
+            throw new AssertionError("at " + page.url() + ": " + page.innerText("body"), e);
+        }
+    }
+
+    /** A screenshot for the documentation, under `target/screenshots` or where the property `screenshots` says. */
+    public static void screenshot(Page page, String name) {
+        Path folder = Path.of(System.getProperty("screenshots", "target/screenshots"));
+        page.evaluate("() => document.fonts.ready");
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    }
+
+    private static final class Shared {
+        static final Browser BROWSER = launch();
+
+        private static Browser launch() {
+            Chromium chromium = Chromium.find();
+            Map<String, String> environment = new java.util.HashMap<>(System.getenv());
+            environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            if (!chromium.libraries().isEmpty()) {
+                environment.put("LD_LIBRARY_PATH", chromium.libraries());
+            }
+            Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(chromium.executable())
+                            .setEnv(environment)
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+        }
+    }
+}
