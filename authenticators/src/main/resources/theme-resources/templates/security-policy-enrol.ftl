@@ -4,6 +4,7 @@
         ${msg("securityPolicies.enrol.title")}
     <#elseif section = "form">
         <div id="security-policy-enrol">
+            <div class="${properties.kcFormGroupClass!}">
             <p id="security-policy-enrol-why">${msg("securityPolicies.enrol.why")}</p>
             <#if deadline??>
                 <p id="security-policy-enrol-deadline">${msg("securityPolicies.enrol.deadline", deadline)}</p>
@@ -13,6 +14,7 @@
             <#elseif !offersTotp && !offersPasskey>
                 <p id="security-policy-enrol-none">${msg("securityPolicies.enrol.none")}</p>
             </#if>
+            </div>
             <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" aria-describedby="security-policy-enrol-why">
                 <#if offersTotp>
                     <div class="${properties.kcFormGroupClass!}">
