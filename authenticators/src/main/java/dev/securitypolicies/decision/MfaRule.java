@@ -57,7 +57,7 @@ public final class MfaRule {
         boolean performed = !evidence.factors().isEmpty();
         return switch (evidence.origin()) {
             case IMPERSONATION -> performed ? new Met(demand) : new Missing(demand, Reason.MFA_NOT_PERFORMED);
-            case LOGIN, SESSION, UNSEEN -> {
+            case LOGIN, SESSION, PROVISIONAL, UNSEEN -> {
                 if (trusted) {
                     yield new Met(demand);
                 }

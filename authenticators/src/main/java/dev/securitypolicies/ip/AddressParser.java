@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Reads one address, strictly: dotted decimal with four parts and no leading zeros, or the text forms of RFC 4291, 2.2.
  * Never a name, so never DNS.
  */
-final class AddressParser {
+public final class AddressParser {
 
     private static final Pattern POSSIBLE = Pattern.compile("[0-9a-fA-F.:]{2,45}");
 
@@ -44,7 +44,7 @@ final class AddressParser {
 
     private AddressParser() {}
 
-    static Parsed<IpAddress> parse(String text) {
+    public static Parsed<IpAddress> parse(String text) {
         if (text.indexOf('%') >= 0) {
             return new Failure<>(
                     AddressError.ZONE, "`" + text + "` has a zone id", "write the address without the part from % on");

@@ -79,7 +79,7 @@ final class AllowlistReader {
             problems.add(
                     setting,
                     position,
-                    "ipv4-only",
+                    Problem.IPV4_ONLY,
                     "`*.*.*.*` is any IPv4 address, and no IPv6 address",
                     "write `*` for any address of either family");
         }

@@ -12,6 +12,14 @@ package dev.securitypolicies.policy;
  */
 public record Problem(String attribute, String position, String code, String message, String hint) {
 
+    /** A kind of problem that is an advice: the entry means what it says, and perhaps not what its author meant. */
+    static final String IPV4_ONLY = "ipv4-only";
+
+    /** Whether the text is understood in full, and only deserves a second look. */
+    public boolean isAdvice() {
+        return code.equals(IPV4_ONLY);
+    }
+
     @Override
     public String toString() {
         String where = position.isEmpty() ? attribute : attribute + ", " + position;

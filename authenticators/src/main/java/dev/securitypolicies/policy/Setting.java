@@ -5,43 +5,69 @@ import java.util.Optional;
 
 /** The realm attributes of the pack: the only place where a policy is configured. */
 public enum Setting {
-    MODE("mode"),
-    IP_GROUPS("ip.groups"),
-    IP_SUBSCRIBER("ip.subscriber"),
-    IP_ROLES("ip.roles"),
-    IP_ADMIN_PANEL("ip.adminPanel"),
-    IP_INTERFACE_USERS("ip.interfaceUsers"),
-    MFA_EVERYONE("mfa.everyone"),
-    MFA_ADMINS("mfa.admins"),
-    MFA_ROLES("mfa.roles"),
-    MFA_ADMIN_ROLES("mfa.adminRoles"),
-    MFA_SESSIONS("mfa.sessions"),
-    MFA_ENROL_FROM("mfa.enrolFrom"),
-    MFA_GRACE_DAYS("mfa.graceDays"),
-    MFA_TRUSTED_IDENTITY_PROVIDERS("mfa.trustedIdentityProviders"),
-    SSO_FORCED("sso.forced"),
-    SESSION_LIFETIME_MINUTES("session.lifetimeMinutes"),
-    SUPER_ADMIN_EMAILS("superAdmin.emails"),
-    SUPER_ADMIN_ROLE("superAdmin.role");
+    MODE("mode", Shape.WORD),
+    IP_GROUPS("ip.groups", Shape.LISTS),
+    IP_SUBSCRIBER("ip.subscriber", Shape.LIST),
+    IP_ROLES("ip.roles", Shape.LISTS),
+    IP_ADMIN_PANEL("ip.adminPanel", Shape.LIST),
+    IP_INTERFACE_USERS("ip.interfaceUsers", Shape.WORD),
+    MFA_EVERYONE("mfa.everyone", Shape.FLAG),
+    MFA_ADMINS("mfa.admins", Shape.FLAG),
+    MFA_ROLES("mfa.roles", Shape.LIST),
+    MFA_ADMIN_ROLES("mfa.adminRoles", Shape.LIST),
+    MFA_SESSIONS("mfa.sessions", Shape.WORD),
+    MFA_ENROL_FROM("mfa.enrolFrom", Shape.LIST),
+    MFA_GRACE_DAYS("mfa.graceDays", Shape.NUMBER),
+    MFA_TRUSTED_IDENTITY_PROVIDERS("mfa.trustedIdentityProviders", Shape.LIST),
+    SSO_FORCED("sso.forced", Shape.FLAG),
+    SESSION_LIFETIME_MINUTES("session.lifetimeMinutes", Shape.NUMBER),
+    SUPER_ADMIN_EMAILS("superAdmin.emails", Shape.LIST),
+    SUPER_ADMIN_ROLE("superAdmin.role", Shape.WORD);
 
     /** What the names of all attributes of the pack start with. */
     public static final String PREFIX = "securityPolicy.";
 
-    private final String attribute;
+    /** What the text of an attribute stands for. */
+    public enum Shape {
+        /** One of a few words, or a name. */
+        WORD,
+        /** `true` or `false`. */
+        FLAG,
+        /** A whole number. */
+        NUMBER,
+        /** Entries separated by commas or line breaks. */
+        LIST,
+        /** A JSON object of lists. */
+        LISTS
+    }
 
-    Setting(String shortName) {
-        this.attribute = PREFIX + shortName;
+    private final String shortName;
+    private final Shape shape;
+
+    Setting(String shortName, Shape shape) {
+        this.shortName = shortName;
+        this.shape = shape;
+    }
+
+    /** The name without the prefix, which is also its path in a document: `ip.groups`. */
+    public String shortName() {
+        return shortName;
+    }
+
+    /** What its text stands for. */
+    public Shape shape() {
+        return shape;
     }
 
     /** The full name of the realm attribute. */
     public String attribute() {
-        return attribute;
+        return PREFIX + shortName;
     }
 
     /** The setting that is kept in this attribute; empty if there is none. */
     static Optional<Setting> ofAttribute(String attribute) {
         return Arrays.stream(values())
-                .filter(setting -> setting.attribute.equals(attribute))
+                .filter(setting -> setting.attribute().equals(attribute))
                 .findFirst();
     }
 }

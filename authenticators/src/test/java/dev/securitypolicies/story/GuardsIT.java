@@ -40,14 +40,21 @@ final class GuardsIT {
         Admin.expect(204, realm.admin().call("PUT", realm.path(GATE), gate));
         assertThat(realm.admin().get(realm.path(GATE)).path("enabled").asBoolean())
                 .isTrue();
-        assertThat(Servers.newest().log())
-                .contains("realm `guards`: the required action `security-policy-gate` was put back");
+        assertThat(Servers.newest().log()).contains("realm `guards`: the pack's required actions were put back");
     }
 
     @Test
     void aDeletedGateIsPutBack() {
         Admin.expect(204, realm.admin().call("DELETE", realm.path(GATE), ""));
         assertThat(realm.admin().get(realm.path(GATE)).path("enabled").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aDeletedEnrolmentIsPutBack() {
+        String enrolment = "/authentication/required-actions/security-policy-enrol";
+        Admin.expect(204, realm.admin().call("DELETE", realm.path(enrolment), ""));
+        assertThat(realm.admin().get(realm.path(enrolment)).path("enabled").asBoolean())
                 .isTrue();
     }
 
@@ -72,7 +79,7 @@ final class GuardsIT {
         JsonNode after = realm.admin().get(realm.path("/users/profile"));
         assertThat(after.path("attributes"))
                 .filteredOn(attribute -> attribute.path("name").asText().startsWith("securityPolicy."))
-                .hasSize(3)
+                .hasSize(7)
                 .allSatisfy(attribute ->
                         assertThat(attribute.at("/permissions/edit").toString()).isEqualTo("[\"admin\"]"));
     }

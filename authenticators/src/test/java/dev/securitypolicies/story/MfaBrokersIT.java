@@ -150,6 +150,40 @@ final class MfaBrokersIT {
         assertThat(roles("alice")).contains("super-admin");
     }
 
+    @Test
+    void aLinkMadeWithAStolenPasswordIsNoProof() {
+        realm.user("dana", List.of("Participant"), Map.of());
+        corp.user("dana", List.of("Participant"), Map.of());
+        realm.policy("mfa.everyone", "true", "mfa.enrolFrom", "10.0.0.1", "mfa.trustedIdentityProviders", "corp");
+        Browser thief = Browser.at(NODE, HERE);
+        Http.Answer meets = thief.submit(
+                thief.open(app, Map.of("kc_idp_hint", "corp")), Map.of("username", "dana", "password", "dana"));
+        Http.Answer prove = thief.submit(meets, Map.of("submitAction", "linkAccount"));
+        Http.Answer done = thief.submit(prove, Map.of("username", "dana", "password", "dana"));
+        assertThat(done.status()).isEqualTo(403);
+        assertThat(throughCorp("dana").status()).as("nor is it one later").isEqualTo(403);
+        String path = realm.path("/users/" + realm.admin().userId(realm.name(), "dana"));
+        assertThat(realm.admin()
+                        .get(path)
+                        .at("/attributes/securityPolicy.mfa.unprovenProviders/0")
+                        .asText())
+                .isEqualTo("corp");
+    }
+
+    @Test
+    void aRemovedLinkDoesNotMakeAnEmailTrustworthy() {
+        String email = "chris@subscriber.example";
+        realm.policy();
+        throughCorp("chris");
+        String path = realm.path("/users/" + realm.admin().userId(realm.name(), "chris"));
+        realm.removeFactors("chris");
+        realm.change("chris", Map.of("credentials", List.of(Map.of("type", "password", "value", "chris"))));
+        Admin.expect(204, realm.admin().call("DELETE", path + "/federated-identity/corp", ""));
+        realm.policy("superAdmin.emails", email);
+        app.password("chris", HERE);
+        assertThat(roles("chris")).doesNotContain("super-admin");
+    }
+
     private static List<String> roles(String user) {
         String id = realm.admin().userId(realm.name(), user);
         return realm.admin()

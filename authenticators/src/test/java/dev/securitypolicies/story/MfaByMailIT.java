@@ -98,6 +98,13 @@ final class MfaByMailIT {
     }
 
     @Test
+    void norDoesItHandOutRecoveryCodes() {
+        Http.Answer login = browser.open(app, Map.of("kc_action", "CONFIGURE_RECOVERY_AUTHN_CODES"));
+        Http.Answer page = resetFrom(login, "otto");
+        assertThat(page.status()).isEqualTo(403);
+    }
+
+    @Test
     void anAdministratorsLinkDoesWhatItSaysAndLogsNobodyIn() {
         String path = realm.path("/users/" + realm.admin().userId(realm.name(), "otto") + "/execute-actions-email");
         Admin.expect(204, realm.admin().call("PUT", path, "[\"UPDATE_PASSWORD\"]"));

@@ -112,6 +112,71 @@ final class MfaSessionsIT {
     }
 
     @Test
+    void whatBeganInTheGracePeriodEndsWithTheEnrolment() {
+        realm.user("stolen", List.of("Treasurer", "offline_access"), Map.of());
+        realm.policy("mfa.roles", "Treasurer", "mfa.graceDays", "14");
+        Tokens thiefs = app.token(
+                OUTSIDE,
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "username",
+                        "stolen",
+                        "password",
+                        "stolen",
+                        "scope",
+                        "offline_access"));
+        assertThat(thiefs.status()).isEqualTo(200);
+        realm.totp("stolen", "stolen-secret-012345");
+        assertThat(app.refresh(thiefs, OUTSIDE).error()).isEqualTo("insufficient_user_authentication");
+    }
+
+    @Test
+    void savingAUserWithoutTheStartDoesNotRestartTheGrace() {
+        realm.user("saved", List.of("Treasurer"), Map.of());
+        realm.policy("mfa.roles", "Treasurer", "mfa.graceDays", "14");
+        app.password("saved", INSIDE);
+        startOfGrace("saved", "2020-01-01T00:00:00Z");
+        realm.change("saved", Map.of("attributes", Map.of("other", List.of("x"))));
+        assertThat(requiredSince("saved")).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void theStockSetUpDuringTheGraceCountsAndARaceDoesNot() {
+        realm.user("racer", List.of("Treasurer"), Map.of());
+        realm.user("willing", List.of("Treasurer"), Map.of());
+        realm.policy("mfa.roles", "Treasurer", "mfa.graceDays", "14");
+        Http.Answer own = stockSetUp(browser, "willing");
+        assertThat(confirm(browser, own).location()).contains("code=");
+
+        Browser thief = Browser.at(NODE, OUTSIDE);
+        Http.Answer page = stockSetUp(thief, "racer");
+        realm.totp("racer", "racers-secret-012345");
+        assertThat(confirm(thief, page).status()).isEqualTo(403);
+        assertThat(factors("racer")).hasSize(1);
+    }
+
+    @Test
+    void recoveryCodesAreGuardedLikeAFactor() {
+        realm.user("backdoor", List.of("Treasurer"), Map.of());
+        realm.policy("mfa.roles", "Treasurer", "mfa.graceDays", "14", "mfa.enrolFrom", "192.0.2.0/24");
+        Http.Answer page = Browser.at(NODE, OUTSIDE)
+                .login(app, "backdoor", "backdoor", Map.of("kc_action", "CONFIGURE_RECOVERY_AUTHN_CODES"));
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body()).doesNotContain("generatedRecoveryAuthnCodes");
+    }
+
+    private Http.Answer stockSetUp(Browser who, String user) {
+        Http.Answer page = who.login(app, user, user, Map.of("kc_action", "CONFIGURE_TOTP"));
+        return who.submit(page, Map.of("choice", "later"));
+    }
+
+    private static Http.Answer confirm(Browser who, Http.Answer page) {
+        String secret = page.html().selectFirst("#totpSecret").attr("value");
+        return who.submit(page, Map.of("totp", new Totp(secret).code(), "userLabel", "phone"));
+    }
+
+    @Test
     void anUnreadableStartGivesNoGrace() {
         realm.user("tampered", List.of("Treasurer"), Map.of());
         startOfGrace("tampered", "tomorrow");

@@ -172,9 +172,6 @@ final class SettingsInForceIT {
         realm.change(Map.of("browserFlow", "browser"));
         realm.policy("mfa.everyone", "true", "mfa.graceDays", "3");
         assertThat(boundFlow()).isEqualTo("browser");
-        realm.change(Map.of("browserFlow", "browser (security policies)"));
-        realm.policy();
-        assertThat(boundFlow()).isEqualTo("browser");
     }
 
     @Test
@@ -182,6 +179,7 @@ final class SettingsInForceIT {
         realm.policy("mfa.everyone", "true");
         realm.change(Map.of("browserFlow", "browser"));
         realm.policy("mfa.everyone", "true", "mfa.roles", "Nobody", "mfa.trustedIdentityProviders", "nowhere");
+        realm.publicApp().password("pat", HERE);
         assertThat(NODE.log())
                 .contains("realm `in-force`: securityPolicy.mfa.everyone: the browser flow `browser` has no step"
                         + " webauthn-authenticator, webauthn-authenticator-passwordless")

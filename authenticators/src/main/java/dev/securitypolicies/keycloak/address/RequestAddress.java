@@ -30,6 +30,29 @@ public final class RequestAddress {
         return proxies.client(peer(request), headerLines(request, proxies.header()));
     }
 
+    /** What the server sees of the current request: the peer and the header lines, before any of it is believed. */
+    public static Trace trace(TrustedProxies proxies) {
+        Instance<RoutingContext> current = CDI.current().select(RoutingContext.class);
+        if (!current.isResolvable()) {
+            return new Trace("unknown", "", List.of());
+        }
+        HttpServerRequest request = current.get().request();
+        ForwardingHeader header = proxies.header();
+        return new Trace(
+                peer(request).text(),
+                header == ForwardingHeader.NONE ? "" : header.headerName(),
+                headerLines(request, header));
+    }
+
+    /**
+     * How a request arrived.
+     *
+     * @param peer the other end of the connection
+     * @param header the forwarding header that is read; empty if none is
+     * @param lines what stands in it, line by line
+     */
+    public record Trace(String peer, String header, List<String> lines) {}
+
     /** The other end of the connection: unlike the request's, its address is never rewritten from a header. */
     private static ClientAddress peer(HttpServerRequest request) {
         SocketAddress socket = request.connection().remoteAddress();

@@ -10,7 +10,8 @@ import org.keycloak.events.admin.AuthDetails;
  *
  * @param account the admin's account; empty if nobody is known
  * @param address the decided address
- * @param door `admin-api`; `import`: a realm file read by the server; `direct`: found later, by comparison
+ * @param door `admin-api`; `import`: a realm file read by the server; `timeout`: a change that
+ *     was not confirmed; `direct`: found later, by comparison
  */
 record Actor(Optional<AuthDetails> account, ClientAddress address, String door) {
 
@@ -22,6 +23,11 @@ record Actor(Optional<AuthDetails> account, ClientAddress address, String door) 
 
     static Actor fileImport() {
         return new Actor(Optional.empty(), NOWHERE, "import");
+    }
+
+    /** Nobody confirmed a change in time. */
+    static Actor timeout() {
+        return new Actor(Optional.empty(), NOWHERE, "timeout");
     }
 
     /** Somebody wrote to the database, or the pack was not there to see it. */

@@ -82,7 +82,7 @@ final class ChangeRecord {
     }
 
     private Map<String, String> details() {
-        Map<String, String> details = new HashMap<>();
+        Map<String, String> details = new HashMap<>(Remarks.of(session));
         details.put("message", MESSAGE);
         details.put("channel", CHANNEL);
         details.put("door", actor.door());

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.audit;
 
+import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.Setting;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,21 @@ final class OwnAttributes {
                         .orElse(Map.of());
             default -> Map.of();
         };
+    }
+
+    /** Gives a user back what the pack remembers of them and a tool has left out: who saves a user sends all attributes or loses them. */
+    static void keepMemory(KeycloakSession session, RealmModel realm, String path, Map<String, String> before) {
+        String[] parts = path.split("/", -1);
+        UserModel user =
+                parts[0].equals("users") && parts.length > 1 ? session.users().getUserById(realm, parts[1]) : null;
+        if (user == null) {
+            return;
+        }
+        for (String name : UserAttributes.MEMORY) {
+            if (before.containsKey(name) && user.getFirstAttribute(name) == null) {
+                user.setAttribute(name, List.of(before.get(name).split(", ", -1)));
+            }
+        }
     }
 
     static Map<String, String> of(UserModel user) {

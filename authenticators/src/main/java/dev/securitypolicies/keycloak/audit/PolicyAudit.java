@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.audit;
 
+import dev.securitypolicies.keycloak.audit.PolicyMemory.Kind;
 import dev.securitypolicies.keycloak.settings.FactorFlow;
 import dev.securitypolicies.keycloak.settings.FlowProblems;
 import dev.securitypolicies.keycloak.settings.SessionLifetime;
@@ -27,9 +28,14 @@ public final class PolicyAudit {
 
     private PolicyAudit() {}
 
+    /** Audits that a change was not confirmed in time and has been taken back, in the current transaction. */
+    public static void reverted(KeycloakSession session, RealmModel realm) {
+        compare(session, realm, Actor.timeout());
+    }
+
     /** Audits in the current transaction, so that a change that is rolled back leaves no record. */
     static void compare(KeycloakSession session, RealmModel realm, Actor actor) {
-        Map<String, String> before = PolicyMemory.recall(realm);
+        Map<String, String> before = PolicyMemory.recall(realm, Kind.AUDITED);
         Map<String, String> after = settings(realm);
         List<SettingChange> changes = SettingChange.between(before, after);
         Decoded decoded = AttributeCodec.decode(after);
@@ -37,7 +43,7 @@ public final class PolicyAudit {
         if (!changes.isEmpty()) {
             ChangeRecord record = new ChangeRecord(session, realm, actor);
             record.write("realm", changes, problems(session, realm, decoded));
-            PolicyMemory.remember(session, realm, after);
+            PolicyMemory.remember(session, realm, Kind.AUDITED, after);
             followFlow(session, realm, decoded.policy(), record);
         }
     }
@@ -59,7 +65,7 @@ public final class PolicyAudit {
      * takes effect. It looks again in a transaction of its own, where changes under way are not visible.
      */
     public static void noticeDrift(KeycloakSession session, RealmModel realm) {
-        if (PolicyMemory.recall(realm).equals(settings(realm))) {
+        if (PolicyMemory.recall(realm, Kind.AUDITED).equals(settings(realm))) {
             return;
         }
         try {

@@ -67,6 +67,7 @@ final class SettingsListener implements EventListenerProvider {
 
     /** A partial import says REALM as the type of all its events, so an owner is known by the path alone. */
     private void compareOwner(RealmModel realm, String path, Actor actor) {
+        OwnAttributes.keepMemory(session, realm, path, Snapshot.of(session, realm, path));
         Map<String, String> after = OwnAttributes.of(session, realm, path); // none once it is removed
         List<SettingChange> changes = SettingChange.between(Snapshot.of(session, realm, path), after);
         if (!changes.isEmpty()) {

@@ -35,7 +35,9 @@ final class Gate implements RequiredActionProvider {
     public void evaluateTriggers(RequiredActionContext context) {
         LoginInProgress login = login(context);
         LoginJudge judge = judge(login);
+        SuperAdmins.noteVouching(login);
         SuperAdmins.promote(login, judge);
+        SetUpFilter.firstFactor(login).ifPresent(factor -> EvidenceNotes.enrolled(login.model(), factor));
         EvidenceNotes.remember(login.model(), EvidenceNotes.of(login.model()));
         if (login.isDirectGrant()) {
             return; // the token door answers with the right error of the grant

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.keycloak.mfa.ProviderLinks;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -41,6 +42,7 @@ public final class GateFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        factory.register(ProviderLinks::onEvent);
         factory.register(event -> {
             if (event instanceof RealmPostCreateEvent created) {
                 prepare(created.getKeycloakSession(), created.getCreatedRealm());

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.keycloak.address.TokenRequest;
+import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +42,15 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
 
     /** The session that vouches for the user; empty if this is a login of its own. */
     Optional<UserSessionModel> ssoSession() {
-        return isSso()
-                ? Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(model))
-                        .filter(found -> user.equals(found.getUser()))
-                : Optional.empty();
+        return isSso() ? begunSession() : Optional.empty();
+    }
+
+    /** The session that this browser has with the user already, and that a new login goes on with. */
+    Optional<UserSessionModel> begunSession() {
+        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(model))
+                .filter(found -> user.equals(found.getUser()))
+                .filter(found -> AuthenticationManager.isSessionValid(realm, found))
+                .filter(found -> !EvidenceNotes.isImpersonation(found) || isSso());
     }
 
     /** Whether nobody can be shown a page (`prompt=none`). */

@@ -93,7 +93,10 @@ final class LoginJudge {
         return login.ssoSession()
                 .map(EvidenceNotes::of)
                 .map(EvidenceNotes::goingOn)
-                .orElseGet(() -> EvidenceNotes.of(login.model()));
+                .orElseGet(() -> login.begunSession()
+                        .map(begun -> EvidenceNotes.of(login.model())
+                                .and(EvidenceNotes.of(begun).factors()))
+                        .orElseGet(() -> EvidenceNotes.of(login.model())));
     }
 
     private LoginOutcome factor(Ruling ruling) {

@@ -57,7 +57,11 @@ final class ProtectedAttributes {
                 attribute(UserAttributes.USER_TYPE, "User type (security policy)", false),
                 attribute(UserAttributes.ALLOW_PASSWORD, "Allow username/password (security policy)", false),
                 attribute(UserAttributes.MFA_REQUIRED_SINCE, "MFA required since (security policy)", false),
-                attribute(UserAttributes.SUPER_ADMIN_SINCE, "Super admin since (security policy)", false));
+                attribute(UserAttributes.SUPER_ADMIN_SINCE, "Super admin since (security policy)", false),
+                attribute(
+                        UserAttributes.UNPROVEN_PROVIDERS, "Providers linked without a factor (security policy)", true),
+                attribute(
+                        UserAttributes.EMAIL_VOUCHED_BY, "Providers that verified the e-mail (security policy)", true));
     }
 
     private static UPAttribute attribute(String name, String displayName, boolean multivalued) {

@@ -1,9 +1,9 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.audit.Door;
 import dev.securitypolicies.keycloak.audit.Records;
 import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
+import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.Constants;
@@ -29,6 +30,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
 @Provider
 public final class SetUpFilter implements ContainerRequestFilter {
 
+    private static final String FIRST_FACTOR = "securityPolicy.firstFactor";
     private static final Set<String> METHODS = Set.of("requiredActionPOST", "requiredActionGET");
 
     @Context
@@ -48,17 +50,26 @@ public final class SetUpFilter implements ContainerRequestFilter {
                     if (request.getMethod().equals(HttpMethod.GET)) {
                         redirectIntoEnrolment(request, login, action);
                     } else {
-                        refuse(request, login);
+                        refuse(request, login, action);
                     }
                 });
     }
 
-    private static void refuse(ContainerRequestContext request, LoginInProgress login) {
-        if (new LoginJudge(login).outcome() instanceof Refuse refuse && refuse.reason() != Reason.MFA_NOT_PERFORMED) {
+    private static void refuse(ContainerRequestContext request, LoginInProgress login, String action) {
+        if (new LoginJudge(login).outcome() instanceof Refuse refuse) {
             new Records(login.session())
                     .refused(LoginCircumstances.at(Door.ENROLMENT, login), refuse.ruling(), refuse.reason());
             request.abortWith(RefusalPage.response(login.session(), login.model(), refuse.reason(), refuse.ruling()));
+        } else if (!Factors.isEnrolled(login.user())) {
+            login.session().setAttribute(FIRST_FACTOR, action);
         }
+    }
+
+    /** The first factor of the user, if Keycloak's own page has set it up during the current request: it was proved thereby. */
+    static Optional<String> firstFactor(LoginInProgress login) {
+        return Optional.ofNullable(login.session().getAttribute(FIRST_FACTOR, String.class))
+                .filter(action -> Factors.isEnrolled(login.user()))
+                .map(SetUpActions::factor);
     }
 
     private static void redirectIntoEnrolment(ContainerRequestContext request, LoginInProgress login, String action) {

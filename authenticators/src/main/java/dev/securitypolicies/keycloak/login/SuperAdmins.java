@@ -4,6 +4,7 @@ import dev.securitypolicies.decision.PromotionRule;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.mfa.ProviderLinks;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.component.ComponentModel;
+import org.keycloak.events.Details;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.RoleModel;
@@ -45,6 +47,14 @@ final class SuperAdmins {
         }
     }
 
+    /** Remembers who could have declared the e-mail verified, since a link to a provider can be removed again. */
+    static void noteVouching(LoginInProgress login) {
+        String alias = login.model().getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
+        if (alias != null && !login.isSso() && trustsEmail(login, alias)) {
+            ProviderLinks.add(login.user(), UserAttributes.EMAIL_VOUCHED_BY, alias);
+        }
+    }
+
     private static boolean isListed(LoginInProgress login, SecurityPolicy policy) {
         UserModel user = login.user();
         return user.getEmail() != null
@@ -61,7 +71,10 @@ final class SuperAdmins {
                 .getFederatedIdentitiesStream(login.realm(), login.user())
                 .map(FederatedIdentityModel::getIdentityProvider)
                 .filter(alias -> trustsEmail(login, alias));
-        return Stream.concat(providers, directory(login)).collect(Collectors.toSet());
+        Stream<String> noted = login.user().getAttributeStream(UserAttributes.EMAIL_VOUCHED_BY);
+        return Stream.of(providers, noted, directory(login))
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
     }
 
     private static boolean trustsEmail(LoginInProgress login, String alias) {

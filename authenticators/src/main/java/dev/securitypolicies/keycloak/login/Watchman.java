@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.keycloak.mfa.CallerFactors;
 import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
+import dev.securitypolicies.keycloak.subject.UserAttributes;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
@@ -11,6 +12,7 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
 /** Puts the gate and the protected attributes back when an admin or a tool has changed them, in the same transaction. */
@@ -35,6 +37,18 @@ final class Watchman implements EventListenerProvider {
             if (begun != null) {
                 EvidenceNotes.impersonated(begun, CallerFactors.recall(session));
             }
+        } else if (event.getType() == EventType.VERIFY_EMAIL) {
+            forgetVouching(event); // Keycloak itself has verified it now
+        }
+    }
+
+    private void forgetVouching(Event event) {
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        UserModel user = realm == null || event.getUserId() == null
+                ? null
+                : session.users().getUserById(realm, event.getUserId());
+        if (user != null) {
+            user.removeAttribute(UserAttributes.EMAIL_VOUCHED_BY);
         }
     }
 

@@ -23,6 +23,7 @@ public final class EvidenceNotes {
     private static final String PROVIDER = "securityPolicy.identityProvider";
     private static final String GATE = "securityPolicy.gate";
     private static final String PASSED = "passed";
+    private static final String PUT_OFF = "securityPolicy.putOff";
 
     private EvidenceNotes() {}
 
@@ -35,17 +36,34 @@ public final class EvidenceNotes {
         return new MfaEvidence(
                 Origin.LOGIN,
                 factors,
-                Optional.ofNullable(login.getUserSessionNotes().get(Details.IDENTITY_PROVIDER)));
+                Optional.ofNullable(login.getUserSessionNotes().get(Details.IDENTITY_PROVIDER))
+                        .filter(alias -> !ProviderLinks.isUnproven(login.getAuthenticatedUser(), alias)));
     }
 
     /** What the session shows. */
     public static MfaEvidence of(UserSessionModel session) {
-        boolean passed = PASSED.equals(session.getNote(GATE));
-        Origin seen = passed ? Origin.SESSION : Origin.UNSEEN;
         return new MfaEvidence(
-                isImpersonation(session) ? Origin.IMPERSONATION : seen,
+                origin(session),
                 names(session.getNote(FACTORS)).collect(Collectors.toSet()),
-                Optional.ofNullable(session.getNote(PROVIDER)).filter(alias -> !alias.isEmpty()));
+                Optional.ofNullable(session.getNote(PROVIDER))
+                        .filter(alias -> !ProviderLinks.isUnproven(session.getUser(), alias)));
+    }
+
+    private static Origin origin(UserSessionModel session) {
+        if (isImpersonation(session)) {
+            return Origin.IMPERSONATION;
+        }
+        if (session.getNote(PUT_OFF) != null) {
+            return Origin.PROVISIONAL;
+        }
+        return hasPassedGate(session) ? Origin.SESSION : Origin.UNSEEN;
+    }
+
+    /** Remembers that the session was used while the set-up of a factor was put off. */
+    static void putOff(UserSessionModel session) {
+        if (session.getNote(PUT_OFF) == null) {
+            session.setNote(PUT_OFF, "true");
+        }
     }
 
     /** The same evidence for a session that goes on, whatever is known of its beginning. */

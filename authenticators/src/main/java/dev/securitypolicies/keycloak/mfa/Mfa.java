@@ -5,6 +5,7 @@ import dev.securitypolicies.decision.MfaDemand;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaRule;
 import dev.securitypolicies.decision.MfaVerdict;
+import dev.securitypolicies.decision.MfaVerdict.Deferred;
 import dev.securitypolicies.decision.MfaVerdict.Missing;
 import dev.securitypolicies.decision.MfaVerdict.NotDemanded;
 import dev.securitypolicies.decision.Ruling;
@@ -53,7 +54,14 @@ public final class Mfa {
     /** The ruling about a request in a session, refused if the address is fine but a factor is missing. */
     public static Ruling withFactor(
             KeycloakSession session, UserSessionModel userSession, MfaEvidence evidence, Ruling ruling) {
-        return withFactor(session, userSession.getRealm(), userSession.getUser(), evidence, ruling);
+        if (ruling.refusal().isPresent()) {
+            return ruling;
+        }
+        MfaVerdict verdict = judge(session, userSession.getRealm(), userSession.getUser(), evidence);
+        if (verdict instanceof Deferred && ruling.isEnforced()) {
+            EvidenceNotes.putOff(userSession);
+        }
+        return refusedIfMissing(ruling, verdict);
     }
 
     /** The same for a user whose session may be unknown. */
@@ -62,8 +70,10 @@ public final class Mfa {
         if (ruling.refusal().isPresent()) {
             return ruling;
         }
-        return judge(session, realm, user, evidence) instanceof Missing missing
-                ? ruling.refusedFor(missing.reason())
-                : ruling;
+        return refusedIfMissing(ruling, judge(session, realm, user, evidence));
+    }
+
+    private static Ruling refusedIfMissing(Ruling ruling, MfaVerdict verdict) {
+        return verdict instanceof Missing missing ? ruling.refusedFor(missing.reason()) : ruling;
     }
 }

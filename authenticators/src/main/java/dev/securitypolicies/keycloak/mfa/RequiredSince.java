@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.storage.ReadOnlyException;
 
 /**
@@ -36,7 +37,8 @@ final class RequiredSince {
             user.setSingleAttribute(
                     UserAttributes.MFA_REQUIRED_SINCE,
                     Instant.ofEpochSecond(now).toString());
-            return now;
+            // some storages forget what they are told; then every login would be the first
+            return LightweightUserAdapter.isLightweightUser(user) ? LONG_AGO : now;
         } catch (ReadOnlyException e) {
             return LONG_AGO;
         }

@@ -1,10 +1,14 @@
 package dev.securitypolicies.keycloak.settings;
 
+import dev.securitypolicies.keycloak.audit.PolicyMemory;
+import dev.securitypolicies.keycloak.audit.PolicyMemory.Kind;
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -23,6 +27,9 @@ public final class FactorFlow {
     static final String SUFFIX = " (security policies)";
 
     private static final String BROWSER_FLOW = "browserFlow";
+    private static final String ORIGINAL = "original";
+    private static final String COPY = "copy";
+    private static final String SHAPE = "shape";
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
 
     private final KeycloakSession session;
@@ -43,14 +50,15 @@ public final class FactorFlow {
         return needed ? flows.bindCopy() : flows.bindOriginal();
     }
 
+    /** Once for as long as a factor is demanded, so that an admin who binds something else has the last word. */
     private Optional<SettingChange> bindCopy() {
         AuthenticationFlowModel bound = realm.getBrowserFlow();
         List<String> missing = FactorSteps.missing(session, realm, bound);
-        if (missing.isEmpty() || isCopy(bound) || realm.getFlowByAlias(bound.getAlias() + SUFFIX) != null) {
+        if (missing.isEmpty() || !memory().isEmpty()) {
             return Optional.empty();
         }
         AuthenticationFlowModel copy =
-                AuthenticationManagementResource.copyFlow(session, realm, bound, bound.getAlias() + SUFFIX);
+                AuthenticationManagementResource.copyFlow(session, realm, bound, freeAlias(bound.getAlias() + SUFFIX));
         if (!new FlowSurgery(realm, copy).add(missing)) {
             delete(copy);
             LOG.warnf(
@@ -60,24 +68,56 @@ public final class FactorFlow {
         }
         copy.setDescription("Copy of `" + bound.getAlias() + "` that can ask for every kind of second factor");
         realm.updateAuthenticationFlow(copy);
+        PolicyMemory.remember(
+                session,
+                realm,
+                Kind.FLOW,
+                Map.of(ORIGINAL, bound.getId(), COPY, copy.getId(), SHAPE, shape(copy.getId())));
         return Optional.of(bind(bound, copy));
     }
 
+    /** The copy goes with the demand, unless an admin has changed it or uses it elsewhere. */
     private Optional<SettingChange> bindOriginal() {
+        Map<String, String> memory = memory();
+        if (memory.isEmpty()) {
+            return Optional.empty();
+        }
+        PolicyMemory.forget(realm, Kind.FLOW);
+        AuthenticationFlowModel original = realm.getAuthenticationFlowById(memory.getOrDefault(ORIGINAL, ""));
+        AuthenticationFlowModel copy = realm.getAuthenticationFlowById(memory.getOrDefault(COPY, ""));
         AuthenticationFlowModel bound = realm.getBrowserFlow();
-        if (!isCopy(bound)) {
-            return Optional.empty();
+        Optional<SettingChange> change =
+                copy != null && original != null && copy.getId().equals(bound.getId())
+                        ? Optional.of(bind(bound, original))
+                        : Optional.empty();
+        if (copy != null
+                && shape(copy.getId()).equals(memory.get(SHAPE))
+                && !KeycloakModelUtils.isFlowUsed(session, realm, copy)) {
+            delete(copy);
         }
-        String alias = bound.getAlias();
-        AuthenticationFlowModel original = realm.getFlowByAlias(alias.substring(0, alias.length() - SUFFIX.length()));
-        if (original == null) {
-            return Optional.empty();
+        return change;
+    }
+
+    private Map<String, String> memory() {
+        return PolicyMemory.recall(realm, Kind.FLOW);
+    }
+
+    private String freeAlias(String wanted) {
+        String alias = wanted;
+        for (int number = 2; realm.getFlowByAlias(alias) != null; number++) {
+            alias = wanted + " " + number;
         }
-        SettingChange change = bind(bound, original);
-        if (!isUsedByClients(bound)) {
-            delete(bound);
-        }
-        return Optional.of(change);
+        return alias;
+    }
+
+    /** What a flow consists of, to see later whether somebody has changed it. */
+    private String shape(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .map(execution -> (execution.isAuthenticatorFlow()
+                                ? "(" + shape(execution.getFlowId()) + ")"
+                                : execution.getAuthenticator())
+                        + " " + execution.getRequirement())
+                .collect(Collectors.joining(", "));
     }
 
     private SettingChange bind(AuthenticationFlowModel from, AuthenticationFlowModel to) {
@@ -86,17 +126,7 @@ public final class FactorFlow {
         return new SettingChange(BROWSER_FLOW, Optional.of(from.getAlias()), Optional.of(to.getAlias()));
     }
 
-    private boolean isUsedByClients(AuthenticationFlowModel flow) {
-        return realm.getClientsStream()
-                .anyMatch(
-                        client -> client.getAuthenticationFlowBindingOverrides().containsValue(flow.getId()));
-    }
-
     private void delete(AuthenticationFlowModel flow) {
         KeycloakModelUtils.deepDeleteAuthenticationFlow(session, realm, flow, () -> {}, () -> {}, false);
-    }
-
-    private static boolean isCopy(AuthenticationFlowModel flow) {
-        return flow.getAlias().endsWith(SUFFIX);
     }
 }

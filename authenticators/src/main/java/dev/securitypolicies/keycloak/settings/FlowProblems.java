@@ -7,6 +7,9 @@ import dev.securitypolicies.policy.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.resetcred.ResetOTP;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
@@ -15,6 +18,9 @@ import org.keycloak.models.RealmModel;
 
 /** Looks for flows that cannot ask for a factor although the policy demands one (R8): logins through them are refused. */
 public final class FlowProblems {
+
+    private static final String ON_RESET = "action_on_otp_reset_flag";
+    private static final String REMOVE_NONE = "Remove none";
 
     private FlowProblems() {}
 
@@ -34,7 +40,29 @@ public final class FlowProblems {
                                 flow,
                                 "the own flow of client `" + client.getClientId() + "`,"))
                         .stream());
-        return Stream.concat(ofRealm, ofClients).toList();
+        return Stream.of(ofRealm, ofClients, resets(realm, policy.mfa()))
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    /** A link in an e-mail that takes the factor away makes the mailbox the only factor. */
+    private static Stream<Problem> resets(RealmModel realm, MfaPolicy mfa) {
+        AuthenticationFlowModel flow = realm.getResetCredentialsFlow();
+        return flow == null
+                ? Stream.of()
+                : AuthenticatorUtil.getExecutionsByType(realm, flow.getId(), ResetOTP.PROVIDER_ID).stream()
+                        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
+                        .map(id -> id == null ? null : realm.getAuthenticatorConfigById(id))
+                        .filter(config -> config != null
+                                && !config.getConfig()
+                                        .getOrDefault(ON_RESET, REMOVE_NONE)
+                                        .equals(REMOVE_NONE))
+                        .map(config -> new Problem(
+                                setting(mfa).attribute(),
+                                "",
+                                "reset-removes-factor",
+                                "the flow `" + flow.getAlias() + "` lets a link in an e-mail remove a factor",
+                                "set `" + config.getAlias() + "` to `" + REMOVE_NONE + "`, or disable the step"));
     }
 
     private static Optional<AuthenticationFlowModel> override(RealmModel realm, ClientModel client) {

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
+import org.keycloak.authentication.authenticators.browser.RecoveryAuthnCodesFormAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
+import org.keycloak.authentication.authenticators.conditional.ConditionalCredentialAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.conditional.ConditionalUserConfiguredAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
@@ -17,6 +19,10 @@ final class FlowSurgery {
 
     private static final Set<String> PASSWORD_STEPS =
             Set.of(UsernamePasswordFormFactory.PROVIDER_ID, PasswordFormFactory.PROVIDER_ID);
+    private static final Set<String> HARMLESS = Set.of(
+            ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID,
+            ConditionalCredentialAuthenticatorFactory.PROVIDER_ID,
+            RecoveryAuthnCodesFormAuthenticatorFactory.PROVIDER_ID);
     private static final String BASIC_FLOW = "basic-flow";
     private static final int STEP = 10;
 
@@ -28,10 +34,15 @@ final class FlowSurgery {
         this.flow = flow;
     }
 
-    /** Adds the steps where the flow asks for a factor already, else behind its password; tells whether there was a place. */
+    /**
+     * Adds the steps to a subflow that asks for a factor if the user has one, or behind a password that everybody must give. Any
+     * other shape says something that an admin meant, and is left alone. Tells whether there was a place.
+     */
     boolean add(List<String> steps) {
-        Optional<String> place = subflows(flow.getId())
-                .filter(subflow -> executions(subflow).anyMatch(FactorSteps::isStep))
+        Optional<String> place = links(flow.getId())
+                .filter(link -> link.getRequirement() == Requirement.CONDITIONAL)
+                .map(AuthenticationExecutionModel::getFlowId)
+                .filter(this::asksForFactor)
                 .findFirst()
                 .or(this::newSubflow);
         place.ifPresent(subflow -> {
@@ -41,14 +52,45 @@ final class FlowSurgery {
         return place.isPresent();
     }
 
-    /** A subflow of its own is needed, so that "required" steps elsewhere in the flow stay what they are. */
+    /** The stock shape: the condition that the user has a factor, and steps that ask for one. */
+    private boolean asksForFactor(String subflow) {
+        return executions(subflow).anyMatch(FactorSteps::isStep)
+                && executions(subflow)
+                        .anyMatch(execution -> is(execution, ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID))
+                && executions(subflow)
+                        .filter(execution -> execution.getRequirement() != Requirement.DISABLED)
+                        .allMatch(execution -> FactorSteps.isStep(execution) || isAny(execution, HARMLESS));
+    }
+
+    /** Where nothing asks for a factor yet, and the password is required beside nothing optional. */
     private Optional<String> newSubflow() {
-        return Stream.concat(subflows(flow.getId()), Stream.of(flow.getId()))
-                .filter(candidate -> executions(candidate)
-                        .anyMatch(execution -> execution.getAuthenticator() != null
-                                && PASSWORD_STEPS.contains(execution.getAuthenticator())))
-                .findFirst()
-                .map(this::appendSubflow);
+        boolean asksAlready = links(flow.getId())
+                .map(AuthenticationExecutionModel::getFlowId)
+                .flatMap(this::executions)
+                .anyMatch(execution ->
+                        FactorSteps.isStep(execution) && execution.getRequirement() != Requirement.DISABLED);
+        return asksAlready
+                ? Optional.empty()
+                : links(flow.getId())
+                        .map(AuthenticationExecutionModel::getFlowId)
+                        .filter(this::demandsPassword)
+                        .findFirst()
+                        .map(this::appendSubflow);
+    }
+
+    private boolean demandsPassword(String parent) {
+        return executions(parent)
+                        .anyMatch(execution ->
+                                isAny(execution, PASSWORD_STEPS) && execution.getRequirement() == Requirement.REQUIRED)
+                && executions(parent).noneMatch(execution -> execution.getRequirement() == Requirement.ALTERNATIVE);
+    }
+
+    private static boolean is(AuthenticationExecutionModel execution, String authenticator) {
+        return authenticator.equals(execution.getAuthenticator());
+    }
+
+    private static boolean isAny(AuthenticationExecutionModel execution, Set<String> authenticators) {
+        return execution.getAuthenticator() != null && authenticators.contains(execution.getAuthenticator());
     }
 
     private String appendSubflow(String parent) {
@@ -108,10 +150,11 @@ final class FlowSurgery {
         return execution;
     }
 
-    private Stream<String> subflows(String parent) {
+    /** The executions that stand for a subflow, at any depth. */
+    private Stream<AuthenticationExecutionModel> links(String parent) {
         return executions(parent)
                 .filter(AuthenticationExecutionModel::isAuthenticatorFlow)
-                .flatMap(execution -> Stream.concat(Stream.of(execution.getFlowId()), subflows(execution.getFlowId())));
+                .flatMap(execution -> Stream.concat(Stream.of(execution), links(execution.getFlowId())));
     }
 
     private Stream<AuthenticationExecutionModel> executions(String parent) {

@@ -52,6 +52,16 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     }
 
     @Override
+    public RequestAddress.Trace addressTrace() {
+        return RequestAddress.trace(proxies);
+    }
+
+    @Override
+    public boolean believesEverybody() {
+        return proxies.anyPeer();
+    }
+
+    @Override
     public Enforcement enforcement(RealmModel realm) {
         return breakGlass.isBroken(realm.getName())
                 ? Enforcement.BREAK_GLASS

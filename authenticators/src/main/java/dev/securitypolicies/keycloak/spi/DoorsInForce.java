@@ -14,7 +14,7 @@ import org.keycloak.provider.ProviderFactory;
  * Checks at start-up that the pack's factories are the ones in force under the stock ids they replace. Another extension
  * that replaces the same one would silently switch a door off.
  */
-final class DoorsInForce {
+public final class DoorsInForce {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
     private static final String PACK = "dev.securitypolicies.";
@@ -38,14 +38,20 @@ final class DoorsInForce {
 
     /** Reports each id under which somebody else's factory is in force. */
     static void check(KeycloakSessionFactory sessions) {
+        missing(sessions)
+                .forEach(id -> LOG.errorf(
+                        "the provider `%s` of another extension is in force: withheld roles may show up in tokens;"
+                                + " remove that extension",
+                        id));
+    }
+
+    /** The ids under which somebody else's factory is in force. */
+    public static List<String> missing(KeycloakSessionFactory sessions) {
         List<String> missing = new ArrayList<>();
         REPLACED.forEach((spi, ids) -> ids.stream()
                 .filter(id -> !isOurs(sessions.getProviderFactory(spi, id)))
                 .forEach(missing::add));
-        missing.forEach(id -> LOG.errorf(
-                "the provider `%s` of another extension is in force: withheld roles may show up in tokens;"
-                        + " remove that extension",
-                id));
+        return missing;
     }
 
     private static boolean isOurs(ProviderFactory<?> factory) {

@@ -1,10 +1,12 @@
 package dev.securitypolicies.keycloak.spi;
 
+import dev.securitypolicies.keycloak.pending.PendingChange;
 import dev.securitypolicies.keycloak.settings.UnknownNames;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Setting;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,17 +31,18 @@ final class PolicyCache {
         Map<String, String> attributes = realm.getAttributes();
         Entry cached = byRealm.get(realm.getId());
         if (cached != null && cached.attributes == attributes) {
-            return cached.decoded;
+            return cached.now(session, realm);
         }
         Map<String, String> settings = settings(attributes);
-        Entry fresh = cached != null && cached.settings.equals(settings)
-                ? new Entry(attributes, cached.settings, cached.decoded)
-                : compile(session, realm, attributes, settings);
+        Optional<PendingChange> pending = PendingChange.of(realm);
+        Entry fresh = cached != null && cached.settings.equals(settings) && cached.pending.equals(pending)
+                ? new Entry(attributes, cached.settings, cached.decoded, pending, cached.replaced)
+                : compile(session, realm, attributes, settings, pending);
         byRealm.put(realm.getId(), fresh);
         if (cached == null || cached.decoded != fresh.decoded) {
             onChange.accept(realm);
         }
-        return fresh.decoded;
+        return fresh.now(session, realm);
     }
 
     void forget(RealmModel realm) {
@@ -47,12 +50,18 @@ final class PolicyCache {
     }
 
     private static Entry compile(
-            KeycloakSession session, RealmModel realm, Map<String, String> attributes, Map<String, String> settings) {
+            KeycloakSession session,
+            RealmModel realm,
+            Map<String, String> attributes,
+            Map<String, String> settings,
+            Optional<PendingChange> pending) {
         Decoded decoded = AttributeCodec.decode(settings);
         decoded.problems().forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
         UnknownNames.of(session, realm, decoded.policy())
                 .forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
-        return new Entry(attributes, settings, decoded);
+        Decoded replaced =
+                pending.map(change -> AttributeCodec.decode(change.replaced())).orElse(decoded);
+        return new Entry(attributes, settings, decoded, pending, replaced);
     }
 
     private static Map<String, String> settings(Map<String, String> attributes) {
@@ -65,5 +74,20 @@ final class PolicyCache {
         return settings;
     }
 
-    private record Entry(Map<String, String> attributes, Map<String, String> settings, Decoded decoded) {}
+    /** What is compiled of a realm; a change that nobody confirms in time counts no more from the second it is over. */
+    private record Entry(
+            Map<String, String> attributes,
+            Map<String, String> settings,
+            Decoded decoded,
+            Optional<PendingChange> pending,
+            Decoded replaced) {
+
+        Decoded now(KeycloakSession session, RealmModel realm) {
+            if (pending.isEmpty() || !pending.get().isOver()) {
+                return decoded;
+            }
+            PendingChange.revertOverdue(session, realm.getId());
+            return replaced;
+        }
+    }
 }

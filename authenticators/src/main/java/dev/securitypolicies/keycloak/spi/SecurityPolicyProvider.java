@@ -5,6 +5,7 @@ import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,6 +25,12 @@ public interface SecurityPolicyProvider extends Provider {
 
     /** The address of the client that sent the current request (section "Whose address?" of the documentation). */
     ClientAddress clientAddress();
+
+    /** What {@link #clientAddress} was worked out from. */
+    RequestAddress.Trace addressTrace();
+
+    /** Whether the header of every peer is believed, because no proxy is named. */
+    boolean believesEverybody();
 
     /** What becomes of decisions under the realm's policy now. */
     Enforcement enforcement(RealmModel realm);

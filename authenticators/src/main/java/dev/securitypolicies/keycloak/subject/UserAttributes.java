@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.subject;
 
+import java.util.List;
+
 /** The user attributes of the pack. Only admins may edit them. */
 public final class UserAttributes {
 
@@ -17,6 +19,16 @@ public final class UserAttributes {
 
     /** When the user was made super admin, written by the pack, so that it happens once (R10). */
     public static final String SUPER_ADMIN_SINCE = "securityPolicy.superAdmin.since";
+
+    /** Identity providers that were linked to the user without a second factor, written by the pack, multi-valued (R8). */
+    public static final String UNPROVEN_PROVIDERS = "securityPolicy.mfa.unprovenProviders";
+
+    /** Providers that have declared the user's e-mail verified, written by the pack, multi-valued (R10). */
+    public static final String EMAIL_VOUCHED_BY = "securityPolicy.superAdmin.emailVouchedBy";
+
+    /** What the pack itself remembers of a user: an admin can change it, but not lose it by saving a user without it. */
+    public static final List<String> MEMORY =
+            List.of(MFA_REQUIRED_SINCE, SUPER_ADMIN_SINCE, UNPROVEN_PROVIDERS, EMAIL_VOUCHED_BY);
 
     private UserAttributes() {}
 }
