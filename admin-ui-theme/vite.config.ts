@@ -20,6 +20,9 @@ function keycloakTheme(): Plugin {
       const properties = ["parent=keycloak.v2", `scripts=${entry}`, "contentHashPattern=assets/.*", "darkMode=true"];
       writeFileSync(join(THEME, "theme.properties"), properties.join("\n") + "\n");
       cpSync("src/messages", join(THEME, "messages"), { recursive: true });
+      mkdirSync("target/classes/META-INF", { recursive: true });
+      const themes = { themes: [{ name: "security-policies", types: ["admin"] }] };
+      writeFileSync("target/classes/META-INF/keycloak-themes.json", JSON.stringify(themes) + "\n");
     },
   };
 }

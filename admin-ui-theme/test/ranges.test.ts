@@ -17,6 +17,12 @@ describe("the page reads ranges as the server does", () => {
   });
 
   it("takes a pasted list apart", () => {
-    expect(splitEntries("10.1.1.1, 10.1.1.2\n10.1.1.3;@vpn")).toEqual(["10.1.1.1", "10.1.1.2", "10.1.1.3", "@vpn"]);
+    expect(splitEntries("10.1.1.1, 10.1.1.2 10.1.1.4\n10.1.1.3;@head office")).toEqual([
+      "10.1.1.1",
+      "10.1.1.2",
+      "10.1.1.4",
+      "10.1.1.3",
+      "@head office",
+    ]);
   });
 });

@@ -112,7 +112,10 @@ export function contains(range: Range, text: string): boolean {
   return range.family === family && value >> host === range.first >> host;
 }
 
-/** The entries of pasted text: separated by commas, semicolons or white space. */
+/** The entries of typed or pasted text: separated by commas, semicolons, line breaks, and between addresses by blanks. */
 export function splitEntries(text: string): string[] {
-  return text.split(/[,;\s]+/).filter((entry) => entry !== "");
+  return text
+    .split(/[,;\r\n]+/)
+    .flatMap((part) => (part.includes("@") ? [part.trim()] : part.split(/\s+/)))
+    .filter((entry) => entry !== "");
 }

@@ -109,17 +109,20 @@ public final class PolicyReview {
         }
     }
 
+    /** What holds a good part of the Internet; all of it is an advice of the codec, or was meant. */
     private void wide(Setting setting, String at, String entry, AddressRange range) {
         if (range instanceof CidrBlock block
+                && block.prefixLength() > 0
                 && block.prefixLength() < shortest(block.first().family())) {
-            String hint = block.prefixLength() == 0
-                    ? "write `*` if you mean any address"
-                    : "write the networks that you mean";
-            add(setting, at, "wide-range", "`" + entry + "` is so wide that it hardly restricts", hint);
+            add(
+                    setting,
+                    at,
+                    "wide-range",
+                    "`" + entry + "` is so wide that it hardly restricts",
+                    "write the networks that you mean");
         }
     }
 
-    /** Blocks with a shorter prefix than this hold a good part of the Internet. */
     private static int shortest(IpFamily family) {
         return family == IpFamily.IPV4 ? 8 : 16;
     }

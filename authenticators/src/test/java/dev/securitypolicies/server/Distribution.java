@@ -34,12 +34,12 @@ record Distribution(String version, Path home) {
     }
 
     static Distribution withPack(String version, Database database) {
-        return prepare(version, database, List.of(Settings.provider()), List.of());
+        return prepare(version, database, Settings.providers(), List.of());
     }
 
     /** With more build options; these get an unpacked copy of their own. */
     static Distribution withPack(String version, Database database, List<String> buildOptions) {
-        return prepare(version, database, List.of(Settings.provider()), buildOptions);
+        return prepare(version, database, Settings.providers(), buildOptions);
     }
 
     /** The same server without the pack, to compare with. */

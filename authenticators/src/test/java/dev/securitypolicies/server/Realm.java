@@ -40,6 +40,16 @@ public record Realm(KeycloakNode node, String name) {
         Admin.expect(204, admin().call("PUT", path, representation));
     }
 
+    /** Gives a user a role by which realms are administered, such as `view-realm`. */
+    public void administers(String user, String role) {
+        String client = admin().get(path("/clients?clientId=realm-management"))
+                .at("/0/id")
+                .asText();
+        JsonNode found = admin().get(path("/clients/" + client + "/roles/" + role));
+        String mappings = path("/users/" + admin().userId(name, user) + "/role-mappings/clients/" + client);
+        Admin.expect(204, admin().call("POST", mappings, "[" + found + "]"));
+    }
+
     /** Takes all factors from a user, as an admin does. */
     public void removeFactors(String user) {
         String path = path("/users/" + admin().userId(name, user) + "/credentials");

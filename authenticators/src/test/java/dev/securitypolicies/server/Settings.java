@@ -1,6 +1,8 @@
 package dev.securitypolicies.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What Maven hands to the test JVM and to the run command, as system properties. */
 final class Settings {
@@ -9,6 +11,12 @@ final class Settings {
 
     static Path provider() {
         return path("keycloak.provider");
+    }
+
+    /** The jars that go into `providers/`: the pack, and the page of the console if it was built. */
+    static List<Path> providers() {
+        Path theme = path("keycloak.theme");
+        return Files.exists(theme) ? List.of(provider(), theme) : List.of(provider());
     }
 
     static Path distributionZip(String version) {

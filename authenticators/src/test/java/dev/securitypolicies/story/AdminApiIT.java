@@ -424,19 +424,6 @@ final class AdminApiIT {
 
     private static void grant(String user, String role) {
         realm.user(user, List.of("Mobile"), Map.of());
-        JsonNode client = realm.admin()
-                .get(realm.path("/clients?clientId=realm-management"))
-                .get(0);
-        JsonNode found =
-                realm.admin().get(realm.path("/clients/" + client.path("id").asText() + "/roles/" + role));
-        Admin.expect(
-                204,
-                realm.admin()
-                        .call(
-                                "POST",
-                                realm.path(
-                                        "/users/" + realm.admin().userId(realm.name(), user) + "/role-mappings/clients/"
-                                                + client.path("id").asText()),
-                                "[" + found + "]"));
+        realm.administers(user, role);
     }
 }

@@ -1,0 +1,129 @@
+/** The policy as the admin API's one document; what is absent restricts nothing. */
+export type Policy = {
+  mode?: string;
+  ip?: {
+    groups?: Record<string, string[]>;
+    subscriber?: string[];
+    roles?: Record<string, string[]>;
+    adminPanel?: string[];
+    interfaceUsers?: string;
+  };
+  mfa?: {
+    everyone?: boolean;
+    admins?: boolean;
+    roles?: string[];
+    adminRoles?: string[];
+    sessions?: string;
+    enrolFrom?: string[];
+    graceDays?: number;
+    trustedIdentityProviders?: string[];
+  };
+  sso?: { forced?: boolean };
+  session?: { lifetimeMinutes?: number };
+  superAdmin?: { emails?: string[]; role?: string };
+};
+
+export type Problem = { path: string; code: string; message: string; hint: string };
+export type Pending = { deadline: string; author: string };
+export type Stored = { policy: Policy; problems: Problem[]; canEdit: boolean; pending?: Pending; tag: string };
+export type Finding = { severity: "error" | "warning" | "info"; code: string; message: string; fix: string; path?: string };
+export type Caller = { address: string; source: string; peer: string; header: string; headerLines: string[]; hop: number };
+export type Status = { mode: string; enforced: Record<string, number | boolean>; findings: Finding[]; caller: Caller };
+export type Verdict = { role: string; kept: boolean; decidedBy: string; stock: boolean };
+export type Evaluation = {
+  allowed: boolean;
+  reason: string | null;
+  mode: string;
+  adminPanel: boolean;
+  roles: Verdict[];
+  mfa: { demanded: boolean; because: string | null; enrolled: boolean; mayEnrolHere: boolean };
+};
+export type Entry = {
+  time: string;
+  kind: string;
+  reason: string;
+  user: string | null;
+  address: string;
+  source: string;
+  door: string;
+  page: string | null;
+  roles?: string[];
+  count?: number;
+  change?: { changes?: Record<string, { old?: string; new?: string }> };
+};
+export type SaveOptions = { override?: boolean; confirmWithin?: number };
+
+/** What the server answered instead of what was asked for. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly problems: Problem[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Everything the page asks of the server; tests bring their own. */
+export interface Api {
+  read(): Promise<Stored>;
+  save(policy: Policy, tag: string, options: SaveOptions): Promise<Stored>;
+  confirm(): Promise<Stored>;
+  revert(): Promise<Stored>;
+  evaluate(question: { user: string; address: string; policy?: Policy }): Promise<Evaluation>;
+  status(): Promise<Status>;
+  activity(filter: Record<string, string>): Promise<Entry[]>;
+  /** The names of realm roles, for the role picker. */
+  roles(): Promise<string[]>;
+}
+
+type Json = Record<string, unknown>;
+
+/** The API over HTTP; `token` is asked for each request, because it is renewed in between. */
+export function httpApi(adminUrl: string, token: () => Promise<string | undefined>): Api {
+  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(adminUrl + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${await token()}`,
+        Accept: "application/json",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const json = (await response.json().catch(() => ({}))) as Json;
+    if (!response.ok) {
+      const code = String(json["error"] ?? response.status);
+      const message = String(json["errorMessage"] ?? json["error_description"] ?? response.statusText);
+      throw new ApiError(response.status, code, message, (json["problems"] as Problem[] | undefined) ?? []);
+    }
+    return { json, response };
+  };
+  const base = "/security-policy";
+  const stored = async (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Stored> => {
+    const { json, response } = await send(method, base + path, body, headers);
+    return { ...(json as Omit<Stored, "tag">), tag: response.headers.get("ETag") ?? "*" };
+  };
+  return {
+    read: () => stored("GET", ""),
+    save: (policy, tag, options) => {
+      const query = new URLSearchParams();
+      if (options.override) query.set("override", "lock-out");
+      if (options.confirmWithin) query.set("confirmWithin", String(options.confirmWithin));
+      const text = query.toString();
+      return stored("PUT", text ? `?${text}` : "", policy, { "If-Match": tag });
+    },
+    confirm: () => stored("POST", "/confirm", {}),
+    revert: () => stored("DELETE", "/pending"),
+    evaluate: async (question) => (await send("POST", `${base}/evaluate`, question)).json as unknown as Evaluation,
+    status: async () => (await send("GET", `${base}/status`)).json as unknown as Status,
+    activity: async (filter) =>
+      (await send("GET", `${base}/activity?${new URLSearchParams(filter)}`)).json["activity"] as Entry[],
+    roles: async () => {
+      const { json } = await send("GET", "/roles?briefRepresentation=true&max=1000");
+      return (json as unknown as { name: string }[]).map((role) => role.name).sort();
+    },
+  };
+}
