@@ -76,9 +76,15 @@ export interface Api {
   activity(filter: Record<string, string>): Promise<Entry[]>;
   /** The names of realm roles, for the role picker. */
   roles(): Promise<string[]>;
+  /** The IP groups that a user carries; undefined if there is no such user. */
+  userGroups(username: string): Promise<string[] | undefined>;
+  saveUserGroups(username: string, groups: string[]): Promise<void>;
 }
 
 type Json = Record<string, unknown>;
+type User = { id: string; username: string; attributes?: Record<string, string[]> };
+
+const GROUPS = "securityPolicy.ip.groups";
 
 /** The API over HTTP; `token` is asked for each request, because it is renewed in between. */
 export function httpApi(adminUrl: string, token: () => Promise<string | undefined>): Api {
@@ -93,7 +99,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const json = (await response.json().catch(() => ({}))) as Json;
+    const json = (await response.json().catch(() => ({}))) as Json; // some answers have no body
     if (!response.ok) {
       const code = String(json["error"] ?? response.status);
       const message = String(json["errorMessage"] ?? json["error_description"] ?? response.statusText);
@@ -106,7 +112,21 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     const { json, response } = await send(method, base + path, body, headers);
     return { ...(json as Omit<Stored, "tag">), tag: response.headers.get("ETag") ?? "*" };
   };
+  const findUser = async (username: string) => {
+    const { json } = await send("GET", `/users?${new URLSearchParams({ exact: "true", username, briefRepresentation: "false" })}`);
+    return (json as unknown as User[])[0];
+  };
   return {
+    userGroups: async (username) => {
+      const user = await findUser(username);
+      return user && (user.attributes?.[GROUPS] ?? []);
+    },
+    saveUserGroups: async (username, groups) => {
+      const user = await findUser(username);
+      if (!user) throw new ApiError(404, "unknown-user", username);
+      const attributes = { ...user.attributes, [GROUPS]: groups };
+      await send("PUT", `/users/${encodeURIComponent(user.id)}`, { ...user, attributes });
+    },
     read: () => stored("GET", ""),
     save: (policy, tag, options) => {
       const query = new URLSearchParams();

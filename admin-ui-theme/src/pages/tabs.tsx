@@ -3,8 +3,6 @@ import {
   Button,
   Form,
   FormGroup,
-  FormSelect,
-  FormSelectOption,
   List,
   ListItem,
   TextInput,
@@ -13,6 +11,7 @@ import {
 import { useEffect, useState } from "react";
 import { useEditing } from "./context";
 import { set } from "./draft";
+import { UserGroups } from "./UserGroups";
 import { ChoiceField, FlagField, ListField, NumberField, RangeField, TextField } from "./fields";
 
 const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
@@ -88,8 +87,10 @@ export function MultiFactor() {
   );
 }
 
+type NameField = (name: string, change: (name: string) => void) => JSX.Element;
+
 /** Named lists: groups, or the lists of roles. A new one stays in view while it is still empty. */
-function NamedLists({ kind, names, add }: { kind: "groups" | "roles"; names: string[]; add: (name: string) => JSX.Element }) {
+function NamedLists({ kind, names, add }: { kind: "groups" | "roles"; names: string[]; add: NameField }) {
   const { t, policy, change, canEdit } = useEditing();
   const [fresh, setFresh] = useState<string[]>([]);
   const shown = [...new Set([...names, ...fresh])];
@@ -115,7 +116,7 @@ function NamedLists({ kind, names, add }: { kind: "groups" | "roles"; names: str
   );
 }
 
-type AddingProps = { onAdd(name: string): void; field: (name: string, change: (name: string) => void) => JSX.Element; label: string };
+type AddingProps = { onAdd(name: string): void; field: NameField; label: string };
 
 function Adding({ onAdd, field, label }: AddingProps) {
   const [name, setName] = useState("");
@@ -139,21 +140,27 @@ export function IpRestrictions() {
   useEffect(() => {
     api.roles().then(setRoles, () => setRoles([]));
   }, [api]);
-  const groupName = ((name: string, change: (name: string) => void) => (
+  const groupName: NameField = (name, change) => (
     <FormGroup label={t("ip.groups.name")} fieldId="security-policies-new-group">
       <TextInput id="security-policies-new-group" value={name} onChange={(_, text) => change(text)} />
     </FormGroup>
-  )) as (name: string) => JSX.Element;
-  const rolePicker = ((name: string, change: (name: string) => void) => (
+  );
+  const rolePicker: NameField = (name, change) => (
     <FormGroup label={t("ip.roles.pick")} fieldId="security-policies-new-role">
-      <FormSelect id="security-policies-new-role" value={name} onChange={(_, chosen) => change(chosen)}>
-        <FormSelectOption value="" label={t("ip.roles.choose")} isPlaceholder />
+      <TextInput
+        id="security-policies-new-role"
+        list="security-policies-roles"
+        placeholder={t("ip.roles.choose")}
+        value={name}
+        onChange={(_, text) => change(text)}
+      />
+      <datalist id="security-policies-roles">
         {roles.map((role) => (
-          <FormSelectOption key={role} value={role} label={role} />
+          <option key={role} value={role} />
         ))}
-      </FormSelect>
+      </datalist>
     </FormGroup>
-  )) as (name: string) => JSX.Element;
+  );
   return (
     <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
       <Title headingLevel="h2">{t("ip.groups")}</Title>
@@ -166,6 +173,7 @@ export function IpRestrictions() {
       <NamedLists kind="roles" names={Object.keys(policy.ip?.roles ?? {})} add={rolePicker} />
       <Title headingLevel="h2">{t("ip.users")}</Title>
       <p>{t("ip.users.help")}</p>
+      <UserGroups />
       <ChoiceField
         path={["ip", "interfaceUsers"]}
         label={t("ip.interface")}

@@ -94,6 +94,26 @@ final class ConsolePageIT {
     }
 
     @Test
+    void aUserGetsTheirIpGroups() {
+        open("ada");
+        tab("ip");
+        page.locator("#security-policies-user").fill("alice");
+        page.getByText("Show groups").click();
+        page.locator("#security-policies-user-groups").fill("vpn");
+        page.getByText("Save groups of the user").click();
+        assertThat(page.locator("body")).containsText("The IP groups of alice are saved.");
+        String alice = realm.path("/users/" + realm.admin().userId(realm.name(), "alice"));
+        assertThat(realm.admin()
+                        .get(alice)
+                        .at("/attributes/securityPolicy.ip.groups/0")
+                        .asText())
+                .isEqualTo("vpn");
+        assertThat(realm.admin().get(alice).path("email").asText())
+                .as("nothing else")
+                .isEqualTo("alice@subscriber.example");
+    }
+
+    @Test
     void mistakesShowWhileTheyAreTyped() {
         open("ada");
         tab("ip");
@@ -286,7 +306,7 @@ final class ConsolePageIT {
     }
 
     private void addRole(String role, String ranges) {
-        page.locator("#security-policies-new-role").selectOption(role);
+        page.locator("#security-policies-new-role").fill(role);
         page.getByText("Add role").click();
         page.locator("#security-policies-ip-roles-" + role).fill(ranges);
     }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import english from "../src/messages/messages_en.properties?raw";
+import german from "../src/messages/messages_de.properties?raw";
+import { differences, problemsAt, set } from "../src/pages/draft";
+import { parseProperties } from "../src/pages/text";
+
+describe("the draft of a policy", () => {
+  it("leaves out what is empty, and what is left empty by that", () => {
+    const policy = set({ mfa: { admins: true } }, ["mfa", "admins"], false);
+    expect(policy).toEqual({});
+    expect(set({}, ["ip", "roles", "Mobile"], [])).toEqual({});
+  });
+
+  it("keeps names with dots and slashes apart from paths", () => {
+    expect(set({}, ["ip", "roles", "my-client.editor"], ["*"])).toEqual({ ip: { roles: { "my-client.editor": ["*"] } } });
+  });
+
+  it("names what saving would change", () => {
+    expect(differences({ ip: { subscriber: ["10.1.1.1"] } }, { ip: { subscriber: ["10.1.1.1", "10.1.1.2"] }, mode: "report-only" })).toEqual([
+      { path: "ip.subscriber", before: "10.1.1.1", after: "10.1.1.1, 10.1.1.2" },
+      { path: "mode", before: "", after: "report-only" },
+    ]);
+  });
+
+  it("finds the problems of a field by their JSON pointer", () => {
+    const problem = { path: "/ip/groups/a~1b/1", code: "x", message: "x", hint: "x" };
+    expect(problemsAt([problem], ["ip", "groups", "a/b"])).toEqual([problem]);
+    expect(problemsAt([problem], ["ip", "groups", "a"])).toEqual([]);
+  });
+});
+
+describe("the words of the page", () => {
+  const [en, de] = [parseProperties(english), parseProperties(german)];
+
+  it("are all translated", () => {
+    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it("say what the documentation quotes", () => {
+    expect(en["securityPolicies.save"]).toBe("Save settings");
+    expect(en["securityPolicies.mfa.admins"]).toBe("Require MFA for admins");
+    expect(en["securityPolicies.session.lifetime"]).toBe("Session lifetime (minutes)");
+    expect(en["securityPolicies.session.emails"]).toBe("Super admin emails");
+  });
+});
