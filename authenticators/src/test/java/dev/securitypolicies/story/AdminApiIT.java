@@ -175,6 +175,13 @@ final class AdminApiIT {
     }
 
     @Test
+    void whoeverCouldNotSetUpTheFactorTheyDemandIsTold() {
+        Http.Answer refused = ada.put("", "{\"mfa\":{\"admins\":true,\"enrolFrom\":[\"192.0.2.1\"]}}");
+        assertThat(Api.codes(refused)).containsExactly("lock-out-caller");
+        assertThat(refused.json().path("errorMessage").asText()).contains("second factor");
+    }
+
+    @Test
     void anAdministratorOfTheMasterRealmCannotLockEverybodyOutEither() {
         Http.Answer answer = masterPut("{\"ip\":{\"adminPanel\":[\"127.0.0.1\"],\"subscriber\":[\"10.15.1.*\"]}}");
         assertThat(answer.status())

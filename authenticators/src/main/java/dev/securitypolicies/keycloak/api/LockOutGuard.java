@@ -2,9 +2,12 @@ package dev.securitypolicies.keycloak.api;
 
 import dev.securitypolicies.decision.AdminPanelRule;
 import dev.securitypolicies.decision.Decision;
+import dev.securitypolicies.decision.EnrolmentRule;
 import dev.securitypolicies.decision.IpDecider;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.mfa.Factors;
+import dev.securitypolicies.keycloak.mfa.Mfa;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.SecurityPolicy.Mode;
@@ -65,7 +68,22 @@ final class LockOutGuard {
                     "with your address " + here.text()
                             + " you would be refused or lose an admin role, so your next request would fail"));
         }
+        if (home.equals(request.realm())
+                && couldNotEnrol(request.auth().adminAuth().getUser(), here)) {
+            return Optional.of(new Finding(
+                    "lock-out-caller",
+                    "you would need a second factor, have none, and could not set one up from your address "
+                            + here.text()));
+        }
         return Optional.empty();
+    }
+
+    private boolean couldNotEnrol(UserModel user, PolicyAddress address) {
+        return !EnrolmentRule.allows(policy.mfa(), address)
+                && policy.mfa().graceDays() == 0
+                && Mfa.demand(request.session(), request.realm(), user, policy.mfa())
+                        .isPresent()
+                && !Factors.isEnrolled(user);
     }
 
     private Optional<Finding> everybody() {
