@@ -1,7 +1,7 @@
 package dev.securitypolicies.benchmark;
 
-import dev.securitypolicies.decision.Decision;
-import dev.securitypolicies.decision.IpDecider;
+import dev.securitypolicies.decision.AccessDecision;
+import dev.securitypolicies.decision.AddressRule;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleGraph;
@@ -109,8 +109,8 @@ public class DecisionBenchmark {
     }
 
     @Benchmark
-    public Decision wholeDecision() {
-        return IpDecider.decide(policy, subject, addresses[next++ & 1_023]);
+    public AccessDecision wholeDecision() {
+        return AddressRule.decide(policy, subject, addresses[next++ & 1_023]);
     }
 
     @Benchmark

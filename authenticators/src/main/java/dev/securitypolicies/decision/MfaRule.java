@@ -1,8 +1,8 @@
 package dev.securitypolicies.decision;
 
-import dev.securitypolicies.decision.MfaVerdict.Deferred;
-import dev.securitypolicies.decision.MfaVerdict.Met;
-import dev.securitypolicies.decision.MfaVerdict.Missing;
+import dev.securitypolicies.decision.MfaDecision.Deferred;
+import dev.securitypolicies.decision.MfaDecision.Met;
+import dev.securitypolicies.decision.MfaDecision.Missing;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.MfaPolicy.Sessions;
 import java.util.Collection;
@@ -24,21 +24,22 @@ public final class MfaRule {
      * @param held all roles the user holds, by whatever way
      * @param administers whether a role belongs to a management client
      */
-    public static Optional<MfaDemand> demand(MfaPolicy policy, Collection<Role> held, Predicate<Role> administers) {
+    public static Optional<MfaRequirement> demand(
+            MfaPolicy policy, Collection<Role> held, Predicate<Role> administers) {
         if (policy.everyone()) {
-            return Optional.of(new MfaDemand.Everyone());
+            return Optional.of(new MfaRequirement.Everyone());
         }
         List<Role> sorted =
                 held.stream().sorted(Comparator.comparing(Role::key)).toList();
-        Optional<MfaDemand> admin = sorted.stream()
+        Optional<MfaRequirement> admin = sorted.stream()
                 .filter(role -> policy.admins()
                         && (administers.test(role) || policy.adminRoles().contains(role.key())))
                 .findFirst()
-                .map(role -> new MfaDemand.Admin(role.key()));
+                .map(role -> new MfaRequirement.Admin(role.key()));
         return admin.or(() -> sorted.stream()
                 .filter(role -> policy.roles().contains(role.key()))
                 .findFirst()
-                .map(role -> new MfaDemand.Listed(role.key())));
+                .map(role -> new MfaRequirement.Listed(role.key())));
     }
 
     /**
@@ -49,8 +50,13 @@ public final class MfaRule {
      * @param requiredSince when the rule first applied to the user, in seconds since the epoch
      * @param now in seconds since the epoch
      */
-    public static MfaVerdict judge(
-            MfaPolicy policy, MfaDemand demand, boolean enrolled, MfaEvidence evidence, long requiredSince, long now) {
+    public static MfaDecision judge(
+            MfaPolicy policy,
+            MfaRequirement demand,
+            boolean enrolled,
+            MfaEvidence evidence,
+            long requiredSince,
+            long now) {
         boolean trusted = evidence.identityProvider()
                 .filter(policy.trustedIdentityProviders()::contains)
                 .isPresent();
@@ -71,7 +77,7 @@ public final class MfaRule {
         };
     }
 
-    private static MfaVerdict notEnrolled(MfaPolicy policy, MfaDemand demand, long requiredSince, long now) {
+    private static MfaDecision notEnrolled(MfaPolicy policy, MfaRequirement demand, long requiredSince, long now) {
         long deadline = requiredSince + policy.graceDays() * SECONDS_OF_A_DAY;
         return now < deadline ? new Deferred(demand, deadline) : new Missing(demand, Reason.MFA_NOT_ENROLLED);
     }

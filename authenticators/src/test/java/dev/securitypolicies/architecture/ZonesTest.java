@@ -28,7 +28,13 @@ final class ZonesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"core knows no server", "core reads no clock and does no i/o", "ip is a leaf", "doors are apart"
+            strings = {
+                "core knows no server",
+                "core reads no clock and does no i/o",
+                "ip is a leaf",
+                "doors are apart",
+                "no cycles",
+                "the contract knows no implementation"
             })
     void ruleHoldsAndCanFail(String name) {
         assertThat(PACK).isNotEmpty();
@@ -65,8 +71,23 @@ final class ZonesTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage(root + ".policy..", root + ".decision.."),
                 "doors are apart",
-                slices().matching(root + ".keycloak.(login|token|saml|admin|flow)..")
+                slices().matching(root + ".keycloak.(login|token|saml|admin|registration)..")
                         .should()
-                        .notDependOnEachOther());
+                        .notDependOnEachOther(),
+                "no cycles",
+                slices().matching(root + ".(**)").should().beFreeOfCycles(),
+                "the contract knows no implementation",
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + ".keycloak.spi..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                root + ".keycloak.engine..",
+                                root + ".keycloak.store..",
+                                root + ".keycloak.events..",
+                                root + ".keycloak.change..",
+                                root + ".keycloak.login..",
+                                root + ".keycloak.token.."));
     }
 }

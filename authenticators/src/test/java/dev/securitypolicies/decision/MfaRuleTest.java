@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MfaRuleTest {
 
     private static final long DAY = 86_400;
-    private static final MfaDemand DEMAND = new MfaDemand.Everyone();
+    private static final MfaRequirement DEMAND = new MfaRequirement.Everyone();
 
     @ParameterizedTest(name = "{0}; {1}: {2} ({3})")
     @CsvSource(
@@ -47,11 +47,11 @@ final class MfaRuleTest {
                 .filter(key -> !key.isEmpty())
                 .map(MfaRuleTest::role)
                 .collect(Collectors.toSet());
-        Optional<MfaDemand> found = MfaRule.demand(
+        Optional<MfaRequirement> found = MfaRule.demand(
                 policy(settings),
                 held,
                 role -> role.clientId().filter("realm-management"::equals).isPresent());
-        assertThat(found.map(MfaDemand::code).orElse("none")).as(why).isEqualTo(demand);
+        assertThat(found.map(MfaRequirement::code).orElse("none")).as(why).isEqualTo(demand);
     }
 
     @ParameterizedTest(name = "{0}, enrolled {1}, factors {2}, provider {3}, {4}: {5} ({6})")
@@ -89,7 +89,7 @@ final class MfaRuleTest {
                 origin,
                 factors.isEmpty() ? Set.of() : Set.of(factors),
                 Optional.of(provider).filter(alias -> !alias.isEmpty()));
-        MfaVerdict verdict = MfaRule.judge(policy(settings), DEMAND, enrolled, evidence, 0, 100 * DAY);
+        MfaDecision verdict = MfaRule.judge(policy(settings), DEMAND, enrolled, evidence, 0, 100 * DAY);
         assertThat(outcome(verdict)).as(why).isEqualTo(expected);
     }
 
@@ -106,9 +106,9 @@ final class MfaRuleTest {
     void howLongEnrolmentCanBePutOff(int days, long after, String expected, String why) {
         long start = 1_700_000_000;
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
-        MfaVerdict verdict =
+        MfaDecision verdict =
                 MfaRule.judge(policy("mfa.graceDays=" + days), DEMAND, false, evidence, start, start + after);
-        String found = verdict instanceof MfaVerdict.Deferred deferred
+        String found = verdict instanceof MfaDecision.Deferred deferred
                 ? "until " + (deferred.deadline() - start)
                 : outcome(verdict);
         assertThat(found).as(why).isEqualTo(expected);
@@ -153,8 +153,8 @@ final class MfaRuleTest {
                 .isFalse();
     }
 
-    private static String outcome(MfaVerdict verdict) {
-        return verdict instanceof MfaVerdict.Missing missing
+    private static String outcome(MfaDecision verdict) {
+        return verdict instanceof MfaDecision.Missing missing
                 ? missing.reason().code()
                 : verdict.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import static dev.securitypolicies.decision.Worlds.policy;
 import static dev.securitypolicies.decision.Worlds.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.securitypolicies.decision.RoleVerdict.DecidedBy;
+import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -43,10 +43,10 @@ final class RoleRuleTest {
                 "Chris; 67.25.19.198; Mobile",
             })
     void theTable(String user, String address, String roles) {
-        Decision decision = IpDecider.decide(
+        AccessDecision decision = AddressRule.decide(
                 TABLE, holding(role("Administrator"), role("Mobile"), role("Participant")), from(address));
         assertThat(String.join(", ", kept(decision))).as(user).isEqualTo(roles);
-        assertThat(decision).isInstanceOf(Decision.Allowed.class);
+        assertThat(decision).isInstanceOf(AccessDecision.Allowed.class);
     }
 
     /** The subscriber is inside; `w` has a wide list (anywhere), `n` a narrow one (elsewhere), other letters none. */
@@ -70,7 +70,7 @@ final class RoleRuleTest {
         SecurityPolicy policy =
                 policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"w\": [\"*\"], \"n\": [\"192.0.2.1\"]}");
         RoleGraph graph = graph(granted, composites.split(",", -1));
-        Decision decision = IpDecider.decide(
+        AccessDecision decision = AddressRule.decide(
                 policy, new Subject(graph, Set.of(), false, false), from(place.equals("inside") ? INSIDE : OUTSIDE));
         assertThat(String.join("", kept(decision))).as(why).isEqualTo(expected);
     }
@@ -83,7 +83,7 @@ final class RoleRuleTest {
             RoleGraph graph = randomGraph(random);
             SecurityPolicy policy = randomPolicy(random);
             PolicyAddress address = from(random.nextBoolean() ? INSIDE : OUTSIDE);
-            Decision decision = IpDecider.decide(policy, new Subject(graph, Set.of(), false, false), address);
+            AccessDecision decision = AddressRule.decide(policy, new Subject(graph, Set.of(), false, false), address);
             assertThat(kept(decision))
                     .as("%s under %s from %s", graph, policy.ip(), address.text())
                     .isEqualTo(WalkEveryPath.kept(policy, graph, address));
@@ -100,7 +100,7 @@ final class RoleRuleTest {
                     from(List.of(INSIDE, OUTSIDE, "192.0.2.1", "nonsense").get(random.nextInt(4)));
             Subject subject = new Subject(randomGraph(random), Set.of(), false, false);
             if (EarlyRule.refusal(policy, address).isPresent()) {
-                assertThat(IpDecider.decide(policy, subject, address)).isInstanceOf(Decision.Refused.class);
+                assertThat(AddressRule.decide(policy, subject, address)).isInstanceOf(AccessDecision.Refused.class);
             }
         }
     }
@@ -111,7 +111,7 @@ final class RoleRuleTest {
         SecurityPolicy policy =
                 policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"w\":[\"*\"],\"n\":[\"192.0.2.1\"]}");
         Map<String, DecidedBy> decidedBy = new HashMap<>();
-        IpDecider.decide(policy, new Subject(graph, Set.of(), false, false), from(OUTSIDE))
+        AddressRule.decide(policy, new Subject(graph, Set.of(), false, false), from(OUTSIDE))
                 .roles()
                 .forEach(verdict -> decidedBy.put(verdict.role().name(), verdict.decidedBy()));
         assertThat(decidedBy)
@@ -128,7 +128,7 @@ final class RoleRuleTest {
         Role dotted = new Role("2", Optional.empty(), "my-client.editor", false);
         Role other = new Role("3", Optional.of("other"), "editor", false);
         SecurityPolicy policy = policy("ip.roles", "{\"my-client.editor\": [\"192.0.2.1\"]}");
-        Decision decision = IpDecider.decide(policy, holding(editor, dotted, other), from(INSIDE));
+        AccessDecision decision = AddressRule.decide(policy, holding(editor, dotted, other), from(INSIDE));
         assertThat(decision.withheld())
                 .as("a key that matches several roles restricts all of them")
                 .containsExactlyInAnyOrder(editor, dotted);

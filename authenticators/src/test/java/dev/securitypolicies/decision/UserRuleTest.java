@@ -107,8 +107,8 @@ final class UserRuleTest {
     void reportOnlyDecidesAndEnforcesNothing() {
         SecurityPolicy policy = policy("mode", "report-only", "ip.subscriber", "10.15.1.*");
         PolicyAddress address = from(OUTSIDE);
-        Ruling ruling = new Ruling(
-                IpDecider.decide(policy, holding(role("a")), address), address, Enforcement.of(policy.mode()));
+        EnforcedDecision ruling = new EnforcedDecision(
+                AddressRule.decide(policy, holding(role("a")), address), address, Enforcement.of(policy.mode()));
         assertThat(ruling.refusal()).contains(Reason.ALL_ROLES_WITHHELD);
         assertThat(ruling.enforcedRefusal()).isEmpty();
         assertThat(ruling.enforcedWithheld()).isEmpty();
@@ -138,8 +138,8 @@ final class UserRuleTest {
     }
 
     private static String outcome(SecurityPolicy policy, Subject subject, PolicyAddress address) {
-        Decision decision = IpDecider.decide(policy, subject, address);
-        return new Ruling(decision, address, Enforcement.of(policy.mode()))
+        AccessDecision decision = AddressRule.decide(policy, subject, address);
+        return new EnforcedDecision(decision, address, Enforcement.of(policy.mode()))
                 .refusal()
                 .map(Reason::code)
                 .orElse("allowed");

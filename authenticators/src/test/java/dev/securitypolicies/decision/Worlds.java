@@ -51,9 +51,9 @@ final class Worlds {
         return new RoleGraph(letters(granted), parts);
     }
 
-    static Set<String> kept(Decision decision) {
+    static Set<String> kept(AccessDecision decision) {
         return decision.roles().stream()
-                .filter(RoleVerdict::kept)
+                .filter(RoleDecision::kept)
                 .map(verdict -> verdict.role().name())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -136,7 +136,7 @@ final class ChangeAuditIT {
     @Test
     void theAuditCannotBeBlinded() {
         Realm blind = Realm.sample(Servers.newest(), "auditblind");
-        String type = "dev.securitypolicies.keycloak.audit.PolicyMemory";
+        String type = "dev.securitypolicies.keycloak.store.RealmStateComponent";
         JsonNode memory = blind.admin().get(blind.path("/components?type=" + type));
         memory.forEach(component -> blind.admin()
                 .call("DELETE", blind.path("/components/" + component.path("id").asText()), ""));

@@ -1,15 +1,15 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.decision.AccessDecision.Refused;
 import dev.securitypolicies.decision.AdminPanelRule;
-import dev.securitypolicies.decision.Decision.Refused;
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
-import dev.securitypolicies.keycloak.audit.Circumstances;
-import dev.securitypolicies.keycloak.audit.DecisionMetrics;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.events.DecisionContext;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.DecisionMetrics;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.mfa.CallerFactors;
 import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import dev.securitypolicies.keycloak.mfa.Mfa;
@@ -46,10 +46,10 @@ final class AdminDoor {
 
     /** The answer for a refused request; empty if it may go on. Every refusal by the policy is recorded, enforced or not. */
     Optional<Response> refusal() {
-        List<Ruling> refusals = Stream.concat(panelRulings(), callerRuling().stream())
+        List<EnforcedDecision> refusals = Stream.concat(panelRulings(), callerRuling().stream())
                 .filter(ruling -> ruling.refusal().isPresent())
                 .toList();
-        Optional<Ruling> enforced = refusals.stream()
+        Optional<EnforcedDecision> enforced = refusals.stream()
                 .filter(ruling -> ruling.enforcedRefusal().isPresent())
                 .findFirst();
         if (refusals.isEmpty()) {
@@ -60,7 +60,7 @@ final class AdminDoor {
                 AdminRefusal.response(session, request, ruling.enforcedRefusal().orElseThrow()));
     }
 
-    private Stream<Ruling> panelRulings() {
+    private Stream<EnforcedDecision> panelRulings() {
         Set<RealmModel> realms = new LinkedHashSet<>(List.of(administered));
         caller.map(AdminCaller::realm).ifPresent(realms::add);
         return realms.stream()
@@ -71,9 +71,9 @@ final class AdminDoor {
     }
 
     /** An access token that was issued elsewhere is no ticket: its user is judged again, at the address of this request. */
-    private Optional<Ruling> callerRuling() {
+    private Optional<EnforcedDecision> callerRuling() {
         return caller.map(known -> {
-            Ruling ruling = policies.rule(known.realm(), known.user(), address);
+            EnforcedDecision ruling = policies.rule(known.realm(), known.user(), address);
             boolean lacksAdminRole = ruling.decision().withheld().stream()
                     .anyMatch(role -> known.isAdminRole(administered, role.clientId(), role.name()));
             return ruling.refusal().isEmpty() && lacksAdminRole
@@ -92,12 +92,12 @@ final class AdminDoor {
         return evidence;
     }
 
-    private Ruling refusing(RealmModel realm, Reason reason) {
-        return new Ruling(new Refused(reason, List.of()), address, policies.enforcement(realm));
+    private EnforcedDecision refusing(RealmModel realm, Reason reason) {
+        return new EnforcedDecision(new Refused(reason, List.of()), address, policies.enforcement(realm));
     }
 
-    private void record(Ruling ruling) {
-        Circumstances circumstances = new Circumstances(
+    private void record(EnforcedDecision ruling) {
+        DecisionContext circumstances = new DecisionContext(
                 Door.ADMIN,
                 administered,
                 caller.map(AdminCaller::user),
@@ -105,6 +105,6 @@ final class AdminDoor {
                 caller.flatMap(AdminCaller::sessionId),
                 Optional.of(request.getMethod() + " " + request.getUriInfo().getPath()),
                 EventType.LOGIN_ERROR);
-        ruling.refusal().ifPresent(reason -> new Records(session).refused(circumstances, ruling, reason));
+        ruling.refusal().ifPresent(reason -> new DecisionEvents(session).refused(circumstances, ruling, reason));
     }
 }

@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.admin;
 
-import dev.securitypolicies.keycloak.audit.Snapshot;
+import dev.securitypolicies.keycloak.change.AttributesBefore;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -42,7 +42,7 @@ public final class AdminFilter implements ContainerRequestFilter {
             return;
         }
         if (session != null && session.getContext().getRealm() != null) {
-            Snapshot.take(session, request.getUriInfo().getPath());
+            AttributesBefore.take(session, request.getUriInfo().getPath());
             new AdminDoor(session, request).refusal().ifPresent(request::abortWith);
         } else {
             // the redirects at `/admin/` to the console of the master realm have no session of their own

@@ -1,12 +1,13 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.keycloak.address.SessionAddress;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Enrol;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Pass;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
+import dev.securitypolicies.keycloak.login.LoginDecision.Pass;
+import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
 import dev.securitypolicies.keycloak.page.RefusalPage;
+import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -63,16 +64,20 @@ public final class ConsentFilter implements ContainerRequestFilter {
         }
         SessionAddress.rememberBrowser(login, SecurityPolicyProvider.of(session).clientAddress());
         LoginInProgress inProgress = LoginInProgress.of(session, login);
-        LoginOutcome outcome = new LoginJudge(inProgress).outcome();
+        LoginDecision outcome = new LoginJudge(inProgress).outcome();
         if (outcome instanceof Refuse refuse) {
-            new Records(session)
-                    .refused(LoginCircumstances.at(Door.CONSENT, inProgress), refuse.ruling(), refuse.reason());
+            new DecisionEvents(session)
+                    .refused(LoginContext.at(Door.CONSENT, inProgress), refuse.ruling(), refuse.reason());
             return Optional.of(RefusalPage.response(session, login, refuse.reason(), refuse.ruling()));
         }
         boolean deferrable = outcome instanceof Enrol enrol && enrol.deadline().isPresent();
         return outcome instanceof Pass || deferrable
                 ? Optional.empty()
                 : Optional.of(AuthenticationManager.redirectToRequiredActions(
-                        session, login.getRealm(), login, session.getContext().getUri(), GateFactory.ID));
+                        session,
+                        login.getRealm(),
+                        login,
+                        session.getContext().getUri(),
+                        RequiredActionRegistration.GATE));
     }
 }

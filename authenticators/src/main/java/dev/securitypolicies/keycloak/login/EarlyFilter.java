@@ -1,13 +1,13 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.decision.Decision.Refused;
+import dev.securitypolicies.decision.AccessDecision.Refused;
 import dev.securitypolicies.decision.EarlyRule;
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
-import dev.securitypolicies.keycloak.audit.Circumstances;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.events.DecisionContext;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -46,8 +46,9 @@ public final class EarlyFilter implements ContainerRequestFilter {
         PolicyAddress address = PolicyAddress.of(policies.clientAddress());
         Optional<Reason> refusal = EarlyRule.refusal(policies.policy(realm).policy(), address);
         refusal.ifPresent(reason -> {
-            Ruling ruling = new Ruling(new Refused(reason, List.of()), address, policies.enforcement(realm));
-            new Records(session).refused(circumstances(realm, request), ruling, reason);
+            EnforcedDecision ruling =
+                    new EnforcedDecision(new Refused(reason, List.of()), address, policies.enforcement(realm));
+            new DecisionEvents(session).refused(circumstances(realm, request), ruling, reason);
             if (ruling.isEnforced()) {
                 request.abortWith(RefusalPage.response(session, null, reason, ruling));
             }
@@ -64,8 +65,8 @@ public final class EarlyFilter implements ContainerRequestFilter {
         return TokenUtil.hasPrompt(query.getFirst(OIDCLoginProtocol.PROMPT_PARAM), OIDCLoginProtocol.PROMPT_VALUE_NONE);
     }
 
-    private static Circumstances circumstances(RealmModel realm, ContainerRequestContext request) {
-        return new Circumstances(
+    private static DecisionContext circumstances(RealmModel realm, ContainerRequestContext request) {
+        return new DecisionContext(
                 Door.EARLY,
                 realm,
                 Optional.empty(),

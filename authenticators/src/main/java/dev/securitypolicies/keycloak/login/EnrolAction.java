@@ -1,12 +1,13 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Enrol;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
+import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
 import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import dev.securitypolicies.keycloak.mfa.Factors;
+import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class EnrolAction implements RequiredActionProvider {
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
         LoginInProgress login = Gate.login(context);
-        LoginOutcome outcome = new LoginJudge(login).outcome();
+        LoginDecision outcome = new LoginJudge(login).outcome();
         if (outcome instanceof Refuse refuse) {
             Gate.refuse(context, refuse.ruling(), refuse.reason());
         } else if (outcome instanceof Enrol enrol) {
@@ -54,7 +55,7 @@ final class EnrolAction implements RequiredActionProvider {
     @Override
     public void processAction(RequiredActionContext context) {
         LoginInProgress login = Gate.login(context);
-        LoginOutcome outcome = new LoginJudge(login).outcome();
+        LoginDecision outcome = new LoginJudge(login).outcome();
         switch (EnrolPage.choice(context)) {
             case SIGN_OUT -> context.challenge(SignOut.of(login));
             case LATER -> later(context, login, outcome);
@@ -74,7 +75,7 @@ final class EnrolAction implements RequiredActionProvider {
         requiredActionChallenge(context);
     }
 
-    private void later(RequiredActionContext context, LoginInProgress login, LoginOutcome outcome) {
+    private void later(RequiredActionContext context, LoginInProgress login, LoginDecision outcome) {
         if (outcome instanceof Enrol enrol && enrol.deadline().isPresent()) {
             login.putOff();
             record(login, enrol, Reason.MFA_PUT_OFF, Map.of("policy_deadline", EnrolPage.instant(enrol)));
@@ -85,7 +86,7 @@ final class EnrolAction implements RequiredActionProvider {
     }
 
     /** A form of the set-up that runs inside, unless it may no longer be done from here. */
-    private void goOn(RequiredActionContext context, LoginInProgress login, LoginOutcome outcome) {
+    private void goOn(RequiredActionContext context, LoginInProgress login, LoginDecision outcome) {
         Optional<RequiredActionProvider> setUp = chosen(context);
         if (setUp.isEmpty() || !(outcome instanceof Enrol enrol) || !enrol.allowedHere()) {
             requiredActionChallenge(context);
@@ -106,7 +107,7 @@ final class EnrolAction implements RequiredActionProvider {
     /** Whether this set-up runs inside the enrolment of a login. */
     static boolean hasChosen(LoginInProgress login, String setUp) {
         return setUp.equals(login.model().getAuthNote(CHOSEN))
-                && login.model().getRequiredActions().contains(EnrolActionFactory.ID);
+                && login.model().getRequiredActions().contains(RequiredActionRegistration.ENROLMENT);
     }
 
     private static Optional<RequiredActionProvider> chosen(RequiredActionContext context) {
@@ -117,7 +118,7 @@ final class EnrolAction implements RequiredActionProvider {
     private static void record(LoginInProgress login, Enrol enrol, Reason reason, Map<String, String> more) {
         Map<String, String> details = new HashMap<>(more);
         details.put("policy_demand", enrol.demand().code());
-        new Records(login.session())
-                .notice(LoginCircumstances.at(Door.ENROLMENT, login), enrol.ruling(), reason, details);
+        new DecisionEvents(login.session())
+                .notice(LoginContext.at(Door.ENROLMENT, login), enrol.ruling(), reason, details);
     }
 }

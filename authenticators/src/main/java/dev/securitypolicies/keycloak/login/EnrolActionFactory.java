@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -9,17 +10,14 @@ import org.keycloak.models.KeycloakSessionFactory;
 /** Creates the required action by which a demanded factor is set up; {@link GateFactory} registers it beside the gate. */
 public final class EnrolActionFactory implements RequiredActionFactory {
 
-    static final String ID = "security-policy-enrol";
-    static final String NAME = "Set up two-factor authentication";
-
     @Override
     public String getId() {
-        return ID;
+        return RequiredActionRegistration.ENROLMENT;
     }
 
     @Override
     public String getDisplayText() {
-        return NAME;
+        return RequiredActionRegistration.ENROLMENT_NAME;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.login.LoginOutcome.Enrol;
+import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,17 +1,18 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.address.SessionAddress;
-import dev.securitypolicies.keycloak.audit.DecisionMetrics;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Enrol;
-import dev.securitypolicies.keycloak.login.LoginOutcome.LogInAgain;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Pass;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.DecisionMetrics;
+import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
+import dev.securitypolicies.keycloak.login.LoginDecision.LogInAgain;
+import dev.securitypolicies.keycloak.login.LoginDecision.Pass;
+import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
 import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import dev.securitypolicies.keycloak.page.RefusalPage;
+import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -46,11 +47,11 @@ final class Gate implements RequiredActionProvider {
         judge.reported()
                 .ifPresent(ruling -> login.once(
                         "sso-forced",
-                        () -> new Records(login.session())
-                                .refused(LoginCircumstances.of(login), ruling, Reason.SSO_FORCED)));
-        LoginOutcome outcome = judge.outcome();
-        require(login, GateFactory.ID, outcome instanceof Refuse || outcome instanceof LogInAgain);
-        require(login, EnrolActionFactory.ID, outcome instanceof Enrol);
+                        () -> new DecisionEvents(login.session())
+                                .refused(LoginContext.of(login), ruling, Reason.SSO_FORCED)));
+        LoginDecision outcome = judge.outcome();
+        require(login, RequiredActionRegistration.GATE, outcome instanceof Refuse || outcome instanceof LogInAgain);
+        require(login, RequiredActionRegistration.ENROLMENT, outcome instanceof Enrol);
         if (outcome instanceof Pass) {
             EvidenceNotes.passed(login.model());
             DecisionMetrics.allowed(Door.GATE);
@@ -75,20 +76,20 @@ final class Gate implements RequiredActionProvider {
     /** Decides anew, so that the same tab goes on as soon as the user has moved to a permitted network. */
     private static void answer(RequiredActionContext context) {
         LoginInProgress login = login(context);
-        LoginOutcome outcome = judge(login).outcome();
+        LoginDecision outcome = judge(login).outcome();
         if (outcome instanceof Refuse refuse) {
             refuse(context, refuse.ruling(), refuse.reason());
         } else if (outcome instanceof LogInAgain again) {
-            new Records(login.session())
-                    .refused(LoginCircumstances.of(login), again.ruling(), Reason.MFA_NOT_PERFORMED);
+            new DecisionEvents(login.session())
+                    .refused(LoginContext.of(login), again.ruling(), Reason.MFA_NOT_PERFORMED);
             context.challenge(Reauthentication.of(login));
         } else {
             context.success();
         }
     }
 
-    static void refuse(RequiredActionContext context, Ruling ruling, Reason reason) {
-        new Records(context.getSession()).refused(LoginCircumstances.of(login(context)), ruling, reason);
+    static void refuse(RequiredActionContext context, EnforcedDecision ruling, Reason reason) {
+        new DecisionEvents(context.getSession()).refused(LoginContext.of(login(context)), ruling, reason);
         context.challenge(
                 RefusalPage.response(context.getSession(), context.getAuthenticationSession(), reason, ruling));
     }

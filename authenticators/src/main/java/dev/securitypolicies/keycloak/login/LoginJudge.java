@@ -1,18 +1,18 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.EnrolmentRule;
+import dev.securitypolicies.decision.MfaDecision;
+import dev.securitypolicies.decision.MfaDecision.Deferred;
+import dev.securitypolicies.decision.MfaDecision.Missing;
 import dev.securitypolicies.decision.MfaEvidence;
-import dev.securitypolicies.decision.MfaVerdict;
-import dev.securitypolicies.decision.MfaVerdict.Deferred;
-import dev.securitypolicies.decision.MfaVerdict.Missing;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Enrol;
-import dev.securitypolicies.keycloak.login.LoginOutcome.LogInAgain;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Pass;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
+import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
+import dev.securitypolicies.keycloak.login.LoginDecision.LogInAgain;
+import dev.securitypolicies.keycloak.login.LoginDecision.Pass;
+import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
 import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.Mfa;
@@ -39,13 +39,13 @@ final class LoginJudge {
     }
 
     /** What the policy says of the address. */
-    Ruling address() {
+    EnforcedDecision address() {
         return policies.rule(login.realm(), login.user(), PolicyAddress.of(policies.clientAddress()));
     }
 
     /** What report-only mode would have refused here and no other door sees: a login by local credentials (R6, R14). */
-    Optional<Ruling> reported() {
-        Ruling ruling = address();
+    Optional<EnforcedDecision> reported() {
+        EnforcedDecision ruling = address();
         return !ruling.isEnforced() && ruling.refusal().isEmpty() && isForbiddenKind()
                 ? Optional.of(ruling.refusedFor(Reason.SSO_FORCED))
                 : Optional.empty();
@@ -56,17 +56,17 @@ final class LoginJudge {
     }
 
     /** What becomes of the login now. In report-only mode nothing is demanded (R14). */
-    LoginOutcome outcome() {
-        Ruling ruling = address();
+    LoginDecision outcome() {
+        EnforcedDecision ruling = address();
         if (!ruling.isEnforced()) {
             return new Pass();
         }
         return refusal(ruling)
-                .<LoginOutcome>map(reason -> new Refuse(ruling.refusedFor(reason), reason))
+                .<LoginDecision>map(reason -> new Refuse(ruling.refusedFor(reason), reason))
                 .orElseGet(() -> login.endsWithoutSession() ? new Pass() : factor(ruling));
     }
 
-    private Optional<Reason> refusal(Ruling ruling) {
+    private Optional<Reason> refusal(EnforcedDecision ruling) {
         Optional<Reason> kind =
                 isForbiddenKind() && !login.endsWithoutSession() ? Optional.of(Reason.SSO_FORCED) : Optional.empty();
         return ruling.refusal().or(() -> kind).or(this::setUpByReset).or(() -> setUpFromElsewhere(ruling.address()));
@@ -99,9 +99,9 @@ final class LoginJudge {
                         .orElseGet(() -> EvidenceNotes.of(login.model())));
     }
 
-    private LoginOutcome factor(Ruling ruling) {
+    private LoginDecision factor(EnforcedDecision ruling) {
         MfaEvidence evidence = evidence();
-        MfaVerdict verdict = Mfa.judge(login.session(), login.realm(), login.user(), evidence);
+        MfaDecision verdict = Mfa.judge(login.session(), login.realm(), login.user(), evidence);
         if (verdict instanceof Deferred deferred) {
             boolean remind = !login.isSso() && !login.isSilent() && !login.hasPutOff();
             return remind
@@ -115,7 +115,7 @@ final class LoginJudge {
         return verdict instanceof Missing missing ? missing(ruling, evidence, missing) : new Pass();
     }
 
-    private LoginOutcome missing(Ruling ruling, MfaEvidence evidence, Missing missing) {
+    private LoginDecision missing(EnforcedDecision ruling, MfaEvidence evidence, Missing missing) {
         MfaPolicy mfa = policy.mfa();
         if (missing.reason() == Reason.MFA_NOT_ENROLLED) {
             return EnrolmentRule.allows(mfa, ruling.address())

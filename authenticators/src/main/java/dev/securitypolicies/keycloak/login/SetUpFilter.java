@@ -1,10 +1,11 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
-import dev.securitypolicies.keycloak.login.LoginOutcome.Refuse;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.page.RefusalPage;
+import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -57,8 +58,8 @@ public final class SetUpFilter implements ContainerRequestFilter {
 
     private static void refuse(ContainerRequestContext request, LoginInProgress login, String action) {
         if (new LoginJudge(login).outcome() instanceof Refuse refuse) {
-            new Records(login.session())
-                    .refused(LoginCircumstances.at(Door.ENROLMENT, login), refuse.ruling(), refuse.reason());
+            new DecisionEvents(login.session())
+                    .refused(LoginContext.at(Door.ENROLMENT, login), refuse.ruling(), refuse.reason());
             request.abortWith(RefusalPage.response(login.session(), login.model(), refuse.reason(), refuse.ruling()));
         } else if (!Factors.isEnrolled(login.user())) {
             login.session().setAttribute(FIRST_FACTOR, action);
@@ -76,7 +77,7 @@ public final class SetUpFilter implements ContainerRequestFilter {
         if (EnrolAction.hasChosen(login, action)) {
             URI inside = request.getUriInfo()
                     .getRequestUriBuilder()
-                    .replaceQueryParam(Constants.EXECUTION, EnrolActionFactory.ID)
+                    .replaceQueryParam(Constants.EXECUTION, RequiredActionRegistration.ENROLMENT)
                     .build();
             request.abortWith(Response.seeOther(inside).build());
         }

@@ -1,9 +1,9 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.PromotionRule;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
-import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.mfa.ProviderLinks;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
@@ -40,7 +40,7 @@ final class SuperAdmins {
                 || !isListed(login, policy)) {
             return;
         }
-        Ruling ruling = judge.address();
+        EnforcedDecision ruling = judge.address();
         if (ruling.enforcedRefusal().isEmpty()) {
             grant(login, policy.superAdmin(), ruling);
             policies.forget(user);
@@ -89,14 +89,14 @@ final class SuperAdmins {
     }
 
     /** Holding the role already counts as well: once an admin takes it away, it stays away. */
-    private static void grant(LoginInProgress login, SuperAdminPolicy policy, Ruling ruling) {
+    private static void grant(LoginInProgress login, SuperAdminPolicy policy, EnforcedDecision ruling) {
         UserModel user = login.user();
         RoleModel role = login.realm().getRole(policy.role());
-        Records records = new Records(login.session());
+        DecisionEvents records = new DecisionEvents(login.session());
         Map<String, String> detail = Map.of("policy_role", policy.role());
         if (role == null) {
             records.notice(
-                    LoginCircumstances.of(login),
+                    LoginContext.of(login),
                     ruling.refusedFor(Reason.SUPER_ADMIN_ROLE_MISSING),
                     Reason.SUPER_ADMIN_ROLE_MISSING,
                     detail);
@@ -109,7 +109,7 @@ final class SuperAdmins {
                         .toString());
         if (!user.hasRole(role)) {
             user.grantRole(role);
-            records.noticeWithRequest(LoginCircumstances.of(login), ruling, Reason.SUPER_ADMIN_PROMOTED, detail);
+            records.notice(LoginContext.of(login), ruling, Reason.SUPER_ADMIN_PROMOTED, detail);
         }
     }
 }

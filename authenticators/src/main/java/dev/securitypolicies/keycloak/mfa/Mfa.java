@@ -1,14 +1,14 @@
 package dev.securitypolicies.keycloak.mfa;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Enforcement;
-import dev.securitypolicies.decision.MfaDemand;
+import dev.securitypolicies.decision.MfaDecision;
+import dev.securitypolicies.decision.MfaDecision.Deferred;
+import dev.securitypolicies.decision.MfaDecision.Missing;
+import dev.securitypolicies.decision.MfaDecision.NotDemanded;
 import dev.securitypolicies.decision.MfaEvidence;
+import dev.securitypolicies.decision.MfaRequirement;
 import dev.securitypolicies.decision.MfaRule;
-import dev.securitypolicies.decision.MfaVerdict;
-import dev.securitypolicies.decision.MfaVerdict.Deferred;
-import dev.securitypolicies.decision.MfaVerdict.Missing;
-import dev.securitypolicies.decision.MfaVerdict.NotDemanded;
-import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.policy.MfaPolicy;
@@ -26,10 +26,10 @@ public final class Mfa {
     private Mfa() {}
 
     /** What the realm's policy says, whether or not it is enforced. Service accounts are exempt. */
-    public static MfaVerdict judge(KeycloakSession session, RealmModel realm, UserModel user, MfaEvidence evidence) {
+    public static MfaDecision judge(KeycloakSession session, RealmModel realm, UserModel user, MfaEvidence evidence) {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         MfaPolicy policy = policies.policy(realm).policy().mfa();
-        Optional<MfaDemand> demand = demand(session, realm, user, policy);
+        Optional<MfaRequirement> demand = demand(session, realm, user, policy);
         if (demand.isEmpty()) {
             return new NotDemanded();
         }
@@ -40,7 +40,7 @@ public final class Mfa {
     }
 
     /** Why the policy demands a factor of the user; empty if it does not. */
-    public static Optional<MfaDemand> demand(
+    public static Optional<MfaRequirement> demand(
             KeycloakSession session, RealmModel realm, UserModel user, MfaPolicy policy) {
         if (!policy.demandsAnything() || user.getServiceAccountClientLink() != null) {
             return Optional.empty();
@@ -52,12 +52,12 @@ public final class Mfa {
     }
 
     /** The ruling about a request in a session, refused if the address is fine but a factor is missing. */
-    public static Ruling withFactor(
-            KeycloakSession session, UserSessionModel userSession, MfaEvidence evidence, Ruling ruling) {
+    public static EnforcedDecision withFactor(
+            KeycloakSession session, UserSessionModel userSession, MfaEvidence evidence, EnforcedDecision ruling) {
         if (ruling.refusal().isPresent()) {
             return ruling;
         }
-        MfaVerdict verdict = judge(session, userSession.getRealm(), userSession.getUser(), evidence);
+        MfaDecision verdict = judge(session, userSession.getRealm(), userSession.getUser(), evidence);
         if (verdict instanceof Deferred && ruling.isEnforced()) {
             EvidenceNotes.putOff(userSession);
         }
@@ -65,15 +65,15 @@ public final class Mfa {
     }
 
     /** The same for a user whose session may be unknown. */
-    public static Ruling withFactor(
-            KeycloakSession session, RealmModel realm, UserModel user, MfaEvidence evidence, Ruling ruling) {
+    public static EnforcedDecision withFactor(
+            KeycloakSession session, RealmModel realm, UserModel user, MfaEvidence evidence, EnforcedDecision ruling) {
         if (ruling.refusal().isPresent()) {
             return ruling;
         }
         return refusedIfMissing(ruling, judge(session, realm, user, evidence));
     }
 
-    private static Ruling refusedIfMissing(Ruling ruling, MfaVerdict verdict) {
+    private static EnforcedDecision refusedIfMissing(EnforcedDecision ruling, MfaDecision verdict) {
         return verdict instanceof Missing missing ? ruling.refusedFor(missing.reason()) : ruling;
     }
 }

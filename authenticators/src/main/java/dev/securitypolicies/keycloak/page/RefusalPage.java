@@ -1,7 +1,7 @@
 package dev.securitypolicies.keycloak.page;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -21,7 +21,10 @@ public final class RefusalPage {
 
     /** The page as a response. */
     public static Response response(
-            KeycloakSession session, @Nullable AuthenticationSessionModel login, Reason reason, Ruling ruling) {
+            KeycloakSession session,
+            @Nullable AuthenticationSessionModel login,
+            Reason reason,
+            EnforcedDecision ruling) {
         return ErrorPage.error(
                 session,
                 login,
@@ -31,7 +34,7 @@ public final class RefusalPage {
     }
 
     /** The page as an exception, for places that cannot return a response. */
-    public static ErrorPageException exception(KeycloakSession session, Reason reason, Ruling ruling) {
+    public static ErrorPageException exception(KeycloakSession session, Reason reason, EnforcedDecision ruling) {
         return new ErrorPageException(
                 session,
                 Response.Status.FORBIDDEN,

@@ -1,11 +1,11 @@
 package dev.securitypolicies.keycloak.saml;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
-import dev.securitypolicies.keycloak.audit.Circumstances;
-import dev.securitypolicies.keycloak.audit.DecisionMetrics;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.events.DecisionContext;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.DecisionMetrics;
+import dev.securitypolicies.keycloak.events.Door;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +46,9 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
         if (session == null || !(response instanceof ResponseType login)) {
             return response;
         }
-        Ruling ruling = SamlRuling.of(session, clientSession);
-        Records records = new Records(session);
-        Circumstances circumstances = circumstances(clientSession);
+        EnforcedDecision ruling = SamlDecisions.of(session, clientSession);
+        DecisionEvents records = new DecisionEvents(session);
+        DecisionContext circumstances = circumstances(clientSession);
         Optional<Reason> refusal = ruling.refusal();
         refusal.ifPresent(reason -> records.refused(circumstances, ruling, reason));
         if (ruling.enforcedRefusal().isPresent()) {
@@ -75,8 +75,8 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
         response.setStatus(status);
     }
 
-    private static Circumstances circumstances(AuthenticatedClientSessionModel clientSession) {
-        return Circumstances.of(
+    private static DecisionContext circumstances(AuthenticatedClientSessionModel clientSession) {
+        return DecisionContext.of(
                 Door.SAML,
                 clientSession.getRealm(),
                 clientSession.getUserSession().getUser(),

@@ -1,9 +1,9 @@
 package dev.securitypolicies.keycloak.spi;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
@@ -36,7 +36,7 @@ public interface SecurityPolicyProvider extends Provider {
     Enforcement enforcement(RealmModel realm);
 
     /** What the realm's policy says about this user at this address, and whether it is enforced. */
-    Ruling rule(RealmModel realm, UserModel user, PolicyAddress address);
+    EnforcedDecision rule(RealmModel realm, UserModel user, PolicyAddress address);
 
     /** Forgets what was decided about a user during this request, because their roles have changed. */
     void forget(UserModel user);

@@ -1,10 +1,10 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Ruling;
-import dev.securitypolicies.keycloak.audit.Circumstances;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.events.DecisionContext;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -49,17 +49,17 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
         TokenValidation validation = super.validateToken(
                 session, uriInfo, connection, realm, oldToken, headers, scope, client, tokenManager, event);
         validation.clientSessionCtx.setAttribute(Constants.GRANT_TYPE, OAuth2Constants.REFRESH_TOKEN);
-        Ruling ruling = TokenRulings.issued(session, validation.clientSessionCtx);
+        EnforcedDecision ruling = TokenDecisions.issued(session, validation.clientSessionCtx);
         Optional<Reason> refusal = ruling.enforcedRefusal();
         if (refusal.isPresent()) {
-            Circumstances circumstances = Circumstances.of(
+            DecisionContext circumstances = DecisionContext.of(
                     Door.REFRESH,
                     realm,
                     validation.user,
                     client,
                     validation.userSession.getId(),
                     EventType.REFRESH_TOKEN_ERROR);
-            new Records(session).refusedWithEvent(circumstances, ruling, refusal.get(), event);
+            new DecisionEvents(session).refusedWithEvent(circumstances, ruling, refusal.get(), event);
             throw new OAuthErrorException(error(refusal.get()), RefusalText.of(refusal.get()));
         }
         return validation;

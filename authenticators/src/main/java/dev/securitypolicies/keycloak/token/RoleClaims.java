@@ -1,7 +1,7 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +27,9 @@ final class RoleClaims {
     private final KeycloakSession session;
     private final ClientSessionContext context;
     /** Empty for tokens of which nobody remembers for which address they were issued. */
-    private final Optional<Ruling> ruling;
+    private final Optional<EnforcedDecision> ruling;
 
-    private RoleClaims(KeycloakSession session, ClientSessionContext context, Optional<Ruling> ruling) {
+    private RoleClaims(KeycloakSession session, ClientSessionContext context, Optional<EnforcedDecision> ruling) {
         this.session = session;
         this.context = context;
         this.ruling = ruling;
@@ -37,12 +37,12 @@ final class RoleClaims {
 
     /** The claims of the current request: pruned when they are first asked for, and the same ones ever after. */
     static RoleClaims of(KeycloakSession session, ClientSessionContext context) {
-        String key = MEMORY + TokenRulings.key(context);
+        String key = MEMORY + TokenDecisions.key(context);
         RoleClaims claims = session.getAttribute(key, RoleClaims.class);
         if (claims == null) {
-            Optional<Ruling> ruling = looksAtIssuedToken(session)
-                    ? TokenRulings.recalled(session, context)
-                    : Optional.of(TokenRulings.issued(session, context));
+            Optional<EnforcedDecision> ruling = looksAtIssuedToken(session)
+                    ? TokenDecisions.recalled(session, context)
+                    : Optional.of(TokenDecisions.issued(session, context));
             claims = new RoleClaims(session, context, ruling);
             session.setAttribute(key, claims);
             claims.prune();

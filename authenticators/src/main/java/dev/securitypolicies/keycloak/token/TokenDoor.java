@@ -1,14 +1,14 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.decision.Ruling;
 import dev.securitypolicies.keycloak.address.SessionAddress;
 import dev.securitypolicies.keycloak.address.TokenRequest;
-import dev.securitypolicies.keycloak.audit.Circumstances;
-import dev.securitypolicies.keycloak.audit.DecisionMetrics;
-import dev.securitypolicies.keycloak.audit.Door;
-import dev.securitypolicies.keycloak.audit.Records;
+import dev.securitypolicies.keycloak.events.DecisionContext;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.DecisionMetrics;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import jakarta.ws.rs.core.Response;
@@ -42,9 +42,9 @@ final class TokenDoor implements TokenPostProcessor {
     @Override
     public void process(TokenPostProcessorContext response) {
         ClientSessionContext context = response.clientSessionCtx();
-        Ruling ruling = TokenRulings.issued(session, context);
-        Records records = new Records(session);
-        Circumstances circumstances = circumstances(context);
+        EnforcedDecision ruling = TokenDecisions.issued(session, context);
+        DecisionEvents records = new DecisionEvents(session);
+        DecisionContext circumstances = circumstances(context);
         ruling.refusal().ifPresent(reason -> records.refused(circumstances, ruling, reason));
         ruling.enforcedRefusal().ifPresent(reason -> refuse(context, ruling, reason));
         records.withheld(circumstances, ruling, context.getClientSession().getUserSession());
@@ -52,13 +52,13 @@ final class TokenDoor implements TokenPostProcessor {
             DecisionMetrics.allowed(Door.TOKEN);
         }
         strip(response.accessToken(), context, ruling.enforcedWithheld());
-        if (TokenRulings.restricts(session, context)) {
+        if (TokenDecisions.restricts(session, context)) {
             SessionAddress.rememberIssue(context.getClientSession(), ruling.address(), issuedAt(response));
         }
     }
 
     /** The transaction would be committed, with a live session in it, and the exception alone would not prevent that. */
-    private void refuse(ClientSessionContext context, Ruling ruling, Reason reason) {
+    private void refuse(ClientSessionContext context, EnforcedDecision ruling, Reason reason) {
         session.getTransactionManager().setRollbackOnly();
         Optional<String> grantType = TokenRequest.grantType(session, context);
         if (grantType.isEmpty()) {
@@ -89,10 +89,10 @@ final class TokenDoor implements TokenPostProcessor {
         return token == null || token.getIat() == null ? Time.currentTimeMillis() / 1_000 : token.getIat();
     }
 
-    private Circumstances circumstances(ClientSessionContext context) {
+    private DecisionContext circumstances(ClientSessionContext context) {
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
         UserSessionModel userSession = clientSession.getUserSession();
-        return Circumstances.of(
+        return DecisionContext.of(
                 Door.TOKEN,
                 userSession.getRealm(),
                 userSession.getUser(),

@@ -1,0 +1,139 @@
+package dev.securitypolicies.decision;
+
+import dev.securitypolicies.decision.RoleDecision.DecidedBy;
+import dev.securitypolicies.policy.Allowlist;
+import dev.securitypolicies.policy.IpPolicy;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * R2: which roles an address leaves to a user. A role is kept if and only if a path from a directly granted role leads down
+ * to it on which every own allowlist contains the address and, if no role on the path has one, the subscriber's does.
+ *
+ * <p>A role is reached at most twice: once on paths that have met an own list, once on paths that have not. Only the second
+ * kind still needs the subscriber's list.
+ */
+final class RoleRule {
+
+    private static final byte NO_LIST = 0;
+    private static final byte CONTAINS = 1;
+    private static final byte EXCLUDES = 2;
+
+    private final IpPolicy policy;
+    private final PolicyAddress address;
+    private final boolean subscriberContains;
+
+    RoleRule(IpPolicy policy, PolicyAddress address) {
+        this.policy = policy;
+        this.address = address;
+        this.subscriberContains = policy.subscriber().isEmpty()
+                || address.isIn(policy.subscriber().get().addresses());
+    }
+
+    boolean subscriberContains() {
+        return subscriberContains;
+    }
+
+    /** A verdict for every role of the graph. */
+    RoleDecisions judge(RoleGraph graph) {
+        return new RoleDecisions(graph, new Walk(graph), policy.subscriber().isPresent(), subscriberContains);
+    }
+
+    /** One walk over one graph. */
+    private final class Walk implements RoleDecisions.RoleWalk {
+
+        private final RoleGraph graph;
+        private final byte[] own;
+        private final boolean[] withoutList;
+        private final @Nullable DecidedBy[] keptBy;
+        private @Nullable DecidedBy @Nullable [] blockedBy;
+
+        Walk(RoleGraph graph) {
+            this.graph = graph;
+            this.own = ownLists();
+            this.withoutList = new boolean[graph.size()];
+            this.keptBy = new DecidedBy[graph.size()];
+            for (int role : graph.grantedNumbers()) {
+                reach(role, null);
+            }
+        }
+
+        /** What the own list of each role says. There are usually fewer lists than roles, so the lists are gone through. */
+        private byte[] ownLists() {
+            byte[] found = new byte[graph.size()];
+            if (policy.roles().unreadable().isPresent()) {
+                Arrays.fill(found, EXCLUDES);
+                return found;
+            }
+            for (Map.Entry<String, Allowlist> list : policy.roles().byRole().entrySet()) {
+                int[] roles = graph.numbersOf(list.getKey());
+                if (roles.length > 0) {
+                    byte says = address.isIn(list.getValue().addresses()) ? CONTAINS : EXCLUDES;
+                    for (int role : roles) {
+                        found[role] = says;
+                    }
+                }
+            }
+            return found;
+        }
+
+        /** Follows a path down; `list` is the last own list on it, null while it has met none. */
+        private void reach(int role, @Nullable DecidedBy list) {
+            if (own[role] == EXCLUDES) {
+                return;
+            }
+            DecidedBy met = own[role] == NO_LIST ? list : new DecidedBy.RoleList(graph.key(role));
+            if (met == null ? withoutList[role] : keptBy[role] != null) {
+                return;
+            }
+            if (met == null) {
+                withoutList[role] = true;
+            } else {
+                keptBy[role] = met;
+            }
+            for (int part : graph.partsOf(role)) {
+                reach(part, met);
+            }
+        }
+
+        @Override
+        public boolean isKeptByList(int role) {
+            return keptBy[role] != null;
+        }
+
+        @Override
+        public boolean isReachedWithoutList(int role) {
+            return withoutList[role];
+        }
+
+        @Override
+        public @Nullable DecidedBy keptBy(int role) {
+            return keptBy[role];
+        }
+
+        @Override
+        public @Nullable DecidedBy blockedBy(int role) {
+            if (blockedBy == null) {
+                blockedBy = new DecidedBy[graph.size()];
+                boolean[] seen = new boolean[graph.size()];
+                for (int granted : graph.grantedNumbers()) {
+                    block(granted, null, blockedBy, seen);
+                }
+            }
+            return blockedBy[role];
+        }
+
+        private void block(int role, @Nullable DecidedBy above, @Nullable DecidedBy[] blockers, boolean[] seen) {
+            if (seen[role]) {
+                return;
+            }
+            seen[role] = true;
+            DecidedBy blocker = own[role] == EXCLUDES ? new DecidedBy.RoleList(graph.key(role)) : above;
+            blockers[role] = blocker;
+            for (int part : graph.partsOf(role)) {
+                block(part, blocker, blockers, seen);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.securitypolicies.decision;
+
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.ip.IpAddress;
+import dev.securitypolicies.policy.Allowlist;
+import dev.securitypolicies.policy.IpPolicy;
+import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.Optional;
+import java.util.Set;
+
+/** R4 and R5: what a user's IP groups add to the restrictions of the realm and the roles. */
+final class UserRule {
+
+    private UserRule() {}
+
+    /** Why the user may not come from the address; empty if they may. */
+    static Optional<Reason> refusal(SecurityPolicy policy, Subject subject, PolicyAddress address) {
+        IpPolicy ip = policy.ip();
+        boolean unrestricted = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS);
+        boolean ignored = unrestricted && ip.subscriber().isPresent();
+        int groups = subject.ipGroups().size() - (ignored ? 1 : 0);
+        if (groups == 0) {
+            return isMandatory(policy, subject) ? Optional.of(Reason.USER_GROUP_MISSING) : Optional.empty();
+        }
+        if ((unrestricted && !ignored) || isInGroups(ip, subject.ipGroups(), address)) {
+            return Optional.empty();
+        }
+        return Optional.of(address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.USER);
+    }
+
+    private static boolean isMandatory(SecurityPolicy policy, Subject subject) {
+        boolean interfaceUser = subject.interfaceUser()
+                && policy.ip().restrictsLogins()
+                && policy.ip().interfaceUsers() == InterfaceUsers.REQUIRED;
+        return interfaceUser || (subject.allowPassword() && policy.ssoForced());
+    }
+
+    /** The groups are a union: each address must be in one of them. */
+    private static boolean isInGroups(IpPolicy ip, Set<String> groups, PolicyAddress address) {
+        for (ClientAddress client : address.addresses()) {
+            if (client.address().isEmpty()
+                    || !isInOneOf(ip, groups, client.address().get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A group that does not exist contains no address (R11), and the built-in one is never defined. */
+    private static boolean isInOneOf(IpPolicy ip, Set<String> groups, IpAddress address) {
+        for (String name : groups) {
+            Allowlist group = ip.groups().get(name);
+            if (group != null && group.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.securitypolicies.keycloak.change;
+
+import dev.securitypolicies.keycloak.subject.UserAttributes;
+import dev.securitypolicies.policy.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** The pack's attributes of one user, group or client, which a path of the admin API names. */
+final class PackAttributes {
+
+    private PackAttributes() {}
+
+    /** The attributes as text; none if the path names nothing (any more). */
+    static Map<String, String> of(KeycloakSession session, RealmModel realm, String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length < 2) {
+            return Map.of();
+        }
+        return switch (parts[0]) {
+            case "users" ->
+                Optional.ofNullable(session.users().getUserById(realm, parts[1]))
+                        .map(PackAttributes::of)
+                        .orElse(Map.of());
+            case "groups" ->
+                Optional.ofNullable(session.groups().getGroupById(realm, parts[1]))
+                        .map(group -> pick(group.getAttributes()))
+                        .orElse(Map.of());
+            case "clients" ->
+                Optional.ofNullable(session.clients().getClientById(realm, parts[1]))
+                        .map(PackAttributes::of)
+                        .orElse(Map.of());
+            default -> Map.of();
+        };
+    }
+
+    /** Gives a user back what the pack remembers of them and a tool has left out: who saves a user sends all attributes or loses them. */
+    static void keepMemory(KeycloakSession session, RealmModel realm, String path, Map<String, String> before) {
+        String[] parts = path.split("/", -1);
+        UserModel user =
+                parts[0].equals("users") && parts.length > 1 ? session.users().getUserById(realm, parts[1]) : null;
+        if (user == null) {
+            return;
+        }
+        for (String name : UserAttributes.MEMORY) {
+            if (before.containsKey(name) && user.getFirstAttribute(name) == null) {
+                user.setAttribute(name, List.of(before.get(name).split(", ", -1)));
+            }
+        }
+    }
+
+    static Map<String, String> of(UserModel user) {
+        return pick(user.getAttributes());
+    }
+
+    static Map<String, String> of(ClientModel client) {
+        Map<String, List<String>> attributes = new TreeMap<>();
+        client.getAttributes()
+                .forEach((name, value) -> attributes.put(name, value == null ? List.of() : List.of(value)));
+        return pick(attributes);
+    }
+
+    /** The user name or client id of what the path names; empty if that is nothing, or something else. */
+    static String nameOf(KeycloakSession session, RealmModel realm, String path) {
+        String id = path.substring(path.indexOf('/') + 1);
+        if (path.startsWith("users/")) {
+            UserModel user = session.users().getUserById(realm, id);
+            return user == null ? "" : user.getUsername();
+        }
+        ClientModel client = path.startsWith("clients/") ? session.clients().getClientById(realm, id) : null;
+        return client == null ? "" : client.getClientId();
+    }
+
+    private static Map<String, String> pick(Map<String, List<String>> attributes) {
+        Map<String, String> picked = new TreeMap<>();
+        attributes.forEach((name, values) -> {
+            if (name.startsWith(Setting.PREFIX)) {
+                picked.put(name, String.join(", ", values));
+            }
+        });
+        return picked;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.securitypolicies.keycloak.change;
+
+import dev.securitypolicies.policy.RoleRenames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientModel.ClientIdChangeEvent;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleContainerModel.RoleRemovedEvent;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.RoleModel.RoleNameChangeEvent;
+import org.keycloak.provider.ProviderEvent;
+
+/**
+ * Follows renamed roles and clients in the policy, within the transaction of the rename. The entry of a removed role stays, so
+ * that a new role of that name is restricted from the start, and is reported loudly.
+ */
+final class RenameFollower {
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
+
+    private static final String REMOVED = "securityPolicy.removedRoles";
+
+    private RenameFollower() {}
+
+    static void onEvent(ProviderEvent event) {
+        if (event instanceof RoleNameChangeEvent renamed) {
+            Optional<String> client = Optional.ofNullable(renamed.getClientId());
+            String oldKey = key(client, renamed.getPreviousName());
+            String newKey = key(client, renamed.getNewName());
+            apply(renamed.getRealm(), key -> key.equals(oldKey) ? newKey : key);
+        } else if (event instanceof ClientIdChangeEvent renamed) {
+            ClientModel client = renamed.getUpdatedClient();
+            String prefix = renamed.getPreviousClientId() + ".";
+            apply(
+                    client.getRealm(),
+                    key -> key.startsWith(prefix) && client.getRole(key.substring(prefix.length())) != null
+                            ? renamed.getNewClientId() + "." + key.substring(prefix.length())
+                            : key);
+        } else if (event instanceof RoleRemovedEvent removed) {
+            reportRemoved(removed.getKeycloakSession(), removed.getRole());
+        }
+    }
+
+    private static void apply(RealmModel realm, UnaryOperator<String> rename) {
+        Map<String, String> changed = RoleRenames.apply(realm.getAttributes(), rename);
+        changed.forEach((attribute, value) -> {
+            LOG.infof("realm `%s`: `%s` follows a rename", realm.getName(), attribute);
+            realm.setAttribute(attribute, value);
+        });
+    }
+
+    private static void reportRemoved(KeycloakSession session, RoleModel role) {
+        boolean ofClient = role.getContainer() instanceof ClientModel;
+        RealmModel realm = ofClient ? ((ClientModel) role.getContainer()).getRealm() : (RealmModel) role.getContainer();
+        String key = key(
+                ofClient ? Optional.of(((ClientModel) role.getContainer()).getClientId()) : Optional.empty(),
+                role.getName());
+        String marker = key + "\u0000removed";
+        if (!RoleRenames.apply(realm.getAttributes(), name -> name.equals(key) ? marker : name)
+                .isEmpty()) {
+            LOG.warnf("realm `%s`: the role `%s` was removed, its entry in the policy stays", realm.getName(), key);
+            List<String> removed = new ArrayList<>(takeRemoved(session));
+            removed.add(key);
+            session.setAttribute(REMOVED, removed);
+        }
+    }
+
+    /** The keys of the roles that the current request has removed and the policy names; each is handed out once. */
+    static List<String> takeRemoved(KeycloakSession session) {
+        Object removed = session.removeAttribute(REMOVED);
+        return removed instanceof List<?> keys
+                ? keys.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static String key(Optional<String> clientId, String name) {
+        return clientId.map(client -> client + "." + name).orElse(name);
+    }
+}

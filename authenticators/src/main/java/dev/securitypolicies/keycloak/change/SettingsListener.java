@@ -1,0 +1,102 @@
+package dev.securitypolicies.keycloak.change;
+
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.policy.Problem;
+import dev.securitypolicies.policy.Setting;
+import dev.securitypolicies.policy.SettingChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Hears every admin event and audits what it changed of the pack's attributes, in the same transaction. */
+final class SettingsListener implements EventListenerProvider {
+
+    /** What changes settings: a realm, or something renamed that its policy names. */
+    private static final Set<ResourceType> SETTINGS =
+            Set.of(ResourceType.REALM, ResourceType.REALM_ROLE, ResourceType.CLIENT, ResourceType.CLIENT_ROLE);
+
+    private static final Pattern CHILD_ID = Pattern.compile("^\\{\"id\":\"([^\"]+)\"");
+
+    private static final Set<String> OWNERS = Set.of("users", "groups", "clients");
+
+    private final KeycloakSession session;
+
+    SettingsListener(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void onEvent(Event event) {}
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        RealmModel realm = changedRealm(event);
+        if (realm == null) {
+            return;
+        }
+        Actor actor = Actor.of(event, SecurityPolicyProvider.of(session).clientAddress());
+        if (SETTINGS.contains(event.getResourceType())) {
+            PolicyChangeHandler.onChange(session, realm, actor);
+            RenameFollower.takeRemoved(session).forEach(key -> recordRemoved(realm, key, actor));
+        }
+        String path = ownerPath(event);
+        if (OWNERS.contains(path.substring(0, Math.max(0, path.indexOf('/'))))) {
+            compareOwner(realm, path, actor);
+        }
+    }
+
+    private void recordRemoved(RealmModel realm, String roleKey, Actor actor) {
+        Problem problem = new Problem(
+                Setting.IP_ROLES.attribute(),
+                "key `" + roleKey + "`",
+                "removed-role",
+                "`" + roleKey + "` was removed, and the policy names it",
+                "remove its entry, or leave it for a new role of that name");
+        new ChangeRecord(session, realm, actor).write("roles/" + roleKey, List.of(), List.of(problem));
+    }
+
+    /** A partial import says REALM as the type of all its events, so an owner is known by the path alone. */
+    private void compareOwner(RealmModel realm, String path, Actor actor) {
+        PackAttributes.keepMemory(session, realm, path, AttributesBefore.of(session, realm, path));
+        Map<String, String> after = PackAttributes.of(session, realm, path); // none once it is removed
+        List<SettingChange> changes = SettingChange.between(AttributesBefore.of(session, realm, path), after);
+        if (!changes.isEmpty()) {
+            new ChangeRecord(session, realm, actor).write(path, changes, List.of());
+        }
+    }
+
+    /** The creation of a realm is an event of the realm of whoever created it. */
+    private @Nullable RealmModel changedRealm(AdminEvent event) {
+        boolean created = event.getResourceType() == ResourceType.REALM
+                && event.getOperationType() == OperationType.CREATE
+                && event.getResourcePath() != null
+                && event.getResourcePath().indexOf('/') < 0;
+        return created
+                ? session.realms().getRealmByName(event.getResourcePath())
+                : session.realms().getRealm(event.getRealmId());
+    }
+
+    /** The user, group or client that the event is about; a subgroup is created under the path of its parent. */
+    private static String ownerPath(AdminEvent event) {
+        String resourcePath = event.getResourcePath() == null ? "" : event.getResourcePath();
+        Matcher childId = CHILD_ID.matcher(event.getRepresentation() == null ? "" : event.getRepresentation());
+        if (resourcePath.endsWith("/children") && childId.find()) {
+            return "groups/" + childId.group(1);
+        }
+        String[] parts = resourcePath.split("/", -1);
+        return parts.length < 2 ? resourcePath : parts[0] + "/" + parts[1];
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,62 @@
+package dev.securitypolicies.keycloak.change;
+
+import dev.securitypolicies.keycloak.compat.BackgroundWork;
+import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
+import dev.securitypolicies.keycloak.spi.PolicyCompiled;
+import dev.securitypolicies.keycloak.store.PendingChange;
+import dev.securitypolicies.keycloak.store.RealmStateComponent;
+import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import dev.securitypolicies.keycloak.store.StoredPolicy;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderEvent;
+
+/** Records what no door has seen, such as an edit of the database, and takes back what nobody has confirmed. */
+final class UnseenChanges {
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
+
+    private UnseenChanges() {}
+
+    static void onEvent(BackgroundWork work, ProviderEvent event) {
+        if (event instanceof PolicyCompiled compiled && isUnrecorded(compiled.realm())) {
+            inRealm(work, "record drift of ", compiled.realm().getId(), UnseenChanges::record);
+        } else if (event instanceof ConfirmationOverdue overdue) {
+            inRealm(work, "take back the change of ", overdue.realmId(), UnseenChanges::revert);
+        }
+    }
+
+    private static boolean isUnrecorded(RealmModel realm) {
+        return !RealmStateComponent.recall(realm, Kind.AUDITED).equals(StoredPolicy.settings(realm.getAttributes()));
+    }
+
+    private static void inRealm(
+            BackgroundWork work, String what, String realmId, BiConsumer<KeycloakSession, RealmModel> job) {
+        work.submit(what + realmId, session -> {
+            RealmModel realm = session.realms().getRealm(realmId);
+            if (realm != null) {
+                session.getContext().setRealm(realm);
+                job.accept(session, realm);
+            }
+        });
+    }
+
+    /** What is committed by now: a change that is under way is recorded by the door through which it comes. */
+    private static void record(KeycloakSession session, RealmModel realm) {
+        if (isUnrecorded(realm)) {
+            PolicyChangeHandler.onChange(session, realm, Actor.drift());
+        }
+    }
+
+    private static void revert(KeycloakSession session, RealmModel realm) {
+        PendingChange.of(realm).filter(PendingChange::isOver).ifPresent(change -> {
+            change.revert(realm);
+            LOG.warnf(
+                    "realm `%s`: a change by `%s` was not confirmed and is taken back",
+                    realm.getName(), change.author());
+            PolicyChangeHandler.onChange(session, realm, Actor.timeout());
+        });
+    }
+}

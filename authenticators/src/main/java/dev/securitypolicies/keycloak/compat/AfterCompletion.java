@@ -1,0 +1,54 @@
+package dev.securitypolicies.keycloak.compat;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransaction;
+
+/** Does something once the transaction of a request is over and its connection given back, whether it was committed or not. */
+public final class AfterCompletion implements KeycloakTransaction {
+
+    private final Runnable work;
+    private boolean active;
+
+    private AfterCompletion(Runnable work) {
+        this.work = work;
+    }
+
+    /** Does it after the transaction of this session, or at once if none is open. */
+    public static void run(KeycloakSession session, Runnable work) {
+        if (session.getTransactionManager().isActive()) {
+            session.getTransactionManager().enlistAfterCompletion(new AfterCompletion(work));
+        } else {
+            work.run();
+        }
+    }
+
+    @Override
+    public void begin() {
+        active = true;
+    }
+
+    @Override
+    public void commit() {
+        active = false;
+        work.run();
+    }
+
+    @Override
+    public void rollback() {
+        active = false;
+        work.run();
+    }
+
+    @Override
+    public void setRollbackOnly() {}
+
+    @Override
+    public boolean getRollbackOnly() {
+        return false;
+    }
+
+    @Override
+    public boolean isActive() {
+        return active;
+    }
+}

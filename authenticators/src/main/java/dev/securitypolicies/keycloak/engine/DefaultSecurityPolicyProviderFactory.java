@@ -1,0 +1,51 @@
+package dev.securitypolicies.keycloak.engine;
+
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.ForwardingHeader;
+import dev.securitypolicies.ip.TrustedProxies;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProviderFactory;
+import java.time.Clock;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel.RealmRemovedEvent;
+import org.keycloak.models.utils.PostMigrationEvent;
+
+/** Holds what lives as long as the server: the compiled policies and the server options. */
+public final class DefaultSecurityPolicyProviderFactory implements SecurityPolicyProviderFactory {
+
+    private final PolicyCache cache = new PolicyCache();
+    private BreakGlass breakGlass = BreakGlass.off(Clock.systemUTC());
+    private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
+
+    @Override
+    public String getId() {
+        return "default";
+    }
+
+    @Override
+    public void init(Config.Scope scope) {
+        proxies = ServerOptions.proxies(scope);
+        breakGlass = BreakGlass.read(scope, Clock.systemUTC());
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof RealmRemovedEvent removed) {
+                cache.forget(removed.getRealm());
+            } else if (event instanceof PostMigrationEvent) {
+                StockProviderOverrides.check(factory);
+            }
+        });
+    }
+
+    @Override
+    public SecurityPolicyProvider create(KeycloakSession session) {
+        return new DefaultSecurityPolicyProvider(session, cache, proxies, breakGlass);
+    }
+
+    @Override
+    public void close() {}
+}

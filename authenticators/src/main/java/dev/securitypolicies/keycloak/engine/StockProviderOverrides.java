@@ -1,0 +1,60 @@
+package dev.securitypolicies.keycloak.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.protocol.ProtocolMapper;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
+import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderFactory;
+
+/**
+ * Checks at start-up that the pack's factories are the ones in force under the stock ids they replace. Another extension
+ * that replaces the same one would silently switch a door off.
+ */
+public final class StockProviderOverrides {
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
+    private static final String PACK = "dev.securitypolicies.";
+
+    private static final Map<Class<? extends Provider>, List<String>> REPLACED = Map.of(
+            RefreshTokenProvider.class,
+            List.of("default"),
+            ProtocolMapper.class,
+            List.of(
+                    "oidc-usermodel-realm-role-mapper",
+                    "oidc-usermodel-client-role-mapper",
+                    "oidc-audience-resolve-mapper",
+                    "oidc-role-name-mapper",
+                    "oidc-hardcoded-role-mapper",
+                    "oidc-organization-group-membership-mapper",
+                    "saml-role-list-mapper",
+                    "saml-audience-resolve-mapper",
+                    "saml-organization-group-membership-mapper"));
+
+    private StockProviderOverrides() {}
+
+    /** Reports each id under which somebody else's factory is in force. */
+    static void check(KeycloakSessionFactory sessions) {
+        missing(sessions)
+                .forEach(id -> LOG.errorf(
+                        "the provider `%s` of another extension is in force: withheld roles may show up in tokens;"
+                                + " remove that extension",
+                        id));
+    }
+
+    /** The ids under which somebody else's factory is in force. */
+    public static List<String> missing(KeycloakSessionFactory sessions) {
+        List<String> missing = new ArrayList<>();
+        REPLACED.forEach((spi, ids) -> ids.stream()
+                .filter(id -> !isOurs(sessions.getProviderFactory(spi, id)))
+                .forEach(missing::add));
+        return missing;
+    }
+
+    private static boolean isOurs(ProviderFactory<?> factory) {
+        return factory != null && factory.getClass().getName().startsWith(PACK);
+    }
+}

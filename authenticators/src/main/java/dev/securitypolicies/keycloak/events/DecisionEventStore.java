@@ -1,0 +1,86 @@
+package dev.securitypolicies.keycloak.events;
+
+import dev.securitypolicies.keycloak.compat.AfterCompletion;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventStoreProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.timer.TimerProvider;
+
+/** The way of this server's records into the event store, through the aggregator that bounds a flood of them. */
+public final class DecisionEventStore {
+
+    private static final int MOST_KEYS = 1_000;
+    private static final Duration FLUSH = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
+
+    private final RefusalAggregator aggregator;
+
+    /** A store that keeps the first and the last of equal refusals within a window; zero keeps every one. */
+    public DecisionEventStore(Duration window) {
+        this.aggregator = new RefusalAggregator(window, MOST_KEYS);
+    }
+
+    /** Stores what the windows still hold, regularly, from now on. */
+    public void start(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                KeycloakModelUtils.runJobInTransaction(
+                        factory,
+                        session -> session.getProvider(TimerProvider.class)
+                                .scheduleTask(this::flush, FLUSH.toMillis(), "security-policy-records"));
+            }
+        });
+    }
+
+    /**
+     * Stores a refusal once the request is over, whose transaction is rolled back as a rule. What cannot be stored now is
+     * counted, and stored with the next regular flush.
+     */
+    void refusal(KeycloakSession session, RefusalAggregator.Key key, Event event) {
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        aggregator
+                .admit(key, event, event.getTime())
+                .ifPresent(admitted -> AfterCompletion.run(session, () -> {
+                    if (!write(sessions, admitted)) {
+                        aggregator.putBack(key, admitted);
+                    }
+                }));
+    }
+
+    /** Stores what goes with a permitted request, in its transaction. */
+    void notice(KeycloakSession session, Event event) {
+        EventStoreProvider store = session.getProvider(EventStoreProvider.class);
+        if (store != null) {
+            store.onEvent(event);
+        }
+    }
+
+    private void flush(KeycloakSession session) {
+        aggregator
+                .drain(Time.currentTimeMillis())
+                .forEach(summary -> write(session.getKeycloakSessionFactory(), summary));
+    }
+
+    /** In a transaction of its own, so that a record that cannot be stored takes no other one with it; it stands in the log. */
+    private static boolean write(KeycloakSessionFactory sessions, Event event) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> {
+                EventStoreProvider store = own.getProvider(EventStoreProvider.class);
+                if (store != null) {
+                    store.onEvent(event);
+                }
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a record could not be stored: %s", event.getDetails());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.securitypolicies.keycloak.events;
+
+import java.time.Duration;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderFactory;
+
+/** Holds the one record store of the server. */
+public final class DecisionEventStoreFactory implements ProviderFactory<DecisionEventStoreProvider> {
+
+    private static final int DEFAULT_WINDOW_SECONDS = 60;
+
+    private DecisionEventStore store = new DecisionEventStore(Duration.ofSeconds(DEFAULT_WINDOW_SECONDS));
+
+    @Override
+    public String getId() {
+        return "default";
+    }
+
+    @Override
+    public void init(Config.Scope scope) {
+        store = new DecisionEventStore(Duration.ofSeconds(scope.getInt("window-seconds", DEFAULT_WINDOW_SECONDS)));
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        store.start(factory);
+    }
+
+    @Override
+    public DecisionEventStoreProvider create(KeycloakSession session) {
+        return new DecisionEventStoreProvider(store);
+    }
+
+    @Override
+    public void close() {}
+}

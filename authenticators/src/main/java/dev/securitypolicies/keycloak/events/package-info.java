@@ -1,0 +1,5 @@
+/** How decisions are counted, stored and logged. */
+@NullMarked
+package dev.securitypolicies.keycloak.events;
+
+import org.jspecify.annotations.NullMarked;

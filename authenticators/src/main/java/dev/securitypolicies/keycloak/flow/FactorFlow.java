@@ -1,0 +1,132 @@
+package dev.securitypolicies.keycloak.flow;
+
+import dev.securitypolicies.keycloak.store.RealmStateComponent;
+import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.SecurityPolicy.Mode;
+import dev.securitypolicies.policy.SettingChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.resources.admin.AuthenticationManagementResource;
+
+/**
+ * Sees to it that the browser flow can ask for every kind of factor while a policy demands one (R8). A flow that cannot is
+ * never edited: a copy with the missing steps, all of them Keycloak's own, is bound in its place, and the original is bound
+ * again when no factor is demanded any more. An admin who binds another flow in between is not overruled.
+ */
+public final class FactorFlow {
+
+    /** What the pack's copies are called, behind the name of the original. */
+    static final String SUFFIX = " (security policies)";
+
+    private static final String BROWSER_FLOW = "browserFlow";
+    private static final String ORIGINAL = "original";
+    private static final String COPY = "copy";
+    private static final String SHAPE = "shape";
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    private FactorFlow(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** Binds what the policy needs; tells what it changed, for the audit. */
+    public static Optional<SettingChange> follow(KeycloakSession session, RealmModel realm, SecurityPolicy policy) {
+        FactorFlow flows = new FactorFlow(session, realm);
+        boolean needed = policy.mode() == Mode.ENFORCE && policy.mfa().demandsAnything();
+        if (realm.getBrowserFlow() == null) {
+            return Optional.empty();
+        }
+        return needed ? flows.bindCopy() : flows.bindOriginal();
+    }
+
+    /** Once for as long as a factor is demanded, so that an admin who binds something else has the last word. */
+    private Optional<SettingChange> bindCopy() {
+        AuthenticationFlowModel bound = realm.getBrowserFlow();
+        List<String> missing = FactorSteps.missing(session, realm, bound);
+        if (missing.isEmpty() || !memory().isEmpty()) {
+            return Optional.empty();
+        }
+        AuthenticationFlowModel copy =
+                AuthenticationManagementResource.copyFlow(session, realm, bound, freeAlias(bound.getAlias() + SUFFIX));
+        if (!new FactorStepInserter(realm, copy).add(missing)) {
+            delete(copy);
+            LOG.warnf(
+                    "realm `%s`: the flow `%s` has no place for a second factor; add a step that asks for it",
+                    realm.getName(), bound.getAlias());
+            return Optional.empty();
+        }
+        copy.setDescription("Copy of `" + bound.getAlias() + "` that can ask for every kind of second factor");
+        realm.updateAuthenticationFlow(copy);
+        RealmStateComponent.remember(
+                session,
+                realm,
+                Kind.FLOW,
+                Map.of(ORIGINAL, bound.getId(), COPY, copy.getId(), SHAPE, shape(copy.getId())));
+        return Optional.of(bind(bound, copy));
+    }
+
+    /** The copy goes with the demand, unless an admin has changed it or uses it elsewhere. */
+    private Optional<SettingChange> bindOriginal() {
+        Map<String, String> memory = memory();
+        if (memory.isEmpty()) {
+            return Optional.empty();
+        }
+        RealmStateComponent.forget(realm, Kind.FLOW);
+        AuthenticationFlowModel original = realm.getAuthenticationFlowById(memory.getOrDefault(ORIGINAL, ""));
+        AuthenticationFlowModel copy = realm.getAuthenticationFlowById(memory.getOrDefault(COPY, ""));
+        AuthenticationFlowModel bound = realm.getBrowserFlow();
+        Optional<SettingChange> change =
+                copy != null && original != null && copy.getId().equals(bound.getId())
+                        ? Optional.of(bind(bound, original))
+                        : Optional.empty();
+        if (copy != null
+                && shape(copy.getId()).equals(memory.get(SHAPE))
+                && !KeycloakModelUtils.isFlowUsed(session, realm, copy)) {
+            delete(copy);
+        }
+        return change;
+    }
+
+    private Map<String, String> memory() {
+        return RealmStateComponent.recall(realm, Kind.FLOW);
+    }
+
+    private String freeAlias(String wanted) {
+        String alias = wanted;
+        for (int number = 2; realm.getFlowByAlias(alias) != null; number++) {
+            alias = wanted + " " + number;
+        }
+        return alias;
+    }
+
+    /** What a flow consists of, to see later whether somebody has changed it. */
+    private String shape(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .map(execution -> (execution.isAuthenticatorFlow()
+                                ? "(" + shape(execution.getFlowId()) + ")"
+                                : execution.getAuthenticator())
+                        + " " + execution.getRequirement())
+                .collect(Collectors.joining(", "));
+    }
+
+    private SettingChange bind(AuthenticationFlowModel from, AuthenticationFlowModel to) {
+        realm.setBrowserFlow(to);
+        LOG.infof("realm `%s`: browser flow `%s` instead of `%s`", realm.getName(), to.getAlias(), from.getAlias());
+        return new SettingChange(BROWSER_FLOW, Optional.of(from.getAlias()), Optional.of(to.getAlias()));
+    }
+
+    private void delete(AuthenticationFlowModel flow) {
+        KeycloakModelUtils.deepDeleteAuthenticationFlow(session, realm, flow, () -> {}, () -> {}, false);
+    }
+}

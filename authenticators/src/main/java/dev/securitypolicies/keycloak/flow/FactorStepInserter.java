@@ -1,0 +1,163 @@
+package dev.securitypolicies.keycloak.flow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
+import org.keycloak.authentication.authenticators.browser.RecoveryAuthnCodesFormAuthenticatorFactory;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
+import org.keycloak.authentication.authenticators.conditional.ConditionalCredentialAuthenticatorFactory;
+import org.keycloak.authentication.authenticators.conditional.ConditionalUserConfiguredAuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.RealmModel;
+
+/** Adds to a flow, a copy of the pack's own, the steps that ask for a factor. */
+final class FactorStepInserter {
+
+    private static final Set<String> PASSWORD_STEPS =
+            Set.of(UsernamePasswordFormFactory.PROVIDER_ID, PasswordFormFactory.PROVIDER_ID);
+    private static final Set<String> HARMLESS = Set.of(
+            ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID,
+            ConditionalCredentialAuthenticatorFactory.PROVIDER_ID,
+            RecoveryAuthnCodesFormAuthenticatorFactory.PROVIDER_ID);
+    private static final String BASIC_FLOW = "basic-flow";
+    private static final int STEP = 10;
+
+    private final RealmModel realm;
+    private final AuthenticationFlowModel flow;
+
+    FactorStepInserter(RealmModel realm, AuthenticationFlowModel flow) {
+        this.realm = realm;
+        this.flow = flow;
+    }
+
+    /**
+     * Adds the steps to a subflow that asks for a factor if the user has one, or behind a password that everybody must give. Any
+     * other shape says something that an admin meant, and is left alone. Tells whether there was a place.
+     */
+    boolean add(List<String> steps) {
+        Optional<String> place = links(flow.getId())
+                .filter(link -> link.getRequirement() == Requirement.CONDITIONAL)
+                .map(AuthenticationExecutionModel::getFlowId)
+                .filter(this::asksForFactor)
+                .findFirst()
+                .or(this::newSubflow);
+        place.ifPresent(subflow -> {
+            relax(subflow);
+            steps.forEach(step -> enable(subflow, step));
+        });
+        return place.isPresent();
+    }
+
+    /** The stock shape: the condition that the user has a factor, and steps that ask for one. */
+    private boolean asksForFactor(String subflow) {
+        return executions(subflow).anyMatch(FactorSteps::isStep)
+                && executions(subflow)
+                        .anyMatch(execution -> is(execution, ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID))
+                && executions(subflow)
+                        .filter(execution -> execution.getRequirement() != Requirement.DISABLED)
+                        .allMatch(execution -> FactorSteps.isStep(execution) || isAny(execution, HARMLESS));
+    }
+
+    /** Where nothing asks for a factor yet, and the password is required beside nothing optional. */
+    private Optional<String> newSubflow() {
+        boolean asksAlready = links(flow.getId())
+                .map(AuthenticationExecutionModel::getFlowId)
+                .flatMap(this::executions)
+                .anyMatch(execution ->
+                        FactorSteps.isStep(execution) && execution.getRequirement() != Requirement.DISABLED);
+        return asksAlready
+                ? Optional.empty()
+                : links(flow.getId())
+                        .map(AuthenticationExecutionModel::getFlowId)
+                        .filter(this::demandsPassword)
+                        .findFirst()
+                        .map(this::appendSubflow);
+    }
+
+    private boolean demandsPassword(String parent) {
+        return executions(parent)
+                        .anyMatch(execution ->
+                                isAny(execution, PASSWORD_STEPS) && execution.getRequirement() == Requirement.REQUIRED)
+                && executions(parent).noneMatch(execution -> execution.getRequirement() == Requirement.ALTERNATIVE);
+    }
+
+    private static boolean is(AuthenticationExecutionModel execution, String authenticator) {
+        return authenticator.equals(execution.getAuthenticator());
+    }
+
+    private static boolean isAny(AuthenticationExecutionModel execution, Set<String> authenticators) {
+        return execution.getAuthenticator() != null && authenticators.contains(execution.getAuthenticator());
+    }
+
+    private String appendSubflow(String parent) {
+        AuthenticationFlowModel subflow = new AuthenticationFlowModel();
+        subflow.setAlias(flow.getAlias() + " second factor");
+        subflow.setDescription("Asks for the factor that the user has");
+        subflow.setProviderId(BASIC_FLOW);
+        subflow.setTopLevel(false);
+        subflow.setBuiltIn(false);
+        String id = realm.addAuthenticationFlow(subflow).getId();
+        AuthenticationExecutionModel link = execution(parent, Requirement.CONDITIONAL);
+        link.setAuthenticatorFlow(true);
+        link.setFlowId(id);
+        realm.addAuthenticatorExecution(link);
+        AuthenticationExecutionModel condition = execution(id, Requirement.REQUIRED);
+        condition.setAuthenticator(ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID);
+        realm.addAuthenticatorExecution(condition);
+        return id;
+    }
+
+    /** Nobody shall be asked for a kind of factor that they do not have. */
+    private void relax(String subflow) {
+        executions(subflow)
+                .filter(FactorSteps::isStep)
+                .filter(execution -> execution.getRequirement() == Requirement.REQUIRED)
+                .toList()
+                .forEach(this::makeAlternative);
+    }
+
+    private void enable(String subflow, String step) {
+        Optional<AuthenticationExecutionModel> present = executions(subflow)
+                .filter(execution -> step.equals(execution.getAuthenticator()))
+                .findFirst();
+        if (present.isPresent()) {
+            makeAlternative(present.get());
+        } else {
+            AuthenticationExecutionModel execution = execution(subflow, Requirement.ALTERNATIVE);
+            execution.setAuthenticator(step);
+            realm.addAuthenticatorExecution(execution);
+        }
+    }
+
+    private void makeAlternative(AuthenticationExecutionModel execution) {
+        execution.setRequirement(Requirement.ALTERNATIVE);
+        realm.updateAuthenticatorExecution(execution);
+    }
+
+    private AuthenticationExecutionModel execution(String parent, Requirement requirement) {
+        AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+        execution.setParentFlow(parent);
+        execution.setRequirement(requirement);
+        execution.setPriority(executions(parent)
+                        .mapToInt(AuthenticationExecutionModel::getPriority)
+                        .max()
+                        .orElse(0)
+                + STEP);
+        return execution;
+    }
+
+    /** The executions that stand for a subflow, at any depth. */
+    private Stream<AuthenticationExecutionModel> links(String parent) {
+        return executions(parent)
+                .filter(AuthenticationExecutionModel::isAuthenticatorFlow)
+                .flatMap(execution -> Stream.concat(Stream.of(execution), links(execution.getFlowId())));
+    }
+
+    private Stream<AuthenticationExecutionModel> executions(String parent) {
+        return realm.getAuthenticationExecutionsStream(parent);
+    }
+}

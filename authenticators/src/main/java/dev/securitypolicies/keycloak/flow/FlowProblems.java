@@ -1,0 +1,94 @@
+package dev.securitypolicies.keycloak.flow;
+
+import dev.securitypolicies.policy.MfaPolicy;
+import dev.securitypolicies.policy.Problem;
+import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.Setting;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.resetcred.ResetOTP;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowBindings;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Looks for flows that cannot ask for a factor although the policy demands one (R8): logins through them are refused. */
+public final class FlowProblems {
+
+    private static final String ON_RESET = "action_on_otp_reset_flag";
+    private static final String REMOVE_NONE = "Remove none";
+
+    private FlowProblems() {}
+
+    /** A problem for each browser flow, of the realm or of a client, that lacks a kind of factor. */
+    public static List<Problem> of(KeycloakSession session, RealmModel realm, SecurityPolicy policy) {
+        if (!policy.mfa().demandsAnything()) {
+            return List.of();
+        }
+        Stream<Problem> ofRealm =
+                problem(session, realm, policy.mfa(), realm.getBrowserFlow(), "the browser flow").stream();
+        Stream<Problem> ofClients = realm.getClientsStream()
+                .flatMap(client -> override(realm, client)
+                        .flatMap(flow -> problem(
+                                session,
+                                realm,
+                                policy.mfa(),
+                                flow,
+                                "the own flow of client `" + client.getClientId() + "`,"))
+                        .stream());
+        return Stream.of(ofRealm, ofClients, resets(realm, policy.mfa()))
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    /** A link in an e-mail that takes the factor away makes the mailbox the only factor. */
+    private static Stream<Problem> resets(RealmModel realm, MfaPolicy mfa) {
+        AuthenticationFlowModel flow = realm.getResetCredentialsFlow();
+        return flow == null
+                ? Stream.of()
+                : AuthenticatorUtil.getExecutionsByType(realm, flow.getId(), ResetOTP.PROVIDER_ID).stream()
+                        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
+                        .map(id -> id == null ? null : realm.getAuthenticatorConfigById(id))
+                        .filter(config -> config != null
+                                && !config.getConfig()
+                                        .getOrDefault(ON_RESET, REMOVE_NONE)
+                                        .equals(REMOVE_NONE))
+                        .map(config -> new Problem(
+                                setting(mfa).attribute(),
+                                "",
+                                "reset-removes-factor",
+                                "the flow `" + flow.getAlias() + "` lets a link in an e-mail remove a factor",
+                                "set `" + config.getAlias() + "` to `" + REMOVE_NONE + "`, or disable the step"));
+    }
+
+    private static Optional<AuthenticationFlowModel> override(RealmModel realm, ClientModel client) {
+        return Optional.ofNullable(
+                        client.getAuthenticationFlowBindingOverride(AuthenticationFlowBindings.BROWSER_BINDING))
+                .map(realm::getAuthenticationFlowById);
+    }
+
+    private static Optional<Problem> problem(
+            KeycloakSession session, RealmModel realm, MfaPolicy mfa, AuthenticationFlowModel flow, String whose) {
+        List<String> missing = flow == null ? List.of() : FactorSteps.missing(session, realm, flow);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem(
+                                setting(mfa).attribute(),
+                                "",
+                                "flow-cannot-ask",
+                                whose + " `" + flow.getAlias() + "` has no step " + String.join(", ", missing),
+                                "add these steps as alternatives behind the password, else users with only such a factor are refused"));
+    }
+
+    private static Setting setting(MfaPolicy mfa) {
+        if (mfa.everyone()) {
+            return Setting.MFA_EVERYONE;
+        }
+        return mfa.admins() ? Setting.MFA_ADMINS : Setting.MFA_ROLES;
+    }
+}

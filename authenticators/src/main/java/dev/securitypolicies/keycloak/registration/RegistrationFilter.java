@@ -1,0 +1,72 @@
+package dev.securitypolicies.keycloak.registration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.securitypolicies.keycloak.address.TokenAddress;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.services.clientregistration.ErrorCodes;
+
+/**
+ * Refuses a dynamic client registration (RFC 7591) that names {@link TokenAddress#SOURCE_ATTRIBUTE}: whose address counts is
+ * for the realm's admins to decide, not for whoever may register a client.
+ */
+@Provider
+public final class RegistrationFilter implements ContainerRequestFilter {
+
+    private static final String REGISTRATION = "org.keycloak.services.clientregistration";
+    private static final Set<String> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Context
+    @Nullable
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        Method method = resource == null ? null : resource.getResourceMethod();
+        if (method == null
+                || !method.getDeclaringClass().getPackageName().startsWith(REGISTRATION)
+                || !WRITING.contains(request.getMethod())) {
+            return;
+        }
+        byte[] body = request.getEntityStream().readAllBytes();
+        request.setEntityStream(new ByteArrayInputStream(body));
+        if (namesSource(body)) {
+            request.abortWith(refusal());
+        }
+    }
+
+    /** Whatever its content type says, or does not say: a body that is no JSON is left to Keycloak's own answer. */
+    private static boolean namesSource(byte[] body) throws IOException {
+        try {
+            JsonNode root = JSON.readTree(body);
+            return root != null
+                    && !root.findValues(TokenAddress.SOURCE_ATTRIBUTE).isEmpty();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static Response refusal() {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(
+                        ErrorCodes.INVALID_CLIENT_METADATA,
+                        "`" + TokenAddress.SOURCE_ATTRIBUTE + "` cannot be set by dynamic registration"))
+                .build();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.securitypolicies.keycloak.rest;
+
+import dev.securitypolicies.keycloak.change.ChangeAnnotations;
+import dev.securitypolicies.keycloak.store.PendingChange;
+import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.policy.SecurityPolicy;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** One save: refused if it is stale or would lock people out, undone later if it is not confirmed, and always on record. */
+final class PolicyChange {
+
+    private static final int LONGEST_MINUTES = 60;
+    private static final int SECONDS_OF_A_MINUTE = 60;
+    private static final String LOCK_OUT = "lock-out";
+
+    private final AdminRequest request;
+    private final StoredPolicy stored;
+    private final boolean override;
+    private final OptionalInt confirmWithin;
+
+    /** Checks everything about the save but its contents. */
+    PolicyChange(
+            AdminRequest request, @Nullable String tag, @Nullable String override, @Nullable String confirmWithin) {
+        this.request = request;
+        this.stored = StoredPolicy.of(request.realm());
+        this.override = override(override);
+        this.confirmWithin = minutes(confirmWithin);
+        requireFresh(tag);
+    }
+
+    private static boolean override(@Nullable String text) {
+        if (text != null && !text.equals(LOCK_OUT)) {
+            throw JsonResponses.refuse(
+                    Status.BAD_REQUEST, "bad-parameter", "`override` can only be `" + LOCK_OUT + "`");
+        }
+        return text != null;
+    }
+
+    private static OptionalInt minutes(@Nullable String text) {
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        if (text.matches("[0-9]{1,2}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= LONGEST_MINUTES) {
+            return OptionalInt.of(Integer.parseInt(text));
+        }
+        throw JsonResponses.refuse(
+                Status.BAD_REQUEST,
+                "bad-parameter",
+                "`confirmWithin` is a whole number of minutes from 1 to " + LONGEST_MINUTES);
+    }
+
+    private void requireFresh(@Nullable String tag) {
+        if (tag == null) {
+            throw JsonResponses.refuse(
+                    Status.PRECONDITION_REQUIRED,
+                    "if-match-missing",
+                    "send the `ETag` of the policy that you have read as `If-Match`, or `*` to overwrite any");
+        }
+        if (!tag.equals("*") && !tag.equals(stored.tag())) {
+            throw JsonResponses.refuse(
+                    Status.PRECONDITION_FAILED, "stale", "somebody else has changed the policy since you read it");
+        }
+        if (stored.pending().isPresent()) {
+            throw JsonResponses.refuse(
+                    Status.CONFLICT, "change-pending", "a change awaits its confirmation; confirm it or take it back");
+        }
+    }
+
+    /** Saves, or refuses to lock people out. */
+    void apply(SortedMap<String, String> attributes, SecurityPolicy policy) {
+        Optional<LockOutGuard.Finding> lockOut = new LockOutGuard(request, policy).finding();
+        if (lockOut.isPresent() && !override) {
+            throw JsonResponses.refuse(
+                    Status.CONFLICT, lockOut.get().code(), lockOut.get().message());
+        }
+        lockOut.ifPresent(finding -> ChangeAnnotations.add(request.session(), "override", finding.code()));
+        Map<String, String> replaced = stored.attributes();
+        StoredPolicy.write(request.realm(), attributes);
+        confirmWithin.ifPresent(minutes -> {
+            long deadline = Time.currentTimeMillis() / 1_000 + (long) minutes * SECONDS_OF_A_MINUTE;
+            ChangeAnnotations.add(request.session(), "confirm_within_minutes", String.valueOf(minutes));
+            new PendingChange(replaced, deadline, author(request)).begin(request.session(), request.realm());
+        });
+        announce(request);
+    }
+
+    static void confirm(AdminRequest request) {
+        pending(request);
+        PendingChange.confirm(request.realm());
+        ChangeAnnotations.add(request.session(), "confirmed", "true");
+        announce(request);
+    }
+
+    static void revert(AdminRequest request) {
+        pending(request).revert(request.realm());
+        ChangeAnnotations.add(request.session(), "confirmed", "false");
+        announce(request);
+    }
+
+    private static PendingChange pending(AdminRequest request) {
+        return StoredPolicy.of(request.realm())
+                .pending()
+                .orElseThrow(() -> JsonResponses.refuse(
+                        Status.NOT_FOUND, "nothing-pending", "no change awaits its confirmation; it may be too late"));
+    }
+
+    private static String author(AdminRequest request) {
+        return request.auth().adminAuth().getUser().getUsername();
+    }
+
+    /** As any change of a realm is announced, so that whatever listens for those hears this one. */
+    private static void announce(AdminRequest request) {
+        RealmRepresentation changed = new RealmRepresentation();
+        changed.setRealm(request.realm().getName());
+        request.adminEvent()
+                .operation(OperationType.UPDATE)
+                .resource(ResourceType.REALM)
+                .resourcePath(request.session().getContext().getUri())
+                .representation(changed)
+                .success();
+    }
+}

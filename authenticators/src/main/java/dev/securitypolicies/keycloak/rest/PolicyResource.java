@@ -1,0 +1,159 @@
+package dev.securitypolicies.keycloak.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.keycloak.findings.DanglingReferences;
+import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.policy.AttributeCodec;
+import dev.securitypolicies.policy.AttributeCodec.Decoded;
+import dev.securitypolicies.policy.PolicyDocument;
+import dev.securitypolicies.policy.Problem;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The resources of the API. Rights are checked first: a caller without them learns nothing of the policy. */
+@Produces(MediaType.APPLICATION_JSON)
+public final class PolicyResource {
+
+    private static final String OPENAPI = "/openapi/security-policy.json";
+
+    private final AdminRequest request;
+
+    PolicyResource(AdminRequest request) {
+        this.request = request;
+    }
+
+    /** The policy with its problems and tag. */
+    @GET
+    public Response read() {
+        request.auth().realm().requireViewRealm();
+        return document();
+    }
+
+    /** Replaces the policy as a whole. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response write(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tag,
+            @QueryParam("override") @Nullable String override,
+            @QueryParam("confirmWithin") @Nullable String minutes,
+            @Nullable String body) {
+        request.auth().realm().requireManageRealm();
+        PolicyChange change = new PolicyChange(request, tag, override, minutes);
+        PolicyDocument.Read read = PolicyDocument.read(JsonResponses.parse(body == null ? "" : body));
+        Decoded decoded = AttributeCodec.decode(read.attributes());
+        List<Problem> problems = Stream.concat(read.problems().stream(), decoded.problems().stream())
+                .filter(problem -> !problem.isAdvice())
+                .toList();
+        if (!problems.isEmpty()) {
+            return JsonResponses.problems(problems);
+        }
+        change.apply(read.attributes(), decoded.policy());
+        return document();
+    }
+
+    /** Keeps a change that awaits its confirmation. That this request got here is the proof that its author is not locked out. */
+    @POST
+    @Path("confirm")
+    public Response confirm() {
+        request.auth().realm().requireManageRealm();
+        PolicyChange.confirm(request);
+        return document();
+    }
+
+    /** Takes back a change that awaits its confirmation. */
+    @DELETE
+    @Path("pending")
+    public Response revert() {
+        request.auth().realm().requireManageRealm();
+        PolicyChange.revert(request);
+        return document();
+    }
+
+    /** What would happen to a user at an address. */
+    @POST
+    @Path("evaluate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response evaluate(@Nullable String body) {
+        request.auth().realm().requireViewRealm();
+        request.auth().users().requireView();
+        return new Evaluation(request).answer(JsonResponses.parse(body == null ? "" : body));
+    }
+
+    /** What is enforced, what deserves attention, and how the server sees this caller. */
+    @GET
+    @Path("status")
+    public Response status() {
+        request.auth().realm().requireViewRealm();
+        return JsonResponses.ok(new StatusReport(request).answer());
+    }
+
+    /** Blocks, withheld roles and changes, newest first. */
+    @GET
+    @Path("activity")
+    public Response activity(
+            @QueryParam("user") @Nullable String user,
+            @QueryParam("address") @Nullable String address,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("reason") @Nullable String reason,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("until") @Nullable String until,
+            @QueryParam("max") @Nullable String max) {
+        request.auth().realm().requireViewEvents();
+        return JsonResponses.ok(new ActivityLog(request)
+                .answer(ActivityFilter.of(request, user, address, role, reason, since, until, max)));
+    }
+
+    /** The description of this API (OpenAPI 3.0). */
+    @GET
+    @Path("openapi")
+    public Response openapi() {
+        request.auth().realm().requireViewRealm();
+        try (InputStream description = PolicyResource.class.getResourceAsStream(OPENAPI)) {
+            String text = new String(description.readAllBytes(), StandardCharsets.UTF_8);
+            return JsonResponses.ok(JsonResponses.parse(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Response document() {
+        StoredPolicy stored = StoredPolicy.of(request.realm());
+        Decoded decoded = AttributeCodec.decode(stored.attributes());
+        ObjectNode body = JsonResponses.object();
+        body.set("policy", PolicyDocument.write(stored.attributes()));
+        body.set(
+                "problems",
+                JsonResponses.array(Stream.concat(
+                                decoded.problems().stream(),
+                                DanglingReferences.of(request.session(), request.realm(), decoded.policy()).stream())
+                        .toList()));
+        body.put("canEdit", request.auth().realm().canManageRealm());
+        stored.pending()
+                .ifPresent(change -> body.putObject("pending")
+                        .put(
+                                "deadline",
+                                Instant.ofEpochSecond(change.deadline()).toString())
+                        .put("author", change.author()));
+        return JsonResponses.json(Response.Status.OK, body)
+                .header(HttpHeaders.ETAG, stored.tag())
+                .build();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.securitypolicies.keycloak.saml;
+
+import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.MapperRoles;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.protocol.saml.mappers.HardcodedRole;
+import org.keycloak.rar.AuthorizationRequestContext;
+
+/** A client session as the SAML role mappers shall see it: without withheld roles, hardcoded ones included. */
+final class FilteredClientSessionContext implements ClientSessionContext {
+
+    private final KeycloakSession session;
+    private final ClientSessionContext context;
+    private final EnforcedDecision ruling;
+    private final Set<String> withheldIds;
+
+    FilteredClientSessionContext(KeycloakSession session, ClientSessionContext context) {
+        this.session = session;
+        this.context = context;
+        this.ruling = SamlDecisions.of(session, context.getClientSession());
+        this.withheldIds = ruling.enforcedWithheld().stream().map(Role::id).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Stream<RoleModel> getRolesStream() {
+        return context.getRolesStream().filter(role -> !withheldIds.contains(role.getId()));
+    }
+
+    @Override
+    public Stream<ProtocolMapperModel> getProtocolMappersStream() {
+        return context.getProtocolMappersStream()
+                .filter(mapper -> !HardcodedRole.PROVIDER_ID.equals(mapper.getProtocolMapper()) || mayAdd(mapper));
+    }
+
+    private boolean mayAdd(ProtocolMapperModel mapper) {
+        String text = mapper.getConfig().getOrDefault(HardcodedRole.ROLE_ATTRIBUTE, "");
+        return SecurityPolicyProvider.of(session)
+                .keepsAddedRole(context.getClientSession().getRealm(), MapperRoles.parse(text), ruling.address());
+    }
+
+    @Override
+    public AuthenticatedClientSessionModel getClientSession() {
+        return context.getClientSession();
+    }
+
+    @Override
+    public Set<String> getClientScopeIds() {
+        return context.getClientScopeIds();
+    }
+
+    @Override
+    public Stream<ClientScopeModel> getClientScopesStream() {
+        return context.getClientScopesStream();
+    }
+
+    @Override
+    public boolean isOfflineTokenRequested() {
+        return context.isOfflineTokenRequested();
+    }
+
+    @Override
+    public String getScopeString() {
+        return context.getScopeString();
+    }
+
+    @Override
+    public String getScopeString(boolean ignoreIncludeInTokenScope) {
+        return context.getScopeString(ignoreIncludeInTokenScope);
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        context.setAttribute(name, value);
+    }
+
+    @Override
+    public <T> T getAttribute(String attribute, Class<T> type) {
+        return context.getAttribute(attribute, type);
+    }
+
+    @Override
+    public AuthorizationRequestContext getAuthorizationRequestContext() {
+        return context.getAuthorizationRequestContext();
+    }
+}

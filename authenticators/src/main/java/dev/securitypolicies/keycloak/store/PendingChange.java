@@ -1,0 +1,57 @@
+package dev.securitypolicies.keycloak.store;
+
+import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * A change of the policy that awaits its confirmation. It is judged by the clock whenever the policy is read, so that it is over at
+ * the same moment on every node and after a restart, whoever puts the attributes back in the end.
+ *
+ * @param replaced the attributes that come back
+ * @param deadline when they do, in seconds since the epoch
+ * @param author who made the change
+ */
+public record PendingChange(Map<String, String> replaced, long deadline, String author) {
+
+    private static final String DEADLINE = "deadline";
+    private static final String AUTHOR = "author";
+
+    /** The change that a realm is waiting for; empty if there is none. */
+    public static Optional<PendingChange> of(RealmModel realm) {
+        Map<String, String> memory = new TreeMap<>(RealmStateComponent.recall(realm, Kind.PENDING));
+        String deadline = memory.remove(DEADLINE);
+        String author = memory.remove(AUTHOR);
+        return deadline == null || author == null
+                ? Optional.empty()
+                : Optional.of(new PendingChange(memory, Long.parseLong(deadline), author));
+    }
+
+    /** Begins to wait, in the current transaction. */
+    public void begin(KeycloakSession session, RealmModel realm) {
+        Map<String, String> memory = new TreeMap<>(replaced);
+        memory.put(DEADLINE, String.valueOf(deadline));
+        memory.put(AUTHOR, author);
+        RealmStateComponent.remember(session, realm, Kind.PENDING, memory);
+    }
+
+    /** Whether the time is up. */
+    public boolean isOver() {
+        return Time.currentTimeMillis() / 1_000 >= deadline;
+    }
+
+    /** Keeps what was changed, in the current transaction. */
+    public static void confirm(RealmModel realm) {
+        RealmStateComponent.forget(realm, Kind.PENDING);
+    }
+
+    /** Puts the replaced attributes back, in the current transaction. */
+    public void revert(RealmModel realm) {
+        StoredPolicy.write(realm, replaced);
+        RealmStateComponent.forget(realm, Kind.PENDING);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.securitypolicies.keycloak.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.Provider;
+
+/**
+ * What the pack remembers about a realm: the settings as they were last audited. They live in a component, because saving a
+ * realm with the stock API drops every attribute it is not sent.
+ */
+public final class RealmStateComponent implements Provider {
+
+    static final String ID = "last-audited-policy";
+
+    /** The things that are remembered about a realm. */
+    public enum Kind {
+        /** The settings as they were last audited. */
+        AUDITED(ID, "Security policies: last audited policy"),
+        /** A change that awaits its confirmation. */
+        PENDING("pending-policy", "Security policies: change awaiting confirmation"),
+        /** The browser flow that was bound while a factor is demanded, and the one it stands for. */
+        FLOW("factor-flow", "Security policies: browser flow");
+
+        private final String code;
+        private final String title;
+
+        Kind(String code, String title) {
+            this.code = code;
+            this.title = title;
+        }
+
+        /** It is the same on every node, so that two of them cannot create it twice. */
+        private String id(RealmModel realm) {
+            return UUID.nameUUIDFromBytes((code + realm.getId()).getBytes(StandardCharsets.UTF_8))
+                    .toString();
+        }
+    }
+
+    private static final String WRITING = "securityPolicy.writingMemory";
+
+    /** What was remembered; nothing if there never was anything. */
+    public static Map<String, String> recall(RealmModel realm, Kind kind) {
+        Map<String, String> settings = new TreeMap<>();
+        component(realm, kind)
+                .ifPresent(component -> component
+                        .getConfig()
+                        .forEach((name, values) -> settings.put(name, values.isEmpty() ? "" : values.get(0))));
+        return settings;
+    }
+
+    /** Remembers these settings in the current transaction. */
+    public static void remember(KeycloakSession session, RealmModel realm, Kind kind, Map<String, String> settings) {
+        session.setAttribute(WRITING, true);
+        try {
+            write(realm, kind, settings);
+        } finally {
+            session.removeAttribute(WRITING);
+        }
+    }
+
+    /** Forgets it in the current transaction. */
+    public static void forget(RealmModel realm, Kind kind) {
+        component(realm, kind).ifPresent(realm::removeComponent);
+    }
+
+    static boolean isWriting(KeycloakSession session) {
+        return session.getAttribute(WRITING) != null;
+    }
+
+    private static void write(RealmModel realm, Kind kind, Map<String, String> settings) {
+        Optional<ComponentModel> known = component(realm, kind);
+        ComponentModel component = known.orElseGet(() -> fresh(realm, kind));
+        component.getConfig().clear();
+        settings.forEach((name, value) -> component.getConfig().putSingle(name, value));
+        if (known.isPresent()) {
+            realm.updateComponent(component);
+        } else {
+            component.setParentId(realm.getId());
+            realm.addComponentModel(component);
+        }
+    }
+
+    private static Optional<ComponentModel> component(RealmModel realm, Kind kind) {
+        return realm.getComponentsStream(realm.getId(), RealmStateComponent.class.getName())
+                .filter(component -> component.getId().equals(kind.id(realm)))
+                .findFirst();
+    }
+
+    private static ComponentModel fresh(RealmModel realm, Kind kind) {
+        ComponentModel component = new ComponentModel();
+        component.setId(kind.id(realm));
+        component.setName(kind.title);
+        component.setProviderType(RealmStateComponent.class.getName());
+        component.setProviderId(ID);
+        return component;
+    }
+
+    @Override
+    public void close() {}
+}

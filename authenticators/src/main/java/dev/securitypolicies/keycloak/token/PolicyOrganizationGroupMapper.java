@@ -1,0 +1,24 @@
+package dev.securitypolicies.keycloak.token;
+
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.organization.protocol.mappers.oidc.OrganizationGroupMembershipMapper;
+import org.keycloak.representations.IDToken;
+
+/** The stock mapper "Organization Group Membership" under its own id: the roles of organization groups are pruned too. */
+public final class PolicyOrganizationGroupMapper extends OrganizationGroupMembershipMapper {
+
+    @Override
+    protected void setClaim(
+            IDToken token,
+            ProtocolMapperModel mapper,
+            UserSessionModel userSession,
+            KeycloakSession session,
+            ClientSessionContext context) {
+        RoleClaims claims = RoleClaims.of(session, context);
+        super.setClaim(token, mapper, userSession, session, context);
+        claims.pruneNested(token.getOtherClaims());
+    }
+}

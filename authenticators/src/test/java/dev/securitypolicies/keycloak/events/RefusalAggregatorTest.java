@@ -1,0 +1,75 @@
+package dev.securitypolicies.keycloak.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securitypolicies.keycloak.events.RefusalAggregator.Key;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.keycloak.events.Event;
+
+/** A flood of refusals keeps its first, its last and its count, and a bounded number of rows. */
+final class RefusalAggregatorTest {
+
+    private final RefusalAggregator tally = new RefusalAggregator(Duration.ofSeconds(60), 10);
+
+    @Test
+    void theFirstIsStoredAtOnceAndTheLastWithTheCount() {
+        assertThat(tally.admit(key("a"), event("first"), 0)).isPresent();
+        for (int i = 1; i < 1_000; i++) {
+            assertThat(tally.admit(key("a"), event("n" + i), i)).isEmpty();
+        }
+        assertThat(tally.drain(59_999)).as("the window is open").isEmpty();
+        List<Event> due = tally.drain(60_000);
+        assertThat(due).singleElement().satisfies(event -> {
+            assertThat(event.getId()).isEqualTo("n999");
+            assertThat(event.getDetails()).containsEntry("policy_count", "999");
+        });
+        assertThat(tally.drain(120_000)).as("stored once").isEmpty();
+        assertThat(tally.admit(key("a"), event("again"), 120_000))
+                .as("a new window")
+                .isPresent();
+    }
+
+    @Test
+    void differentRefusalsAreStoredEach() {
+        assertThat(tally.admit(key("a"), event("1"), 0)).isPresent();
+        assertThat(tally.admit(key("b"), event("2"), 0)).isPresent();
+        assertThat(tally.drain(60_000)).as("nothing was left out").isEmpty();
+    }
+
+    @Test
+    void everNewAddressesAndPagesAreCountedTogether() {
+        long stored = IntStream.range(0, 100_000)
+                .filter(i -> tally.admit(
+                                new Key("realm", "user", "address" + i, "reason", "page" + i), event("e" + i), 0)
+                        .isPresent())
+                .count();
+        assertThat(stored).as("ten keys and the overflow").isEqualTo(11);
+        assertThat(tally.drain(60_000)).singleElement().satisfies(event -> {
+            assertThat(event.getId()).isEqualTo("e99999");
+            assertThat(event.getDetails()).containsEntry("policy_count", "99989");
+        });
+    }
+
+    @Test
+    void withoutAWindowEveryOneIsStored() {
+        RefusalAggregator all = new RefusalAggregator(Duration.ZERO, 10);
+        assertThat(all.admit(key("a"), event("1"), 0)).isPresent();
+        assertThat(all.admit(key("a"), event("2"), 0)).isPresent();
+    }
+
+    private static Key key(String address) {
+        return new Key("realm", "user", address, "reason", "page");
+    }
+
+    private static Event event(String id) {
+        Event event = new Event();
+        event.setId(id);
+        event.setDetails(new HashMap<>(Map.of("k", "v")));
+        return event;
+    }
+}
