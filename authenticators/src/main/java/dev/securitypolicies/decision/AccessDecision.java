@@ -1,33 +1,174 @@
 package dev.securitypolicies.decision;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
-/** Whether a user may come from an address, and which roles the address leaves them. */
+/**
+ * What becomes of a request. Whoever acts on a decision folds it: a new case does not compile until every door has an answer,
+ * and no door has an answer for "anything else".
+ */
 public sealed interface AccessDecision {
 
     /** What becomes of each role the user holds, in no particular order. */
-    List<RoleDecision> roles();
+    RoleDecisions roleDecisions();
+
+    /** The answer of a door, case by case. */
+    <T> T fold(Cases<T> cases);
 
     /**
-     * The user may come, with the kept roles.
+     * One answer for each case.
      *
-     * @param roles what becomes of each role
+     * @param <T> what the door answers with
      */
-    record Allowed(List<RoleDecision> roles) implements AccessDecision {}
+    interface Cases<T> {
+
+        /** The request may go on. */
+        T allowed(Allowed allowed);
+
+        /** It may go on, although a factor is required that is not set up yet. */
+        T provisional(Provisional provisional);
+
+        /** What is pending may be done, and no session comes of it. */
+        T actionsOnly(ActionsOnly actionsOnly);
+
+        /** It is over. */
+        T refused(Refused refused);
+
+        /** A factor must be set up first. */
+        T enrolmentRequired(EnrolmentRequired enrolment);
+
+        /** The user must log in again, with the factor this time. */
+        T reauthenticationRequired(ReauthenticationRequired reauthentication);
+    }
 
     /**
-     * The user may not come.
+     * The request may go on, with the kept roles.
      *
+     * @param roleDecisions what becomes of each role
+     */
+    record Allowed(RoleDecisions roleDecisions) implements AccessDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.allowed(this);
+        }
+    }
+
+    /**
+     * It may go on for now: the user has put the set-up of a required factor off (R8, `mfa.graceDays`). What comes of it must
+     * not outlive the set-up.
+     *
+     * @param roleDecisions what becomes of each role
+     * @param requirement why a factor is required
+     * @param deadline until when, in seconds since the epoch
+     */
+    record Provisional(RoleDecisions roleDecisions, MfaRequirement requirement, long deadline)
+            implements AccessDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.provisional(this);
+        }
+    }
+
+    /**
+     * What is pending may be done (a new password, a verified e-mail), and no session comes of it: what the user has shown so
+     * far, such as a link in an e-mail, is not enough for one.
+     *
+     * @param roleDecisions what becomes of each role
+     */
+    record ActionsOnly(RoleDecisions roleDecisions) implements AccessDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.actionsOnly(this);
+        }
+    }
+
+    /**
+     * The request is refused.
+     *
+     * @param roleDecisions what would become of each role
      * @param reason why
-     * @param roles what would become of each role
      */
-    record Refused(Reason reason, List<RoleDecision> roles) implements AccessDecision {}
+    record Refused(RoleDecisions roleDecisions, Reason reason) implements AccessDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.refused(this);
+        }
+    }
+
+    /**
+     * The user must set a factor up before anything else.
+     *
+     * @param roleDecisions what becomes of each role
+     * @param requirement why a factor is required
+     * @param deadline until when it may be put off, in seconds since the epoch; empty if it may not
+     * @param allowedHere whether it may be set up from this address; only false where it may be put off
+     * @param kinds the kinds of factors that this login asks for without a condition, and that may therefore be offered
+     */
+    record EnrolmentRequired(
+            RoleDecisions roleDecisions,
+            MfaRequirement requirement,
+            OptionalLong deadline,
+            boolean allowedHere,
+            Set<FactorKind> kinds)
+            implements AccessDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.enrolmentRequired(this);
+        }
+    }
+
+    /**
+     * The user must log in again: the session at hand was begun without the factor.
+     *
+     * @param roleDecisions what becomes of each role
+     * @param reason why
+     */
+    record ReauthenticationRequired(RoleDecisions roleDecisions, Reason reason) implements AccessDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.reauthenticationRequired(this);
+        }
+    }
 
     /** The roles that the address takes away. */
     default List<Role> withheld() {
-        return roles().stream()
-                .filter(verdict -> !verdict.kept())
-                .map(RoleDecision::role)
-                .toList();
+        return roleDecisions().withheld();
+    }
+
+    /** Why a door that cannot show a page refuses; empty if the request may go on there. */
+    default Optional<Reason> refusal() {
+        return fold(new Cases<>() {
+            @Override
+            public Optional<Reason> allowed(Allowed allowed) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Reason> provisional(Provisional provisional) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Reason> actionsOnly(ActionsOnly actionsOnly) {
+                return Optional.of(Reason.MFA_NOT_PERFORMED);
+            }
+
+            @Override
+            public Optional<Reason> refused(Refused refused) {
+                return Optional.of(refused.reason());
+            }
+
+            @Override
+            public Optional<Reason> enrolmentRequired(EnrolmentRequired enrolment) {
+                return Optional.of(Reason.MFA_NOT_ENROLLED);
+            }
+
+            @Override
+            public Optional<Reason> reauthenticationRequired(ReauthenticationRequired reauthentication) {
+                return Optional.of(reauthentication.reason());
+            }
+        });
     }
 }

@@ -1,8 +1,9 @@
 package dev.securitypolicies.decision;
 
-import dev.securitypolicies.decision.AccessDecision.Allowed;
-import dev.securitypolicies.decision.AccessDecision.Refused;
+import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,26 +13,36 @@ public final class AddressRule {
 
     private AddressRule() {}
 
-    /** The decision, regardless of the policy's mode. */
-    public static AccessDecision decide(SecurityPolicy policy, Subject subject, PolicyAddress address) {
-        RoleRule filter = new RoleRule(policy.ip(), address);
-        RoleDecisions roles = filter.judge(subject.roles());
-        Optional<Reason> refusal = roleRefusal(policy, subject, filter, roles, address)
-                .or(() -> UserRule.refusal(policy, subject, address));
-        return refusal.<AccessDecision>map(reason -> new Refused(reason, roles)).orElseGet(() -> new Allowed(roles));
+    /** What the policy says, regardless of its mode. Of several addresses each must allow the user, and keep a role. */
+    public static AddressResult decide(SecurityPolicy policy, Subject subject, PolicyAddress address) {
+        RoleDecisions roles = roles(policy, subject.roles(), address);
+        Optional<Reason> refusal =
+                roleRefusal(policy, subject, roles, address).or(() -> UserRule.refusal(policy, subject, address));
+        return new AddressResult(refusal, roles);
     }
 
     /** Whether a role that a mapper adds to a token, without the user holding it, may be used from the address. */
     public static boolean keepsGrantedRole(SecurityPolicy policy, Role role, PolicyAddress address) {
-        RoleGraph alone = new RoleGraph(Set.of(role), Map.of());
-        return new RoleRule(policy.ip(), address).judge(alone).get(0).kept();
+        return roles(policy, new RoleGraph(Set.of(role), Map.of()), address)
+                .get(0)
+                .kept();
     }
 
-    /** R3: losing every role is losing access; who holds none is judged by the subscriber's list (R1). */
+    private static RoleDecisions roles(SecurityPolicy policy, RoleGraph graph, PolicyAddress address) {
+        List<ClientAddress> addresses = address.addresses();
+        if (addresses.size() == 1) {
+            return new RoleRule(policy.ip(), addresses.get(0)).decide(graph);
+        }
+        List<RoleDecisions> each = new ArrayList<>(addresses.size());
+        addresses.forEach(one -> each.add(new RoleRule(policy.ip(), one).decide(graph)));
+        return RoleDecisions.all(each);
+    }
+
+    /** R3: losing every role is losing access; a user who holds none is judged by the subscriber's list (R1). */
     private static Optional<Reason> roleRefusal(
-            SecurityPolicy policy, Subject subject, RoleRule filter, RoleDecisions roles, PolicyAddress address) {
+            SecurityPolicy policy, Subject subject, RoleDecisions roles, PolicyAddress address) {
         boolean counting = subject.roles().anyCounts();
-        boolean allowed = counting ? roles.keepsOneThatCounts() : filter.subscriberContains();
+        boolean allowed = counting ? roles.keepsOneThatCounts() : isInSubscriber(policy, address);
         if (allowed) {
             return Optional.empty();
         }
@@ -42,5 +53,10 @@ public final class AddressRule {
             return Optional.of(Reason.ADDRESS_UNKNOWN);
         }
         return Optional.of(counting ? Reason.ALL_ROLES_WITHHELD : Reason.SUBSCRIBER);
+    }
+
+    private static boolean isInSubscriber(SecurityPolicy policy, PolicyAddress address) {
+        return policy.ip().subscriber().isEmpty()
+                || address.isIn(policy.ip().subscriber().get().addresses());
     }
 }

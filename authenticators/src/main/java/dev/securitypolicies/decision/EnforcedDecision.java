@@ -13,14 +13,19 @@ import java.util.Optional;
  */
 public record EnforcedDecision(AccessDecision decision, PolicyAddress address, Enforcement enforcement) {
 
+    /** A refusal that rests on no user. */
+    public static EnforcedDecision refusing(Reason reason, PolicyAddress address, Enforcement enforcement) {
+        return new EnforcedDecision(new Refused(RoleDecisions.NONE, reason), address, enforcement);
+    }
+
     /** Whether the decision is carried out. */
     public boolean isEnforced() {
         return enforcement == Enforcement.ENFORCE;
     }
 
-    /** Why the policy refuses, enforced or not; empty if it allows. */
+    /** Why the policy refuses at a door without pages, enforced or not; empty if it allows. */
     public Optional<Reason> refusal() {
-        return decision instanceof Refused refused ? Optional.of(refused.reason()) : Optional.empty();
+        return decision.refusal();
     }
 
     /** Why the request must be refused now; empty if it may go on. */
@@ -33,8 +38,8 @@ public record EnforcedDecision(AccessDecision decision, PolicyAddress address, E
         return isEnforced() ? decision.withheld() : List.of();
     }
 
-    /** The same request, refused for another reason. */
-    public EnforcedDecision refusedFor(Reason reason) {
-        return new EnforcedDecision(new Refused(reason, decision.roles()), address, enforcement);
+    /** Whether the set-up of a required factor is put off, so that what comes of this must not outlive it. */
+    public boolean isProvisional() {
+        return isEnforced() && decision instanceof AccessDecision.Provisional;
     }
 }

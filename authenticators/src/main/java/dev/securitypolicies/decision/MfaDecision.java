@@ -1,31 +1,84 @@
 package dev.securitypolicies.decision;
 
-/** What becomes of R8 for one user and one request. */
+/** What R8 says of one user and one step. */
 public sealed interface MfaDecision {
 
-    /** No second factor is demanded of the user. */
-    record NotDemanded() implements MfaDecision {}
+    /** The answer of whoever asks, case by case. */
+    <T> T fold(Cases<T> cases);
 
     /**
-     * It is demanded, and there.
+     * One answer for each case.
      *
-     * @param demand why it is demanded
+     * @param <T> what is answered
      */
-    record Met(MfaRequirement demand) implements MfaDecision {}
+    interface Cases<T> {
+
+        /** No second factor is required of the user. */
+        T notRequired();
+
+        /** It is required, and shown. */
+        T satisfied();
+
+        /** The user has none, and may put its set-up off until the deadline, in seconds since the epoch. */
+        T deferred(MfaRequirement requirement, long deadline);
+
+        /** The user has none, and must set one up. */
+        T notEnrolled(MfaRequirement requirement);
+
+        /** The user has one, and has not shown it. */
+        T notPerformed(MfaRequirement requirement);
+    }
+
+    /** No second factor is required of the user. */
+    record NotRequired() implements MfaDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notRequired();
+        }
+    }
+
+    /** It is required, and shown. */
+    record Satisfied() implements MfaDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.satisfied();
+        }
+    }
 
     /**
      * The user has none, and may put its set-up off.
      *
-     * @param demand why it is demanded
+     * @param requirement why it is required
      * @param deadline until when, in seconds since the epoch
      */
-    record Deferred(MfaRequirement demand, long deadline) implements MfaDecision {}
+    record Deferred(MfaRequirement requirement, long deadline) implements MfaDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.deferred(requirement, deadline);
+        }
+    }
 
     /**
-     * It is demanded, and is not there.
+     * The user has none, and must set one up.
      *
-     * @param demand why it is demanded
-     * @param reason what is missing: enrolment or performance
+     * @param requirement why it is required
      */
-    record Missing(MfaRequirement demand, Reason reason) implements MfaDecision {}
+    record NotEnrolled(MfaRequirement requirement) implements MfaDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notEnrolled(requirement);
+        }
+    }
+
+    /**
+     * The user has one, and has not shown it.
+     *
+     * @param requirement why it is required
+     */
+    record NotPerformed(MfaRequirement requirement) implements MfaDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notPerformed(requirement);
+        }
+    }
 }

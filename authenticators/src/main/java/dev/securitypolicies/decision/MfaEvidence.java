@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /**
  * What is known of how a user proved who they are.
  *
- * @param origin what the user is doing
+ * @param origin where it comes from
  * @param factors the second factors that Keycloak saw them perform, as credential types
- * @param identityProvider the alias of the provider they logged in through; empty for a local login
+ * @param identityProvider the alias of the provider that vouches for them; empty if none does
  */
 public record MfaEvidence(Origin origin, Set<String> factors, Optional<String> identityProvider) {
 
@@ -18,13 +18,13 @@ public record MfaEvidence(Origin origin, Set<String> factors, Optional<String> i
     public enum Origin {
         /** A login that is going on now. */
         LOGIN,
-        /** A session that the gate has seen, or one that goes on. */
+        /** A session whose login has passed the gate, or one that goes on and was judged before. */
         SESSION,
-        /** A session that was in use while the set-up of a factor was put off: it ends when there is a factor. */
+        /** A session that was used while the set-up of a factor was put off: it ends when there is a factor. */
         PROVISIONAL,
         /** A session of which nobody knows that its login passed the gate. */
         UNSEEN,
-        /** A session in which an administrator acts for the user; the factors are the administrator's. */
+        /** A session in which an administrator acts for the user; what was shown is the administrator's. */
         IMPERSONATION
     }
 
@@ -33,9 +33,19 @@ public record MfaEvidence(Origin origin, Set<String> factors, Optional<String> i
         factors = Set.copyOf(factors);
     }
 
+    /** A session of which nothing is known. */
+    public static MfaEvidence unseen() {
+        return new MfaEvidence(Origin.UNSEEN, Set.of(), Optional.empty());
+    }
+
     /** The same with these factors as well. */
     public MfaEvidence and(Set<String> more) {
         return new MfaEvidence(
                 origin, Stream.concat(factors.stream(), more.stream()).collect(Collectors.toSet()), identityProvider);
+    }
+
+    /** The same evidence for a session that goes on, whatever is known of its beginning. */
+    public MfaEvidence continued() {
+        return origin == Origin.UNSEEN ? new MfaEvidence(Origin.SESSION, factors, identityProvider) : this;
     }
 }

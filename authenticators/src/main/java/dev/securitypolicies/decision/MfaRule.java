@@ -1,17 +1,18 @@
 package dev.securitypolicies.decision;
 
 import dev.securitypolicies.decision.MfaDecision.Deferred;
-import dev.securitypolicies.decision.MfaDecision.Met;
-import dev.securitypolicies.decision.MfaDecision.Missing;
+import dev.securitypolicies.decision.MfaDecision.NotEnrolled;
+import dev.securitypolicies.decision.MfaDecision.NotPerformed;
+import dev.securitypolicies.decision.MfaDecision.NotRequired;
+import dev.securitypolicies.decision.MfaDecision.Satisfied;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.MfaPolicy.Sessions;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** R8: of whom a second factor is demanded, and whether what they have done meets the demand. */
+/** R8: of whom a second factor is required, and whether what they have shown satisfies it. */
 public final class MfaRule {
 
     private static final long SECONDS_OF_A_DAY = 86_400;
@@ -19,13 +20,12 @@ public final class MfaRule {
     private MfaRule() {}
 
     /**
-     * Why a factor is demanded of the holder of these roles; empty if it is not. The switches stack; the widest is named.
+     * Why a factor is required of the holder of these roles; empty if it is not. The switches stack; the widest is named.
      *
      * @param held all roles the user holds, by whatever way
-     * @param administers whether a role belongs to a management client
+     * @param adminRoles which roles administer
      */
-    public static Optional<MfaRequirement> demand(
-            MfaPolicy policy, Collection<Role> held, Predicate<Role> administers) {
+    public static Optional<MfaRequirement> requirement(MfaPolicy policy, Collection<Role> held, AdminRoles adminRoles) {
         if (policy.everyone()) {
             return Optional.of(new MfaRequirement.Everyone());
         }
@@ -33,7 +33,7 @@ public final class MfaRule {
                 held.stream().sorted(Comparator.comparing(Role::key)).toList();
         Optional<MfaRequirement> admin = sorted.stream()
                 .filter(role -> policy.admins()
-                        && (administers.test(role) || policy.adminRoles().contains(role.key())))
+                        && (adminRoles.contain(role) || policy.adminRoles().contains(role.key())))
                 .findFirst()
                 .map(role -> new MfaRequirement.Admin(role.key()));
         return admin.or(() -> sorted.stream()
@@ -43,42 +43,45 @@ public final class MfaRule {
     }
 
     /**
-     * Whether the demand is met.
+     * Whether the requirement is satisfied.
      *
-     * @param enrolled whether the user has a factor
-     * @param evidence what the user has done
-     * @param requiredSince when the rule first applied to the user, in seconds since the epoch
+     * @param factor how the user stands to R8
+     * @param evidence what the user has shown
      * @param now in seconds since the epoch
      */
-    public static MfaDecision judge(
-            MfaPolicy policy,
-            MfaRequirement demand,
-            boolean enrolled,
-            MfaEvidence evidence,
-            long requiredSince,
-            long now) {
-        boolean trusted = evidence.identityProvider()
-                .filter(policy.trustedIdentityProviders()::contains)
-                .isPresent();
+    public static MfaDecision decide(MfaPolicy policy, SecondFactor factor, MfaEvidence evidence, long now) {
+        if (factor.requirement().isEmpty()) {
+            return new NotRequired();
+        }
+        MfaRequirement requirement = factor.requirement().get();
         boolean performed = !evidence.factors().isEmpty();
         return switch (evidence.origin()) {
-            case IMPERSONATION -> performed ? new Met(demand) : new Missing(demand, Reason.MFA_NOT_PERFORMED);
+            case IMPERSONATION -> performed ? new Satisfied() : new NotPerformed(requirement);
             case LOGIN, SESSION, PROVISIONAL, UNSEEN -> {
-                if (trusted) {
-                    yield new Met(demand);
+                if (isTrusted(policy, evidence)) {
+                    yield new Satisfied();
                 }
-                if (!enrolled) {
-                    yield notEnrolled(policy, demand, requiredSince, now);
+                if (!factor.enrolled()) {
+                    yield notEnrolled(policy, requirement, factor.requiredSince(), now);
                 }
                 boolean leftAlone =
                         evidence.origin() == MfaEvidence.Origin.SESSION && policy.sessions() == Sessions.ENROLLED;
-                yield performed || leftAlone ? new Met(demand) : new Missing(demand, Reason.MFA_NOT_PERFORMED);
+                yield performed || leftAlone ? new Satisfied() : new NotPerformed(requirement);
             }
         };
     }
 
-    private static MfaDecision notEnrolled(MfaPolicy policy, MfaRequirement demand, long requiredSince, long now) {
-        long deadline = requiredSince + policy.graceDays() * SECONDS_OF_A_DAY;
-        return now < deadline ? new Deferred(demand, deadline) : new Missing(demand, Reason.MFA_NOT_ENROLLED);
+    /** Whether a provider vouches that counts as a factor in this realm. */
+    public static boolean isTrusted(MfaPolicy policy, MfaEvidence evidence) {
+        return evidence.identityProvider()
+                .filter(policy.trustedIdentityProviders()::contains)
+                .isPresent();
+    }
+
+    /** A beginning in the future gives no grace: it was not the pack that wrote it. */
+    private static MfaDecision notEnrolled(MfaPolicy policy, MfaRequirement requirement, long requiredSince, long now) {
+        long since = requiredSince > now ? 0 : requiredSince;
+        long deadline = since + policy.graceDays() * SECONDS_OF_A_DAY;
+        return now < deadline ? new Deferred(requirement, deadline) : new NotEnrolled(requirement);
     }
 }

@@ -2,13 +2,13 @@ package dev.securitypolicies.decision;
 
 import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ClientAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The address a decision is made for. A device grant has two, the browser that approved and the device that redeems: then a
- * list must contain both.
+ * The address a decision is made for. A device grant has two, the browser that approved and the device that redeems, and a
+ * token that was made from others has those of all of them: then each address must allow it.
  *
  * @param addresses one address or more
  */
@@ -27,11 +27,15 @@ public record PolicyAddress(List<ClientAddress> addresses) {
         return new PolicyAddress(List.of(address));
     }
 
-    /** These addresses and the others: a list must contain all of them. */
+    /** These addresses and those of the others that are not among them: a list must contain all of them. */
     public PolicyAddress and(PolicyAddress others) {
-        return new PolicyAddress(Stream.concat(addresses.stream(), others.addresses.stream())
-                .distinct()
-                .toList());
+        List<ClientAddress> all = new ArrayList<>(addresses);
+        for (ClientAddress other : others.addresses) {
+            if (all.stream().noneMatch(known -> known.address().equals(other.address()))) {
+                all.add(other);
+            }
+        }
+        return new PolicyAddress(all);
     }
 
     /** Whether the set contains every address; an unknown one is in no set (R11). */

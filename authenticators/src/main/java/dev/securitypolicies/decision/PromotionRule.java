@@ -2,6 +2,7 @@ package dev.securitypolicies.decision;
 
 import dev.securitypolicies.policy.SuperAdminPolicy;
 import java.util.Collection;
+import java.util.Optional;
 
 /** R10: who becomes super admin. */
 public final class PromotionRule {
@@ -18,20 +19,28 @@ public final class PromotionRule {
     }
 
     /**
-     * Whether "verified" can be relied on: whoever vouches for e-mails in this realm, beside Keycloak itself, must be listed.
+     * Whether "verified" is about this very address: either nobody but Keycloak and listed providers could have written the
+     * address, or it is the one that was verified before anybody else could.
      *
-     * @param vouching the names of the providers that could have vouched for the user's e-mail
+     * @param email the address as it is now
+     * @param writers the names of the providers that could have written it
      * @param trusted the listed providers
+     * @param verifiedBefore the address that was verified when the first unlisted one could have written another
      */
-    public static boolean relies(Collection<String> vouching, Collection<String> trusted) {
-        return trusted.containsAll(vouching);
+    public static boolean isProven(
+            String email, Collection<String> writers, Collection<String> trusted, Optional<String> verifiedBefore) {
+        return trusted.containsAll(writers)
+                || verifiedBefore
+                        .filter(before -> fold(before).equals(fold(email)))
+                        .isPresent();
     }
 
     private static String fold(String email) {
         StringBuilder folded = new StringBuilder(email.length());
-        email.chars()
-                .map(character -> character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character)
-                .forEach(character -> folded.append((char) character));
+        for (int i = 0; i < email.length(); i++) {
+            char letter = email.charAt(i);
+            folded.append(letter >= 'A' && letter <= 'Z' ? (char) (letter - 'A' + 'a') : letter);
+        }
         return folded.toString();
     }
 }

@@ -31,6 +31,8 @@ public enum Reason {
     MFA_NOT_ENROLLED("mfa-not-enrolled", Kind.FACTOR),
     /** The user has a second factor, and this login did not ask for it (R8). */
     MFA_NOT_PERFORMED("mfa-not-performed", Kind.FACTOR),
+    /** The flow of this login asks for no factor without a condition, so that setting one up would not help (R8). */
+    MFA_NOT_ASKED_FOR("mfa-not-asked-for", Kind.FACTOR),
     /** A second factor cannot be set up from this address (R8). */
     MFA_ENROL_FROM("mfa-enrol-from", Kind.FACTOR),
     /** The user was led to the set-up of a second factor (R8). Not a refusal. */

@@ -2,28 +2,33 @@ package dev.securitypolicies.decision;
 
 import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import java.util.AbstractList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdicts about all roles of a graph, as the walk has left them: a verdict becomes an object only when somebody looks at
- * it, and most decisions need none.
+ * The decisions about all roles of a graph, as the walk has left them: a decision becomes an object only when somebody looks at
+ * it, and most requests need none.
  */
-final class RoleDecisions extends AbstractList<RoleDecision> {
+public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
+        permits RoleDecisions.OfOne, RoleDecisions.OfEach {
 
-    private static final DecidedBy SUBSCRIBER = new DecidedBy.SubscriberList();
-    private static final DecidedBy NO_LIST = new DecidedBy.NoList();
+    /** No role, no decision. */
+    public static final RoleDecisions NONE = new OfEach(RoleGraph.EMPTY, List.of());
 
     private final RoleGraph graph;
-    private final RoleWalk walk;
-    private final boolean hasSubscriberList;
-    private final boolean subscriberContains;
 
-    RoleDecisions(RoleGraph graph, RoleWalk walk, boolean hasSubscriberList, boolean subscriberContains) {
+    private RoleDecisions(RoleGraph graph) {
         this.graph = graph;
-        this.walk = walk;
-        this.hasSubscriberList = hasSubscriberList;
-        this.subscriberContains = subscriberContains;
     }
+
+    /** A role is kept if each of these keeps it; they are about the same graph. */
+    static RoleDecisions all(List<RoleDecisions> each) {
+        return new OfEach(each.get(0).graph, each);
+    }
+
+    abstract boolean isKept(int role);
+
+    abstract DecidedBy decidedBy(int role);
 
     @Override
     public int size() {
@@ -32,38 +37,84 @@ final class RoleDecisions extends AbstractList<RoleDecision> {
 
     @Override
     public RoleDecision get(int role) {
-        DecidedBy list = isKept(role) ? walk.keptBy(role) : walk.blockedBy(role);
-        DecidedBy otherwise = isKept(role) && !hasSubscriberList ? NO_LIST : SUBSCRIBER;
-        return new RoleDecision(graph.role(role), isKept(role), list == null ? otherwise : list);
+        return new RoleDecision(graph.role(role), isKept(role), decidedBy(role));
+    }
+
+    /** The roles that the address takes away. */
+    public List<Role> withheld() {
+        for (int role = 0; role < graph.size(); role++) {
+            if (!isKept(role)) {
+                return stream()
+                        .filter(decision -> !decision.kept())
+                        .map(RoleDecision::role)
+                        .toList();
+            }
+        }
+        return List.of();
     }
 
     /** Whether a role that counts for R3 is kept. */
     boolean keepsOneThatCounts() {
         for (int role = 0; role < graph.size(); role++) {
-            if (!graph.role(role).plumbing() && isKept(role)) {
+            if (!graph.role(role).builtIn() && isKept(role)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isKept(int role) {
-        return walk.isKeptByList(role) || (subscriberContains && walk.isReachedWithoutList(role));
+    /** The decisions for one address, read off the walk. */
+    static final class OfOne extends RoleDecisions {
+
+        private static final DecidedBy SUBSCRIBER = new DecidedBy.SubscriberList();
+        private static final DecidedBy NO_LIST = new DecidedBy.NoList();
+
+        private final RoleRule.Walk walk;
+        private final boolean hasSubscriberList;
+        private final boolean subscriberContains;
+
+        OfOne(RoleGraph graph, RoleRule.Walk walk, boolean hasSubscriberList, boolean subscriberContains) {
+            super(graph);
+            this.walk = walk;
+            this.hasSubscriberList = hasSubscriberList;
+            this.subscriberContains = subscriberContains;
+        }
+
+        @Override
+        boolean isKept(int role) {
+            return walk.isKeptByList(role) || (subscriberContains && walk.isReachedWithoutList(role));
+        }
+
+        @Override
+        DecidedBy decidedBy(int role) {
+            @Nullable DecidedBy list = isKept(role) ? walk.keptBy(role) : walk.blockedBy(role);
+            DecidedBy otherwise = isKept(role) && !hasSubscriberList ? NO_LIST : SUBSCRIBER;
+            return list == null ? otherwise : list;
+        }
     }
 
-    /** The lists that decided, for those who explain a decision. */
-    interface RoleWalk {
+    /** The decisions for several addresses, each of which must keep a role. */
+    static final class OfEach extends RoleDecisions {
 
-        boolean isKeptByList(int role);
+        private final List<RoleDecisions> each;
 
-        boolean isReachedWithoutList(int role);
+        OfEach(RoleGraph graph, List<RoleDecisions> each) {
+            super(graph);
+            this.each = List.copyOf(each);
+        }
 
-        /** The own list a role is kept by; null if none. */
-        @Nullable
-        DecidedBy keptBy(int role);
+        @Override
+        boolean isKept(int role) {
+            return each.stream().allMatch(decisions -> decisions.isKept(role));
+        }
 
-        /** The own list that takes a role away; null if none does. */
-        @Nullable
-        DecidedBy blockedBy(int role);
+        @Override
+        DecidedBy decidedBy(int role) {
+            return each.stream()
+                    .filter(decisions -> !decisions.isKept(role))
+                    .findFirst()
+                    .orElse(each.get(0))
+                    .decidedBy(role);
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class RoleGraph {
         this.parts = found.toArray(int[][]::new);
         this.roles = met.toArray(Role[]::new);
         this.keys = met.stream().map(Role::key).toArray(String[]::new);
-        this.anyCounts = met.stream().anyMatch(role -> !role.plumbing());
+        this.anyCounts = met.stream().anyMatch(role -> !role.builtIn());
         for (int role = 0; role < roles.length; role++) {
             byKey.merge(keys[role], new int[] {role}, RoleGraph::concat);
         }

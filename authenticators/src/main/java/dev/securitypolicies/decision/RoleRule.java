@@ -1,6 +1,7 @@
 package dev.securitypolicies.decision;
 
 import dev.securitypolicies.decision.RoleDecision.DecidedBy;
+import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
 import java.util.Arrays;
@@ -21,27 +22,28 @@ final class RoleRule {
     private static final byte EXCLUDES = 2;
 
     private final IpPolicy policy;
-    private final PolicyAddress address;
+    private final ClientAddress address;
     private final boolean subscriberContains;
 
-    RoleRule(IpPolicy policy, PolicyAddress address) {
+    RoleRule(IpPolicy policy, ClientAddress address) {
         this.policy = policy;
         this.address = address;
-        this.subscriberContains = policy.subscriber().isEmpty()
-                || address.isIn(policy.subscriber().get().addresses());
+        this.subscriberContains = policy.subscriber().map(this::isIn).orElse(true);
     }
 
-    boolean subscriberContains() {
-        return subscriberContains;
+    /** A decision for every role of the graph. */
+    RoleDecisions decide(RoleGraph graph) {
+        return new RoleDecisions.OfOne(
+                graph, new Walk(graph), policy.subscriber().isPresent(), subscriberContains);
     }
 
-    /** A verdict for every role of the graph. */
-    RoleDecisions judge(RoleGraph graph) {
-        return new RoleDecisions(graph, new Walk(graph), policy.subscriber().isPresent(), subscriberContains);
+    /** An unknown address is in no list (R11). */
+    private boolean isIn(Allowlist list) {
+        return address.address().map(list::contains).orElse(false);
     }
 
     /** One walk over one graph. */
-    private final class Walk implements RoleDecisions.RoleWalk {
+    final class Walk {
 
         private final RoleGraph graph;
         private final byte[] own;
@@ -69,7 +71,7 @@ final class RoleRule {
             for (Map.Entry<String, Allowlist> list : policy.roles().byRole().entrySet()) {
                 int[] roles = graph.numbersOf(list.getKey());
                 if (roles.length > 0) {
-                    byte says = address.isIn(list.getValue().addresses()) ? CONTAINS : EXCLUDES;
+                    byte says = isIn(list.getValue()) ? CONTAINS : EXCLUDES;
                     for (int role : roles) {
                         found[role] = says;
                     }
@@ -97,23 +99,23 @@ final class RoleRule {
             }
         }
 
-        @Override
-        public boolean isKeptByList(int role) {
+        boolean isKeptByList(int role) {
             return keptBy[role] != null;
         }
 
-        @Override
-        public boolean isReachedWithoutList(int role) {
+        boolean isReachedWithoutList(int role) {
             return withoutList[role];
         }
 
-        @Override
-        public @Nullable DecidedBy keptBy(int role) {
+        /** The own list a role is kept by; null if none. */
+        @Nullable
+        DecidedBy keptBy(int role) {
             return keptBy[role];
         }
 
-        @Override
-        public @Nullable DecidedBy blockedBy(int role) {
+        /** The own list that takes a role away; null if none does. */
+        @Nullable
+        DecidedBy blockedBy(int role) {
             if (blockedBy == null) {
                 blockedBy = new DecidedBy[graph.size()];
                 boolean[] seen = new boolean[graph.size()];

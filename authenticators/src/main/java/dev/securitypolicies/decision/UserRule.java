@@ -1,5 +1,6 @@
 package dev.securitypolicies.decision;
 
+import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.policy.Allowlist;
@@ -27,6 +28,25 @@ final class UserRule {
             return Optional.empty();
         }
         return Optional.of(address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.USER);
+    }
+
+    /** All addresses that the user's groups leave; all of them if they carry none and need none. */
+    static AddressSet allowed(SecurityPolicy policy, Subject subject) {
+        IpPolicy ip = policy.ip();
+        boolean unrestricted = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS);
+        boolean ignored = unrestricted && ip.subscriber().isPresent();
+        if (subject.ipGroups().size() - (ignored ? 1 : 0) == 0) {
+            return isMandatory(policy, subject) ? AddressSet.NONE : AddressSet.ALL;
+        }
+        if (unrestricted && !ignored) {
+            return AddressSet.ALL;
+        }
+        AddressSet any = AddressSet.NONE;
+        for (String name : subject.ipGroups()) {
+            Allowlist group = ip.groups().get(name);
+            any = group == null ? any : any.union(group.addresses());
+        }
+        return any;
     }
 
     private static boolean isMandatory(SecurityPolicy policy, Subject subject) {

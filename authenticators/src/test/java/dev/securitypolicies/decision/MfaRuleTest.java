@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MfaRuleTest {
 
     private static final long DAY = 86_400;
-    private static final MfaRequirement DEMAND = new MfaRequirement.Everyone();
+    private static final Optional<MfaRequirement> REQUIRED = Optional.of(new MfaRequirement.Everyone());
 
     @ParameterizedTest(name = "{0}; {1}: {2} ({3})")
     @CsvSource(
@@ -47,10 +47,8 @@ final class MfaRuleTest {
                 .filter(key -> !key.isEmpty())
                 .map(MfaRuleTest::role)
                 .collect(Collectors.toSet());
-        Optional<MfaRequirement> found = MfaRule.demand(
-                policy(settings),
-                held,
-                role -> role.clientId().filter("realm-management"::equals).isPresent());
+        Optional<MfaRequirement> found =
+                MfaRule.requirement(policy(settings), held, new AdminRoles(false, "realm-management"::equals));
         assertThat(found.map(MfaRequirement::code).orElse("none")).as(why).isEqualTo(demand);
     }
 
@@ -89,8 +87,9 @@ final class MfaRuleTest {
                 origin,
                 factors.isEmpty() ? Set.of() : Set.of(factors),
                 Optional.of(provider).filter(alias -> !alias.isEmpty()));
-        MfaDecision verdict = MfaRule.judge(policy(settings), DEMAND, enrolled, evidence, 0, 100 * DAY);
-        assertThat(outcome(verdict)).as(why).isEqualTo(expected);
+        SecondFactor factor = new SecondFactor(REQUIRED, enrolled, 0);
+        MfaDecision decision = MfaRule.decide(policy(settings), factor, evidence, 100 * DAY);
+        assertThat(decision.fold(new Outcome(0))).as(why).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} days, {1} s after the start: {2} ({3})")
@@ -106,19 +105,27 @@ final class MfaRuleTest {
     void howLongEnrolmentCanBePutOff(int days, long after, String expected, String why) {
         long start = 1_700_000_000;
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
-        MfaDecision verdict =
-                MfaRule.judge(policy("mfa.graceDays=" + days), DEMAND, false, evidence, start, start + after);
-        String found = verdict instanceof MfaDecision.Deferred deferred
-                ? "until " + (deferred.deadline() - start)
-                : outcome(verdict);
-        assertThat(found).as(why).isEqualTo(expected);
+        SecondFactor factor = new SecondFactor(REQUIRED, false, start);
+        MfaDecision decision = MfaRule.decide(policy("mfa.graceDays=" + days), factor, evidence, start + after);
+        assertThat(decision.fold(new Outcome(start))).as(why).isEqualTo(expected);
     }
 
     @Test
     void graceIsForEnrolmentAndNotForPerforming() {
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
-        assertThat(outcome(MfaRule.judge(policy("mfa.graceDays=90"), DEMAND, true, evidence, 0, 0)))
+        SecondFactor enrolled = new SecondFactor(REQUIRED, true, 0);
+        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), enrolled, evidence, 0)
+                        .fold(new Outcome(0)))
                 .isEqualTo("mfa-not-performed");
+    }
+
+    @Test
+    void aBeginningInTheFutureGivesNoGrace() {
+        MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
+        SecondFactor future = new SecondFactor(REQUIRED, false, 200 * DAY);
+        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), future, evidence, 100 * DAY)
+                        .fold(new Outcome(0)))
+                .isEqualTo("mfa-not-enrolled");
     }
 
     @ParameterizedTest(name = "{0}: {1} ({2})")
@@ -142,21 +149,58 @@ final class MfaRuleTest {
         assertThat(PromotionRule.lists(policy.superAdmin(), email)).as(why).isEqualTo(listed);
     }
 
-    @Test
-    void whoeverVouchesForAnEmailMustBeListed() {
-        assertThat(PromotionRule.relies(List.of(), List.of()))
-                .as("Keycloak itself")
-                .isTrue();
-        assertThat(PromotionRule.relies(List.of("corp"), List.of("corp"))).isTrue();
-        assertThat(PromotionRule.relies(List.of("corp", "other"), List.of("corp")))
-                .as("the other one could have done it")
-                .isFalse();
+    @ParameterizedTest(name = "writers {0}, trusted {1}, verified before {2}: {3} ({4})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';         '';   '';                true;  nobody but Keycloak could have written it",
+                "corp;       corp; '';                true;  a listed provider did",
+                "corp,other; corp; '';                false; the other one could have",
+                "other;      '';   ada@example.com;   true;  it was verified before the other one could",
+                "other;      '';   ADA@example.com;   true;  letters count in either case",
+                "other;      '';   eve@example.com;   false; another address was verified",
+            })
+    void whoseWordCountsForAnEmail(String writers, String trusted, String before, boolean proven, String why) {
+        assertThat(PromotionRule.isProven(
+                        "ada@example.com",
+                        names(writers),
+                        names(trusted),
+                        Optional.of(before).filter(text -> !text.isEmpty())))
+                .as(why)
+                .isEqualTo(proven);
     }
 
-    private static String outcome(MfaDecision verdict) {
-        return verdict instanceof MfaDecision.Missing missing
-                ? missing.reason().code()
-                : verdict.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    private static List<String> names(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+    }
+
+    /** What a decision says, in one word; a deadline counts from the start of the test. */
+    private record Outcome(long start) implements MfaDecision.Cases<String> {
+
+        @Override
+        public String notRequired() {
+            return "not-required";
+        }
+
+        @Override
+        public String satisfied() {
+            return "met";
+        }
+
+        @Override
+        public String deferred(MfaRequirement requirement, long deadline) {
+            return "until " + (deadline - start);
+        }
+
+        @Override
+        public String notEnrolled(MfaRequirement requirement) {
+            return "mfa-not-enrolled";
+        }
+
+        @Override
+        public String notPerformed(MfaRequirement requirement) {
+            return "mfa-not-performed";
+        }
     }
 
     private static Role role(String key) {

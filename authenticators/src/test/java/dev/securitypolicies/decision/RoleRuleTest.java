@@ -43,10 +43,10 @@ final class RoleRuleTest {
                 "Chris; 67.25.19.198; Mobile",
             })
     void theTable(String user, String address, String roles) {
-        AccessDecision decision = AddressRule.decide(
+        AddressResult decision = AddressRule.decide(
                 TABLE, holding(role("Administrator"), role("Mobile"), role("Participant")), from(address));
         assertThat(String.join(", ", kept(decision))).as(user).isEqualTo(roles);
-        assertThat(decision).isInstanceOf(AccessDecision.Allowed.class);
+        assertThat(decision.refusal()).isEmpty();
     }
 
     /** The subscriber is inside; `w` has a wide list (anywhere), `n` a narrow one (elsewhere), other letters none. */
@@ -70,7 +70,7 @@ final class RoleRuleTest {
         SecurityPolicy policy =
                 policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"w\": [\"*\"], \"n\": [\"192.0.2.1\"]}");
         RoleGraph graph = graph(granted, composites.split(",", -1));
-        AccessDecision decision = AddressRule.decide(
+        AddressResult decision = AddressRule.decide(
                 policy, new Subject(graph, Set.of(), false, false), from(place.equals("inside") ? INSIDE : OUTSIDE));
         assertThat(String.join("", kept(decision))).as(why).isEqualTo(expected);
     }
@@ -83,7 +83,7 @@ final class RoleRuleTest {
             RoleGraph graph = randomGraph(random);
             SecurityPolicy policy = randomPolicy(random);
             PolicyAddress address = from(random.nextBoolean() ? INSIDE : OUTSIDE);
-            AccessDecision decision = AddressRule.decide(policy, new Subject(graph, Set.of(), false, false), address);
+            AddressResult decision = AddressRule.decide(policy, new Subject(graph, Set.of(), false, false), address);
             assertThat(kept(decision))
                     .as("%s under %s from %s", graph, policy.ip(), address.text())
                     .isEqualTo(WalkEveryPath.kept(policy, graph, address));
@@ -100,7 +100,8 @@ final class RoleRuleTest {
                     from(List.of(INSIDE, OUTSIDE, "192.0.2.1", "nonsense").get(random.nextInt(4)));
             Subject subject = new Subject(randomGraph(random), Set.of(), false, false);
             if (EarlyRule.refusal(policy, address).isPresent()) {
-                assertThat(AddressRule.decide(policy, subject, address)).isInstanceOf(AccessDecision.Refused.class);
+                assertThat(AddressRule.decide(policy, subject, address).refusal())
+                        .isPresent();
             }
         }
     }
@@ -128,8 +129,8 @@ final class RoleRuleTest {
         Role dotted = new Role("2", Optional.empty(), "my-client.editor", false);
         Role other = new Role("3", Optional.of("other"), "editor", false);
         SecurityPolicy policy = policy("ip.roles", "{\"my-client.editor\": [\"192.0.2.1\"]}");
-        AccessDecision decision = AddressRule.decide(policy, holding(editor, dotted, other), from(INSIDE));
-        assertThat(decision.withheld())
+        AddressResult decision = AddressRule.decide(policy, holding(editor, dotted, other), from(INSIDE));
+        assertThat(decision.roles().withheld())
                 .as("a key that matches several roles restricts all of them")
                 .containsExactlyInAnyOrder(editor, dotted);
     }

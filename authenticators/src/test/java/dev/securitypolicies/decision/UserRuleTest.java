@@ -1,8 +1,8 @@
 package dev.securitypolicies.decision;
 
+import static dev.securitypolicies.decision.Worlds.builtIn;
 import static dev.securitypolicies.decision.Worlds.from;
 import static dev.securitypolicies.decision.Worlds.holding;
-import static dev.securitypolicies.decision.Worlds.plumbing;
 import static dev.securitypolicies.decision.Worlds.policy;
 import static dev.securitypolicies.decision.Worlds.role;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,10 +29,10 @@ final class UserRuleTest {
             value = {
                 "none;            inside;  allowed;                  R1: a user without any role is judged by the subscriber's list",
                 "none;            outside; ip-subscriber;            R1: a user without any role is judged by the subscriber's list",
-                "plumbing;        outside; ip-subscriber;            R3: plumbing does not count",
-                "plumbing+wide;   outside; allowed;                  R3: one role that counts is left",
-                "plumbing+plain;  outside; ip-all-roles-withheld;    R3: all that count are withheld",
-                "plumbing+narrow; inside;  ip-all-roles-withheld;    R3: kept plumbing does not save a login",
+                "builtIn;        outside; ip-subscriber;            R3: builtIn does not count",
+                "builtIn+wide;   outside; allowed;                  R3: one role that counts is left",
+                "builtIn+plain;  outside; ip-all-roles-withheld;    R3: all that count are withheld",
+                "builtIn+narrow; inside;  ip-all-roles-withheld;    R3: kept builtIn does not save a login",
                 "plain;           unknown; ip-address-unknown;       R11: an unknown address is in no list",
                 "wide;            unknown; ip-address-unknown;       R11: not even in `*`",
                 "none;            unknown; ip-address-unknown;       R11: an unknown address is in no list",
@@ -42,7 +42,7 @@ final class UserRuleTest {
                 policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"wide\":[\"*\"],\"narrow\":[\"192.0.2.1\"]}");
         Role[] held = List.of(roles.split("\\+", -1)).stream()
                 .filter(name -> !name.equals("none"))
-                .map(name -> name.equals("plumbing") ? plumbing("default-roles") : role(name))
+                .map(name -> name.equals("builtIn") ? builtIn("default-roles") : role(name))
                 .toArray(Role[]::new);
         assertThat(outcome(policy, holding(held), at(place))).as(why).isEqualTo(outcome);
     }
@@ -107,11 +107,13 @@ final class UserRuleTest {
     void reportOnlyDecidesAndEnforcesNothing() {
         SecurityPolicy policy = policy("mode", "report-only", "ip.subscriber", "10.15.1.*");
         PolicyAddress address = from(OUTSIDE);
-        EnforcedDecision ruling = new EnforcedDecision(
-                AddressRule.decide(policy, holding(role("a")), address), address, Enforcement.of(policy.mode()));
-        assertThat(ruling.refusal()).contains(Reason.ALL_ROLES_WITHHELD);
-        assertThat(ruling.enforcedRefusal()).isEmpty();
-        assertThat(ruling.enforcedWithheld()).isEmpty();
+        AccessRequest request = new AccessRequest(
+                policy, holding(role("a")), () -> SecondFactor.NOT_REQUIRED, address, new Step.Look(), 0);
+        EnforcedDecision decision =
+                new EnforcedDecision(AccessRule.decide(request), address, Enforcement.of(policy.mode()));
+        assertThat(decision.refusal()).contains(Reason.ALL_ROLES_WITHHELD);
+        assertThat(decision.enforcedRefusal()).isEmpty();
+        assertThat(decision.enforcedWithheld()).isEmpty();
     }
 
     private static SecurityPolicy realm(String kind) {
@@ -138,8 +140,7 @@ final class UserRuleTest {
     }
 
     private static String outcome(SecurityPolicy policy, Subject subject, PolicyAddress address) {
-        AccessDecision decision = AddressRule.decide(policy, subject, address);
-        return new EnforcedDecision(decision, address, Enforcement.of(policy.mode()))
+        return AddressRule.decide(policy, subject, address)
                 .refusal()
                 .map(Reason::code)
                 .orElse("allowed");

@@ -34,7 +34,7 @@ final class Worlds {
         return new Role(name, Optional.empty(), name, false);
     }
 
-    static Role plumbing(String name) {
+    static Role builtIn(String name) {
         return new Role(name, Optional.empty(), name, true);
     }
 
@@ -51,10 +51,10 @@ final class Worlds {
         return new RoleGraph(letters(granted), parts);
     }
 
-    static Set<String> kept(AccessDecision decision) {
-        return decision.roles().stream()
+    static Set<String> kept(AddressResult result) {
+        return result.roles().stream()
                 .filter(RoleDecision::kept)
-                .map(verdict -> verdict.role().name())
+                .map(decision -> decision.role().name())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -5,8 +5,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +32,6 @@ public final class Web {
         BrowserContext context =
                 Shared.BROWSER.newContext(options.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address)));
         context.setDefaultTimeout(30_000);
-        // nothing listens at the sample application: the browser itself plays its part
-        context.route(
-                APPLICATION,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/html")
-                        .setBody("<title>app</title><h1>app</h1>")));
         return context.newPage();
     }
 
@@ -83,6 +82,25 @@ public final class Web {
     private static final class Shared {
         static final Browser BROWSER = launch();
 
+        /** The port of a server that plays the part of the sample application, for as long as the JVM lives. */
+        private static int application() {
+            try {
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                byte[] page = "<title>app</title><h1>app</h1>".getBytes(StandardCharsets.UTF_8);
+                server.createContext("/", exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/html");
+                    exchange.sendResponseHeaders(200, page.length);
+                    exchange.getResponseBody().write(page);
+                    exchange.close();
+                });
+                server.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(0)));
+                return server.getAddress().getPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         private static Browser launch() {
             Chromium chromium = Chromium.find();
             Map<String, String> environment = new java.util.HashMap<>(System.getenv());
@@ -104,7 +122,8 @@ public final class Web {
                                     "--no-first-run",
                                     "--disable-background-networking",
                                     "--disable-component-update",
-                                    "--disable-sync")));
+                                    "--disable-sync",
+                                    "--host-resolver-rules=MAP app.example 127.0.0.1:" + application())));
         }
     }
 }

@@ -86,7 +86,7 @@ final class FactorFlowIT {
         flows.subflow("plain", "plain forms", ALTERNATIVE, "auth-username-password-form", REQUIRED);
         flows.bind("plain");
         realm.policy("mfa.roles", "Treasurer");
-        assertThat(flows.bound()).isEqualTo("plain (security policies)");
+        assertThat(flows.bound()).isEqualTo("plain - security policies");
         assertThat(flows.executions("plain")).doesNotContain("otp");
         Http.Answer page = Browser.at(NODE, HERE).login(realm.publicApp(), "otto");
         assertThat(page.html().selectFirst("#otp")).isNotNull();
@@ -99,21 +99,21 @@ final class FactorFlowIT {
         realm.policy("mfa.roles", "Treasurer");
         realm.policy();
         assertThat(flows.bound()).isEqualTo("browser");
-        assertThat(flows.executions("browser (security policies)")).isEmpty();
+        assertThat(flows.executions("browser - security policies")).isEmpty();
         realm.policy("mfa.roles", "Treasurer");
-        assertThat(flows.bound()).isEqualTo("browser (security policies)");
+        assertThat(flows.bound()).isEqualTo("browser - security policies");
     }
 
     @Test
     void aCopyThatIsUsedElsewhereOrWasChangedStays() {
         realm.policy("mfa.roles", "Treasurer");
-        flows.require("browser (security policies)", "auth-recovery-authn-code-form", ALTERNATIVE);
-        String shaped = flows.executions("browser (security policies)");
+        flows.require("browser - security policies", "auth-recovery-authn-code-form", ALTERNATIVE);
+        String shaped = flows.executions("browser - security policies");
         realm.policy();
         assertThat(flows.bound()).isEqualTo("browser");
-        assertThat(flows.executions("browser (security policies)")).isEqualTo(shaped);
+        assertThat(flows.executions("browser - security policies")).isEqualTo(shaped);
         realm.policy("mfa.roles", "Treasurer");
-        assertThat(flows.bound()).isEqualTo("browser (security policies) 2");
+        assertThat(flows.bound()).isEqualTo("browser - security policies 2");
     }
 
     @Test

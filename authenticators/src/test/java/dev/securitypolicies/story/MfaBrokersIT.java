@@ -72,9 +72,10 @@ final class MfaBrokersIT {
     }
 
     @Test
-    void theFirstLoginThroughAnyProviderLeadsToEnrolment() {
-        assertThat(throughCorp("alice").html().selectFirst("#security-policy-enrol"))
-                .isNotNull();
+    void aProviderBehindWhichNothingAsksLeadsNobodyIntoAFactor() {
+        Http.Answer refused = throughCorp("alice");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("mfa-not-asked-for");
     }
 
     @Test

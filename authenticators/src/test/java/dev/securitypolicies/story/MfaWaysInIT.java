@@ -123,7 +123,11 @@ final class MfaWaysInIT {
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.body()).contains("this way of signing in did not ask for it");
         assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("mfa-not-performed");
-        assertEnrolPage(Browser.at(NODE, HERE).login(own, "tina"));
+        Http.Answer unenrolled = Browser.at(NODE, HERE).login(own, "tina");
+        assertThat(unenrolled.status())
+                .as("nobody is led into a factor that this login never asks for")
+                .isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("mfa-not-asked-for");
     }
 
     @ParameterizedTest

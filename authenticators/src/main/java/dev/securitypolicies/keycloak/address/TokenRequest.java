@@ -32,4 +32,13 @@ public final class TokenRequest {
                         .getFirst(OAuth2Constants.GRANT_TYPE))
                 : Optional.empty();
     }
+
+    /** A form field of the current request; empty if it is not for the token endpoint, or has none. */
+    public static Optional<String> parameter(KeycloakSession session, String name) {
+        return grantType(session)
+                .map(grant -> session.getContext()
+                        .getHttpRequest()
+                        .getDecodedFormParameters()
+                        .getFirst(name));
+    }
 }

@@ -1,11 +1,7 @@
 package dev.securitypolicies.keycloak.admin;
 
 import java.util.Optional;
-import java.util.Set;
-import org.keycloak.Config;
 import org.keycloak.common.util.Encode;
-import org.keycloak.models.AdminRoles;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -23,8 +19,6 @@ import org.keycloak.util.TokenUtil;
  * @param sessionId their session; empty for a token without one
  */
 record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, Optional<String> sessionId) {
-
-    private static final Set<String> MASTER_ROLES = Set.of(AdminRoles.ADMIN, AdminRoles.CREATE_REALM);
 
     /** The caller that a valid bearer token names; a page of the console is loaded without one. */
     static Optional<AdminCaller> of(KeycloakSession session) {
@@ -49,17 +43,6 @@ record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, 
     Optional<UserSessionModel> session(KeycloakSession session) {
         return sessionId.flatMap(id -> Optional.ofNullable(session.sessions().getUserSession(realm, id))
                 .or(() -> Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id))));
-    }
-
-    /** Whether a role is an admin role for this caller when they administer this realm. */
-    boolean isAdminRole(RealmModel administered, Optional<String> roleClient, String name) {
-        boolean fromMaster = realm.getName().equals(Config.getAdminRealm());
-        if (roleClient.isEmpty()) {
-            return fromMaster && MASTER_ROLES.contains(name);
-        }
-        String managementClient =
-                fromMaster ? administered.getMasterAdminClient().getClientId() : Constants.REALM_MANAGEMENT_CLIENT_ID;
-        return roleClient.get().equals(managementClient);
     }
 
     private static Optional<AccessToken> token(KeycloakSession session) {

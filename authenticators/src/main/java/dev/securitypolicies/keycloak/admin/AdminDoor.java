@@ -1,19 +1,18 @@
 package dev.securitypolicies.keycloak.admin;
 
-import dev.securitypolicies.decision.AccessDecision.Refused;
 import dev.securitypolicies.decision.AdminPanelRule;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
-import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
-import dev.securitypolicies.keycloak.mfa.CallerFactors;
-import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
-import dev.securitypolicies.keycloak.mfa.Mfa;
+import dev.securitypolicies.keycloak.mfa.CallerEvidence;
+import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashSet;
@@ -46,58 +45,53 @@ final class AdminDoor {
 
     /** The answer for a refused request; empty if it may go on. Every refusal by the policy is recorded, enforced or not. */
     Optional<Response> refusal() {
-        List<EnforcedDecision> refusals = Stream.concat(panelRulings(), callerRuling().stream())
-                .filter(ruling -> ruling.refusal().isPresent())
+        List<EnforcedDecision> refusals = Stream.concat(ofPanels(), ofCaller().stream())
+                .filter(decision -> decision.refusal().isPresent())
                 .toList();
         Optional<EnforcedDecision> enforced = refusals.stream()
-                .filter(ruling -> ruling.enforcedRefusal().isPresent())
+                .filter(decision -> decision.enforcedRefusal().isPresent())
                 .findFirst();
         if (refusals.isEmpty()) {
             DecisionMetrics.allowed(Door.ADMIN);
         }
         enforced.or(() -> refusals.stream().findFirst()).ifPresent(this::record);
-        return enforced.map(ruling ->
-                AdminRefusal.response(session, request, ruling.enforcedRefusal().orElseThrow()));
+        return enforced.flatMap(EnforcedDecision::enforcedRefusal)
+                .map(reason -> AdminRefusal.response(session, request, reason));
     }
 
-    private Stream<EnforcedDecision> panelRulings() {
+    private Stream<EnforcedDecision> ofPanels() {
         Set<RealmModel> realms = new LinkedHashSet<>(List.of(administered));
         caller.map(AdminCaller::realm).ifPresent(realms::add);
         return realms.stream()
-                .flatMap(
-                        realm -> AdminPanelRule.refusal(policies.policy(realm).policy(), address)
-                                .map(reason -> refusing(realm, reason))
-                                .stream());
+                .flatMap(realm -> AdminPanelRule.refusal(policies.policy(realm).policy(), address)
+                        .map(reason -> EnforcedDecision.refusing(reason, address, policies.enforcement(realm)))
+                        .stream());
     }
 
-    /** An access token that was issued elsewhere is no ticket: its user is judged again, at the address of this request. */
-    private Optional<EnforcedDecision> callerRuling() {
+    /** Roles are judged for this request's address; those of the token were judged for another one. */
+    private Optional<EnforcedDecision> ofCaller() {
         return caller.map(known -> {
-            EnforcedDecision ruling = policies.rule(known.realm(), known.user(), address);
-            boolean lacksAdminRole = ruling.decision().withheld().stream()
-                    .anyMatch(role -> known.isAdminRole(administered, role.clientId(), role.name()));
-            return ruling.refusal().isEmpty() && lacksAdminRole
-                    ? refusing(known.realm(), Reason.ADMIN_ROLE_WITHHELD)
-                    : Mfa.withFactor(session, known.realm(), known.user(), evidence(known), ruling);
+            MfaEvidence evidence = evidence(known);
+            CallerEvidence.remember(
+                    session, evidence, policies.policy(known.realm()).policy().mfa());
+            return policies.decide(
+                    known.realm(),
+                    known.user(),
+                    address,
+                    new Step.AdminCall(evidence, AdministrativeRoles.over(known.realm(), administered)));
         });
     }
 
     /** What the caller's session shows; it goes on, whatever is known of its beginning. */
     private MfaEvidence evidence(AdminCaller known) {
-        MfaEvidence evidence = known.session(session)
-                .map(EvidenceNotes::of)
-                .map(EvidenceNotes::goingOn)
-                .orElseGet(() -> new MfaEvidence(MfaEvidence.Origin.SESSION, Set.of(), Optional.empty()));
-        CallerFactors.remember(session, evidence.factors());
-        return evidence;
+        return known.session(session)
+                .map(found -> SessionEvidence.of(session, found).mfa(found))
+                .orElseGet(MfaEvidence::unseen)
+                .continued();
     }
 
-    private EnforcedDecision refusing(RealmModel realm, Reason reason) {
-        return new EnforcedDecision(new Refused(reason, List.of()), address, policies.enforcement(realm));
-    }
-
-    private void record(EnforcedDecision ruling) {
-        DecisionContext circumstances = new DecisionContext(
+    private void record(EnforcedDecision decision) {
+        DecisionContext context = new DecisionContext(
                 Door.ADMIN,
                 administered,
                 caller.map(AdminCaller::user),
@@ -105,6 +99,6 @@ final class AdminDoor {
                 caller.flatMap(AdminCaller::sessionId),
                 Optional.of(request.getMethod() + " " + request.getUriInfo().getPath()),
                 EventType.LOGIN_ERROR);
-        ruling.refusal().ifPresent(reason -> new DecisionEvents(session).refused(circumstances, ruling, reason));
+        new DecisionEvents(session).refused(context, decision);
     }
 }

@@ -47,8 +47,9 @@ final class PackAttributes {
         if (user == null) {
             return;
         }
-        for (String name : UserAttributes.MEMORY) {
-            if (before.containsKey(name) && user.getFirstAttribute(name) == null) {
+        for (UserAttributes attribute : UserAttributes.values()) {
+            String name = attribute.attribute();
+            if (attribute.isMemory() && before.containsKey(name) && user.getFirstAttribute(name) == null) {
                 user.setAttribute(name, List.of(before.get(name).split(", ", -1)));
             }
         }

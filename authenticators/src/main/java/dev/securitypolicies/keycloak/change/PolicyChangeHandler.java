@@ -38,7 +38,13 @@ final class PolicyChangeHandler {
         SessionLifetime.apply(realm, decoded.policy());
         if (!changes.isEmpty()) {
             ChangeRecord record = new ChangeRecord(session, realm, actor);
-            record.write("realm", changes, problems(session, realm, decoded));
+            List<Problem> dangling = DanglingReferences.of(session, realm, decoded.policy());
+            dangling.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
+            record.write(
+                    "realm",
+                    changes,
+                    Stream.concat(decoded.problems().stream(), dangling.stream())
+                            .toList());
             RealmStateComponent.remember(session, realm, Kind.AUDITED, after);
             followFlow(session, realm, decoded.policy(), record);
         }
@@ -54,11 +60,5 @@ final class PolicyChangeHandler {
         if (!changes.isEmpty() || !problems.isEmpty()) {
             record.write("authentication/flows", changes, problems);
         }
-    }
-
-    private static List<Problem> problems(KeycloakSession session, RealmModel realm, Decoded decoded) {
-        return Stream.concat(
-                        decoded.problems().stream(), DanglingReferences.of(session, realm, decoded.policy()).stream())
-                .toList();
     }
 }

@@ -3,26 +3,39 @@ package dev.securitypolicies.keycloak.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * R13: whoever can start the server can always get back in. The server options name realms whose policies this node does not
- * enforce until a given time; nothing inside a realm can switch it on.
- *
- * @param realms the names of the realms
- * @param until when it ends
- * @param clock the server's clock
+ * enforce until a given time. The names are resolved to ids once, when the server has started, so that nothing inside a realm
+ * can switch it on, not even another name.
  */
-record BreakGlass(Set<String> realms, Instant until, Clock clock) {
+final class BreakGlass {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
     private static final String REALMS = "break-glass-realms";
     private static final String UNTIL = "break-glass-until";
+
+    private final Set<String> names;
+    private final Instant until;
+    private final Clock clock;
+    private final AtomicReference<Set<String>> ids = new AtomicReference<>(Set.of());
+
+    private BreakGlass(Set<String> names, Instant until, Clock clock) {
+        this.names = names;
+        this.until = until;
+        this.clock = clock;
+    }
 
     /** Reads the options; half of them, or an unreadable time, stops the server with a message that says so. */
     static BreakGlass read(Config.Scope scope, Clock clock) {
@@ -37,18 +50,37 @@ record BreakGlass(Set<String> realms, Instant until, Clock clock) {
         }
         Set<String> names =
                 List.of(realms.get().split(",", -1)).stream().map(String::strip).collect(Collectors.toSet());
-        BreakGlass glass = new BreakGlass(names, instant(until.orElseThrow()), clock);
-        LOG.warnf("break-glass: the policies of %s are not enforced on this node until %s", names, glass.until);
-        return glass;
+        return new BreakGlass(names, instant(until.orElseThrow()), clock);
     }
 
     static BreakGlass off(Clock clock) {
         return new BreakGlass(Set.of(), Instant.MIN, clock);
     }
 
-    /** Whether the realm's policy is not enforced now. */
-    boolean isBroken(String realm) {
-        return realms.contains(realm) && clock.instant().isBefore(until);
+    /** Finds the realms that the options name, and says which ones there are if one does not exist. */
+    void resolve(KeycloakSession session) {
+        if (names.isEmpty()) {
+            return;
+        }
+        List<RealmModel> realms = session.realms().getRealmsStream().toList();
+        ids.set(realms.stream()
+                .filter(realm -> names.contains(realm.getName()))
+                .map(RealmModel::getId)
+                .collect(Collectors.toSet()));
+        LOG.warnf("break-glass: the policies of %s are not enforced on this node until %s", names, until);
+        Set<String> existing = realms.stream().map(RealmModel::getName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> unknown = new HashSet<>(names);
+        unknown.removeAll(existing);
+        if (!unknown.isEmpty()) {
+            LOG.errorf(
+                    "break-glass: %s are no realms and stay without effect, even if one is named so later; there are %s",
+                    unknown, existing);
+        }
+    }
+
+    /** Whether the policy of the realm with this id is not enforced now. */
+    boolean isBroken(String realmId) {
+        return ids.get().contains(realmId) && clock.instant().isBefore(until);
     }
 
     private static Instant instant(String text) {

@@ -1,13 +1,18 @@
 package dev.securitypolicies.keycloak.engine;
 
+import dev.securitypolicies.decision.AccessRequest;
+import dev.securitypolicies.decision.AccessRule;
 import dev.securitypolicies.decision.AddressRule;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.TrustedProxies;
 import dev.securitypolicies.keycloak.address.RequestAddress;
+import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
@@ -15,18 +20,19 @@ import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** JsonResponses from the compiled policy, and remembers its answers for the length of the request. */
+/** Answers from the compiled policy, and remembers who a user is for the length of the request. */
 final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     private final KeycloakSession session;
     private final PolicyCache cache;
     private final TrustedProxies proxies;
     private final BreakGlass breakGlass;
-    private final Map<Question, EnforcedDecision> rulings = new HashMap<>();
+    private final Map<String, Known> subjects = new HashMap<>();
 
     private @Nullable ClientAddress clientAddress;
 
@@ -57,54 +63,52 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     }
 
     @Override
-    public boolean believesEverybody() {
+    public boolean trustsAnyPeer() {
         return proxies.anyPeer();
     }
 
     @Override
     public Enforcement enforcement(RealmModel realm) {
-        return breakGlass.isBroken(realm.getName())
+        return breakGlass.isBroken(realm.getId())
                 ? Enforcement.BREAK_GLASS
                 : Enforcement.of(policy(realm).policy().mode());
     }
 
     @Override
-    public EnforcedDecision rule(RealmModel realm, UserModel user, PolicyAddress address) {
+    public EnforcedDecision decide(RealmModel realm, UserModel user, PolicyAddress address, Step step) {
         SecurityPolicy policy = policy(realm).policy();
-        return rulings.computeIfAbsent(
-                new Question(user.getId(), address, policy),
-                question -> new EnforcedDecision(
-                        AddressRule.decide(policy, Subjects.of(realm, user, policy), address),
-                        address,
-                        enforcement(realm)));
+        Enforcement enforcement = enforcement(realm);
+        AccessRequest request = new AccessRequest(
+                policy,
+                subject(realm, user, policy),
+                () -> SecondFactors.of(session, realm, user, policy.mfa(), enforcement == Enforcement.ENFORCE),
+                address,
+                step,
+                Time.currentTimeMillis() / 1_000);
+        return new EnforcedDecision(AccessRule.decide(request), address, enforcement);
+    }
+
+    /** The policy is compared by identity: it is large, and the cache hands out the same one. */
+    @SuppressWarnings("ReferenceEquality")
+    private Subject subject(RealmModel realm, UserModel user, SecurityPolicy policy) {
+        Known known = subjects.get(user.getId());
+        if (known == null || known.policy != policy) {
+            known = new Known(policy, Subjects.of(realm, user, policy));
+            subjects.put(user.getId(), known);
+        }
+        return known.subject;
     }
 
     @Override
     public void forget(UserModel user) {
-        rulings.keySet().removeIf(question -> question.userId.equals(user.getId()));
+        subjects.remove(user.getId());
     }
 
     @Override
-    public boolean keepsAddedRole(RealmModel realm, Role role, PolicyAddress address) {
+    public boolean allowsMappedRole(RealmModel realm, Role role, PolicyAddress address) {
         SecurityPolicy policy = policy(realm).policy();
         return enforcement(realm) != Enforcement.ENFORCE || AddressRule.keepsGrantedRole(policy, role, address);
     }
 
-    private record Question(String userId, PolicyAddress address, SecurityPolicy policy) {
-
-        /** The policy is compared by identity: it is large, and the cache hands out the same one. */
-        @Override
-        @SuppressWarnings("ReferenceEquality")
-        public boolean equals(Object other) {
-            return other instanceof Question question
-                    && userId.equals(question.userId)
-                    && address.equals(question.address)
-                    && policy == question.policy;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * userId.hashCode() + address.hashCode();
-        }
-    }
+    private record Known(SecurityPolicy policy, Subject subject) {}
 }

@@ -10,6 +10,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /** Holds what lives as long as the server: the compiled policies and the server options. */
@@ -37,6 +38,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
                 cache.forget(removed.getRealm());
             } else if (event instanceof PostMigrationEvent) {
                 StockProviderOverrides.check(factory);
+                KeycloakModelUtils.runJobInTransaction(factory, breakGlass::resolve);
             }
         });
     }

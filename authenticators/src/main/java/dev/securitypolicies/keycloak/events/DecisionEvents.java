@@ -52,54 +52,54 @@ public final class DecisionEvents {
     }
 
     /** DecisionEvents that the policy refuses, whether that is enforced or only reported. */
-    public void refused(DecisionContext circumstances, EnforcedDecision ruling, Reason reason) {
-        Event event = refusal(circumstances, ruling, reason);
-        DecisionMetrics.refused(circumstances.door(), reason.code(), ruling.isEnforced());
+    public void refused(DecisionContext context, EnforcedDecision decision) {
+        Reason reason = decision.refusal().orElseThrow();
+        Event event = refusal(context, decision, reason);
+        DecisionMetrics.refused(context.door(), reason.code(), decision.isEnforced());
         log(event);
-        store().refusal(session, key(circumstances, event), event);
+        store().refusal(session, key(context, event), event);
     }
 
     /**
      * DecisionEvents a refusal for which Keycloak writes an error event itself: ours then is that event with our details, and is
      * stored separately only if the realm would not store it.
      */
-    public void refusedWithEvent(
-            DecisionContext circumstances, EnforcedDecision ruling, Reason reason, EventBuilder keycloakEvent) {
-        Event event = refusal(circumstances, ruling, reason);
+    public void refusedWithEvent(DecisionContext context, EnforcedDecision decision, EventBuilder keycloakEvent) {
+        Reason reason = decision.refusal().orElseThrow();
+        Event event = refusal(context, decision, reason);
         event.getDetails().forEach(keycloakEvent::detail);
-        circumstances.user().ifPresent(keycloakEvent::user);
-        DecisionMetrics.refused(circumstances.door(), reason.code(), ruling.isEnforced());
+        context.user().ifPresent(keycloakEvent::user);
+        DecisionMetrics.refused(context.door(), reason.code(), decision.isEnforced());
         log(event);
-        if (!(ruling.isEnforced() && isStored(circumstances.realm(), event.getType()))) {
-            store().refusal(session, key(circumstances, event), event);
+        if (!(decision.isEnforced() && isStored(context.realm(), event.getType()))) {
+            store().refusal(session, key(context, event), event);
         }
     }
 
     /** DecisionEvents which roles the address takes away, once per session and set of roles. */
-    public void withheld(DecisionContext circumstances, EnforcedDecision ruling, UserSessionModel userSession) {
-        List<Role> roles = ruling.decision().withheld();
+    public void withheld(DecisionContext context, EnforcedDecision decision, UserSessionModel userSession) {
+        List<Role> roles = decision.decision().withheld();
         if (roles.isEmpty() || !WithheldRolesNote.isNew(userSession, roles)) {
             return;
         }
-        Event event = event(circumstances, ruling, Reason.ROLES_WITHHELD, NOTICE);
+        Event event = event(context, decision, Reason.ROLES_WITHHELD, NOTICE);
         event.getDetails()
                 .put(ROLES_WITHHELD, roles.stream().map(Role::key).sorted().collect(Collectors.joining("::")));
-        DecisionMetrics.withheld(circumstances.door(), Reason.ROLES_WITHHELD.code());
+        DecisionMetrics.withheld(context.door(), Reason.ROLES_WITHHELD.code());
         log(event);
         store().notice(session, event);
     }
 
     /** DecisionEvents that something was done or seen. */
-    public void notice(
-            DecisionContext circumstances, EnforcedDecision ruling, Reason reason, Map<String, String> more) {
-        store().notice(session, noticeOf(circumstances, ruling, reason, more));
+    public void notice(DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
+        store().notice(session, noticeOf(context, decision, reason, more));
     }
 
     private static Event noticeOf(
-            DecisionContext circumstances, EnforcedDecision ruling, Reason reason, Map<String, String> more) {
-        Event event = event(circumstances, ruling, reason, NOTICE);
+            DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
+        Event event = event(context, decision, reason, NOTICE);
         more.forEach((name, value) -> event.getDetails().put(name, clean(value)));
-        DecisionMetrics.noticed(circumstances.door(), reason.code());
+        DecisionMetrics.noticed(context.door(), reason.code());
         log(event);
         return event;
     }
@@ -108,43 +108,43 @@ public final class DecisionEvents {
         return session.getProvider(DecisionEventStoreProvider.class).store();
     }
 
-    /** The page of a door that has but one is the door, for one kind of request. */
-    private static RefusalAggregator.Key key(DecisionContext circumstances, Event event) {
+    /** What is aggregated together: the page asked for, or for doors without pages the door and the type of event. */
+    private static RefusalAggregator.Key key(DecisionContext context, Event event) {
         return new RefusalAggregator.Key(
                 event.getRealmId(),
                 Objects.requireNonNullElse(event.getUserId(), ""),
                 event.getIpAddress(),
                 event.getDetails().getOrDefault(REASON, ""),
-                circumstances.page().orElse(circumstances.door().code() + " " + event.getType()));
+                context.page().orElse(context.door().code() + " " + event.getType()));
     }
 
-    private static Event refusal(DecisionContext circumstances, EnforcedDecision ruling, Reason reason) {
-        Event event = event(circumstances, ruling, reason, ruling.isEnforced() ? circumstances.refusalType() : NOTICE);
-        if (ruling.isEnforced()) {
+    private static Event refusal(DecisionContext context, EnforcedDecision decision, Reason reason) {
+        Event event = event(context, decision, reason, decision.isEnforced() ? context.refusalType() : NOTICE);
+        if (decision.isEnforced()) {
             event.setError(Errors.ACCESS_DENIED);
         }
         return event;
     }
 
-    private static Event event(DecisionContext circumstances, EnforcedDecision ruling, Reason reason, EventType type) {
+    private static Event event(DecisionContext context, EnforcedDecision decision, Reason reason, EventType type) {
         Event event = new Event();
         event.setId(UUID.randomUUID().toString());
         event.setTime(Time.currentTimeMillis());
         event.setType(type);
-        event.setRealmId(circumstances.realm().getId());
-        event.setRealmName(circumstances.realm().getName());
-        circumstances.clientId().map(DecisionEvents::clean).ifPresent(event::setClientId);
-        circumstances.user().map(UserModel::getId).ifPresent(event::setUserId);
-        event.setIpAddress(ruling.address().text());
-        circumstances.sessionId().ifPresent(event::setSessionId);
+        event.setRealmId(context.realm().getId());
+        event.setRealmName(context.realm().getName());
+        context.clientId().map(DecisionEvents::clean).ifPresent(event::setClientId);
+        context.user().map(UserModel::getId).ifPresent(event::setUserId);
+        event.setIpAddress(decision.address().text());
+        context.sessionId().ifPresent(event::setSessionId);
         Map<String, String> details = new HashMap<>();
         details.put(REASON, reason.code());
-        details.put(ADDRESS, ruling.address().text());
-        details.put(ADDRESS_SOURCE, ruling.address().derivedFrom());
-        details.put(DOOR, circumstances.door().code());
-        details.put(MODE, ruling.enforcement().code());
-        circumstances.user().map(UserModel::getUsername).ifPresent(name -> details.put(Details.USERNAME, clean(name)));
-        circumstances.page().map(DecisionEvents::clean).ifPresent(page -> details.put(PAGE, page));
+        details.put(ADDRESS, decision.address().text());
+        details.put(ADDRESS_SOURCE, decision.address().derivedFrom());
+        details.put(DOOR, context.door().code());
+        details.put(MODE, decision.enforcement().code());
+        context.user().map(UserModel::getUsername).ifPresent(name -> details.put(Details.USERNAME, clean(name)));
+        context.page().map(DecisionEvents::clean).ifPresent(page -> details.put(PAGE, page));
         event.setDetails(details);
         return event;
     }

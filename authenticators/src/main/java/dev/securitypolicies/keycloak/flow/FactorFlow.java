@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,7 +26,13 @@ import org.keycloak.services.resources.admin.AuthenticationManagementResource;
 public final class FactorFlow {
 
     /** What the pack's copies are called, behind the name of the original. */
-    static final String SUFFIX = " (security policies)";
+    static final String SUFFIX = " - security policies";
+
+    /** The width of the column; a longer name would be stored as nothing at all. */
+    private static final int LONGEST_ALIAS = 255;
+
+    /** Left free for the number that tells copies apart, and for the names of new subflows. */
+    private static final int ROOM = 30;
 
     private static final String BROWSER_FLOW = "browserFlow";
     private static final String ORIGINAL = "original";
@@ -57,8 +65,15 @@ public final class FactorFlow {
         if (missing.isEmpty() || !memory().isEmpty()) {
             return Optional.empty();
         }
+        Optional<String> name = nameOfCopy(bound);
+        if (name.isEmpty()) {
+            LOG.warnf(
+                    "realm `%s`: the names in the flow `%s` are too long to copy it; shorten them, or add the steps to it",
+                    realm.getName(), bound.getAlias());
+            return Optional.empty();
+        }
         AuthenticationFlowModel copy =
-                AuthenticationManagementResource.copyFlow(session, realm, bound, freeAlias(bound.getAlias() + SUFFIX));
+                AuthenticationManagementResource.copyFlow(session, realm, bound, freeAlias(name.get()));
         if (!new FactorStepInserter(realm, copy).add(missing)) {
             delete(copy);
             LOG.warnf(
@@ -100,6 +115,31 @@ public final class FactorFlow {
 
     private Map<String, String> memory() {
         return RealmStateComponent.recall(realm, Kind.FLOW);
+    }
+
+    /** A name with this ending that fits into its column. */
+    static String alias(String name, String ending) {
+        int room = LONGEST_ALIAS - ROOM - ending.length();
+        return (name.length() > room ? name.substring(0, room) : name) + ending;
+    }
+
+    /** Keycloak puts the name of the copy before those of its subflows, and all of them must fit; empty if they cannot. */
+    private Optional<String> nameOfCopy(AuthenticationFlowModel original) {
+        int longest = aliases(original.getId()).mapToInt(String::length).max().orElse(0);
+        String name = alias(original.getAlias(), SUFFIX);
+        int room = LONGEST_ALIAS - ROOM - longest;
+        return room < SUFFIX.length()
+                ? Optional.empty()
+                : Optional.of(name.length() <= room ? name : name.substring(0, room - SUFFIX.length()) + SUFFIX);
+    }
+
+    private Stream<String> aliases(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .filter(AuthenticationExecutionModel::isAuthenticatorFlow)
+                .flatMap(link -> Stream.concat(
+                        Stream.of(realm.getAuthenticationFlowById(link.getFlowId())
+                                .getAlias()),
+                        aliases(link.getFlowId())));
     }
 
     private String freeAlias(String wanted) {

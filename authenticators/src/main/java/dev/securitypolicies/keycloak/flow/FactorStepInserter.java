@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.keycloak.authentication.authenticators.browser.ConditionalOtpFormAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
 import org.keycloak.authentication.authenticators.browser.RecoveryAuthnCodesFormAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
@@ -39,22 +40,31 @@ final class FactorStepInserter {
      * other shape says something that an admin meant, and is left alone. Tells whether there was a place.
      */
     boolean add(List<String> steps) {
-        Optional<String> place = links(flow.getId())
+        Optional<String> subflow = subflow().or(() -> parentOfNew().map(this::appendSubflow));
+        subflow.ifPresent(found -> {
+            relax(found);
+            steps.forEach(step -> enable(found, step));
+        });
+        return subflow.isPresent();
+    }
+
+    /** Whether the flow has one of the shapes that can be extended. */
+    boolean hasPlace() {
+        return subflow().isPresent() || parentOfNew().isPresent();
+    }
+
+    private Optional<String> subflow() {
+        return links(flow.getId())
                 .filter(link -> link.getRequirement() == Requirement.CONDITIONAL)
                 .map(AuthenticationExecutionModel::getFlowId)
                 .filter(this::asksForFactor)
-                .findFirst()
-                .or(this::newSubflow);
-        place.ifPresent(subflow -> {
-            relax(subflow);
-            steps.forEach(step -> enable(subflow, step));
-        });
-        return place.isPresent();
+                .findFirst();
     }
 
     /** The stock shape: the condition that the user has a factor, and steps that ask for one. */
     private boolean asksForFactor(String subflow) {
         return executions(subflow).anyMatch(FactorSteps::isStep)
+                && requiredFactors(subflow) <= 1
                 && executions(subflow)
                         .anyMatch(execution -> is(execution, ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID))
                 && executions(subflow)
@@ -62,20 +72,28 @@ final class FactorStepInserter {
                         .allMatch(execution -> FactorSteps.isStep(execution) || isAny(execution, HARMLESS));
     }
 
-    /** Where nothing asks for a factor yet, and the password is required beside nothing optional. */
-    private Optional<String> newSubflow() {
+    /** Two required factors are both meant: made alternatives, one of them would be enough. */
+    private long requiredFactors(String subflow) {
+        return executions(subflow)
+                .filter(FactorSteps::isStep)
+                .filter(execution -> execution.getRequirement() == Requirement.REQUIRED)
+                .count();
+    }
+
+    /** Where nothing asks for a factor yet, not even under a condition, and the password is required beside nothing optional. */
+    private Optional<String> parentOfNew() {
         boolean asksAlready = links(flow.getId())
                 .map(AuthenticationExecutionModel::getFlowId)
                 .flatMap(this::executions)
-                .anyMatch(execution ->
-                        FactorSteps.isStep(execution) && execution.getRequirement() != Requirement.DISABLED);
+                .anyMatch(execution -> execution.getRequirement() != Requirement.DISABLED
+                        && (FactorSteps.isStep(execution)
+                                || is(execution, ConditionalOtpFormAuthenticatorFactory.PROVIDER_ID)));
         return asksAlready
                 ? Optional.empty()
                 : links(flow.getId())
                         .map(AuthenticationExecutionModel::getFlowId)
                         .filter(this::demandsPassword)
-                        .findFirst()
-                        .map(this::appendSubflow);
+                        .findFirst();
     }
 
     private boolean demandsPassword(String parent) {
@@ -95,7 +113,7 @@ final class FactorStepInserter {
 
     private String appendSubflow(String parent) {
         AuthenticationFlowModel subflow = new AuthenticationFlowModel();
-        subflow.setAlias(flow.getAlias() + " second factor");
+        subflow.setAlias(FactorFlow.alias(flow.getAlias(), " second factor"));
         subflow.setDescription("Asks for the factor that the user has");
         subflow.setProviderId(BASIC_FLOW);
         subflow.setTopLevel(false);

@@ -1,48 +1,52 @@
 package dev.securitypolicies.keycloak.flow;
 
+import dev.securitypolicies.decision.FactorKind;
+import dev.securitypolicies.decision.FlowRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.WebAuthnAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.WebAuthnPasswordlessAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Which kinds of factors a flow can ask for, by Keycloak's own authenticators. */
-public final class FactorSteps {
+final class FactorSteps {
 
-    static final List<String> ALL = List.of(
-            OTPFormAuthenticatorFactory.PROVIDER_ID,
-            WebAuthnAuthenticatorFactory.PROVIDER_ID,
-            WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
+    private static final Map<FactorKind, String> STEPS = Map.of(
+            FactorKind.TOTP, OTPFormAuthenticatorFactory.PROVIDER_ID,
+            FactorKind.PASSKEY, WebAuthnAuthenticatorFactory.PROVIDER_ID,
+            FactorKind.PASSWORDLESS_PASSKEY, WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
 
     private FactorSteps() {}
 
-    /** The authenticators, of those that this server has, that are missing from a flow or switched off in it. */
-    public static List<String> missing(KeycloakSession session, RealmModel realm, AuthenticationFlowModel flow) {
-        Set<String> present = authenticators(realm, flow.getId()).collect(Collectors.toSet());
-        return ALL.stream()
-                .filter(step ->
-                        session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, step) != null)
-                .filter(step -> !present.contains(step))
+    /** The authenticator that asks for a kind of factor, as findings name it. */
+    static String name(FactorKind kind) {
+        return STEPS.getOrDefault(kind, kind.name());
+    }
+
+    /** The kinds that this server can ask for. */
+    static Stream<FactorKind> available(KeycloakSession session) {
+        return Stream.of(FactorKind.values())
+                .filter(kind -> session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, name(kind))
+                        != null);
+    }
+
+    /** The authenticators of those kinds that the flow does not ask for, or only under a condition. */
+    static List<String> missing(KeycloakSession session, RealmModel realm, AuthenticationFlowModel flow) {
+        Set<FactorKind> asked = FlowRule.always(new FlowReader(session, realm).read(flow));
+        return available(session)
+                .filter(kind -> !asked.contains(kind))
+                .map(FactorSteps::name)
                 .toList();
     }
 
-    private static Stream<String> authenticators(RealmModel realm, String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId)
-                .filter(execution -> execution.getRequirement() != Requirement.DISABLED)
-                .flatMap(execution -> execution.isAuthenticatorFlow()
-                        ? authenticators(realm, execution.getFlowId())
-                        : Stream.of(execution.getAuthenticator()));
-    }
-
     static boolean isStep(AuthenticationExecutionModel execution) {
-        return execution.getAuthenticator() != null && ALL.contains(execution.getAuthenticator());
+        return execution.getAuthenticator() != null && STEPS.containsValue(execution.getAuthenticator());
     }
 }

@@ -1,10 +1,15 @@
 package dev.securitypolicies.keycloak.flow;
 
+import dev.securitypolicies.decision.FactorKind;
+import dev.securitypolicies.decision.FlowRule;
+import dev.securitypolicies.decision.FlowRule.Answer;
+import dev.securitypolicies.decision.FlowRule.Asks;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticatorUtil;
@@ -71,18 +76,39 @@ public final class FlowProblems {
                 .map(realm::getAuthenticationFlowById);
     }
 
+    /** Whether the browser flow asks for no factor without a condition, even behind what the pack may add to it. */
+    public static boolean asksNothing(KeycloakSession session, RealmModel realm) {
+        AuthenticationFlowModel flow = realm.getBrowserFlow();
+        return flow != null
+                && FlowRule.always(new FlowReader(session, realm).read(flow)).isEmpty()
+                && !new FactorStepInserter(realm, flow).hasPlace();
+    }
+
     private static Optional<Problem> problem(
             KeycloakSession session, RealmModel realm, MfaPolicy mfa, AuthenticationFlowModel flow, String whose) {
-        List<String> missing = flow == null ? List.of() : FactorSteps.missing(session, realm, flow);
-        return missing.isEmpty()
+        if (flow == null) {
+            return Optional.empty();
+        }
+        Map<FactorKind, Answer> answers = FlowRule.analyse(new FlowReader(session, realm).read(flow));
+        List<String> gaps = FactorSteps.available(session)
+                .filter(kind -> answers.get(kind).asks() != Asks.ALWAYS)
+                .map(kind -> FactorSteps.name(kind)
+                        + answers.get(kind)
+                                .condition()
+                                .map(condition -> " (depends on " + condition + ")")
+                                .orElse(" (no step)"))
+                .toList();
+        boolean none =
+                FlowRule.always(new FlowReader(session, realm).read(flow)).isEmpty();
+        return gaps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Problem(
-                                setting(mfa).attribute(),
-                                "",
-                                "flow-cannot-ask",
-                                whose + " `" + flow.getAlias() + "` has no step " + String.join(", ", missing),
-                                "add these steps as alternatives behind the password, else users with only such a factor are refused"));
+                : Optional.of(new Problem(
+                        setting(mfa).attribute(),
+                        "",
+                        none ? "flow-asks-for-nothing" : "flow-cannot-ask",
+                        whose + " `" + flow.getAlias() + "` does not always ask for " + String.join(", ", gaps),
+                        "add these steps as alternatives behind the password, without another condition; users with"
+                                + " only such a factor are refused, and it is not offered for enrolment"));
     }
 
     private static Setting setting(MfaPolicy mfa) {

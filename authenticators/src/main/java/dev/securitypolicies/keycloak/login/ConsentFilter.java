@@ -1,14 +1,12 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.address.SessionAddress;
+import dev.securitypolicies.decision.AccessDecision;
+import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
-import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
-import dev.securitypolicies.keycloak.login.LoginDecision.Pass;
-import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
-import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -19,6 +17,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.ErrorPage;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -57,27 +56,85 @@ public final class ConsentFilter implements ContainerRequestFilter {
                 && LoginActionsService.class.isAssignableFrom(method.getDeclaringClass());
     }
 
-    private static Optional<Response> answer(KeycloakSession session, AuthenticationSessionModel login) {
-        String waitingFor = login.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
+    private static Optional<Response> answer(KeycloakSession session, AuthenticationSessionModel model) {
+        String waitingFor = model.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
         if (!Action.OAUTH_GRANT.name().equals(waitingFor)) {
-            return Optional.of(ErrorPage.error(session, login, Response.Status.BAD_REQUEST, Messages.INVALID_CODE));
+            return Optional.of(ErrorPage.error(session, model, Response.Status.BAD_REQUEST, Messages.INVALID_CODE));
         }
-        SessionAddress.rememberBrowser(login, SecurityPolicyProvider.of(session).clientAddress());
-        LoginInProgress inProgress = LoginInProgress.of(session, login);
-        LoginDecision outcome = new LoginJudge(inProgress).outcome();
-        if (outcome instanceof Refuse refuse) {
-            new DecisionEvents(session)
-                    .refused(LoginContext.at(Door.CONSENT, inProgress), refuse.ruling(), refuse.reason());
-            return Optional.of(RefusalPage.response(session, login, refuse.reason(), refuse.ruling()));
+        LoginInProgress login = LoginInProgress.of(session, model);
+        if (login.endsWithoutSession()) {
+            return Optional.of(finishWithoutSession(login));
         }
-        boolean deferrable = outcome instanceof Enrol enrol && enrol.deadline().isPresent();
-        return outcome instanceof Pass || deferrable
-                ? Optional.empty()
-                : Optional.of(AuthenticationManager.redirectToRequiredActions(
-                        session,
-                        login.getRealm(),
-                        login,
-                        session.getContext().getUri(),
-                        RequiredActionRegistration.GATE));
+        LoginDecisions decisions = new LoginDecisions(login);
+        EnforcedDecision decision = decisions.decide();
+        Optional<Response> answer =
+                decision.isEnforced() ? decision.decision().fold(new Answers(login, decision)) : Optional.empty();
+        decisions.keepEvidence(answer.isEmpty());
+        DeviceApprovals.remember(login);
+        if (answer.isEmpty()) {
+            DecisionMetrics.allowed(Door.CONSENT);
+        }
+        return answer;
+    }
+
+    /** Consent belongs to a session; without one there is nothing to consent to, and Keycloak says that all is done. */
+    private static Response finishWithoutSession(LoginInProgress login) {
+        KeycloakSession session = login.session();
+        EventBuilder event =
+                new EventBuilder(login.realm(), session, session.getContext().getConnection());
+        return AuthenticationManager.finishedRequiredActions(
+                session,
+                login.model(),
+                null,
+                session.getContext().getConnection(),
+                session.getContext().getHttpRequest(),
+                session.getContext().getUri(),
+                event);
+    }
+
+    /** What the consent page answers with instead of a session; empty if the login may end. */
+    private record Answers(LoginInProgress login, EnforcedDecision decision)
+            implements AccessDecision.Cases<Optional<Response>> {
+
+        @Override
+        public Optional<Response> allowed(AccessDecision.Allowed allowed) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> provisional(AccessDecision.Provisional provisional) {
+            return Optional.empty();
+        }
+
+        /** The set-up was put off before the consent page came. */
+        @Override
+        public Optional<Response> enrolmentRequired(AccessDecision.EnrolmentRequired enrolment) {
+            return enrolment.deadline().isPresent() ? Optional.empty() : Optional.of(backToActions());
+        }
+
+        @Override
+        public Optional<Response> actionsOnly(AccessDecision.ActionsOnly actionsOnly) {
+            return Optional.of(backToActions());
+        }
+
+        @Override
+        public Optional<Response> reauthenticationRequired(AccessDecision.ReauthenticationRequired reauthentication) {
+            return Optional.of(backToActions());
+        }
+
+        @Override
+        public Optional<Response> refused(AccessDecision.Refused refused) {
+            new DecisionEvents(login.session()).refused(LoginContext.at(Door.CONSENT, login), decision);
+            return Optional.of(RefusalPage.response(login.session(), login.model(), refused.reason(), decision));
+        }
+
+        private Response backToActions() {
+            return AuthenticationManager.redirectToRequiredActions(
+                    login.session(),
+                    login.realm(),
+                    login.model(),
+                    login.session().getContext().getUri(),
+                    RequiredActionRegistration.GATE);
+        }
     }
 }

@@ -1,29 +1,34 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.AccessDecision;
+import dev.securitypolicies.decision.AccessDecision.EnrolmentRequired;
+import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.Door;
-import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
-import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
-import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.authentication.CredentialRegistrator;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 
 /**
- * The set-up of a demanded factor. Its page offers what the realm has, then Keycloak's own set-up of that factor runs inside
- * this action, so that no other page can come in between and nothing but the finished set-up lets the login go on.
+ * The set-up of a required factor. Its page offers what the realm has and the login asks for, then Keycloak's own set-up of that
+ * factor runs inside this action, so that no other page can come in between and nothing but the finished set-up lets the login
+ * go on.
  */
 final class EnrolAction implements RequiredActionProvider {
 
     private static final String CHOSEN = "securityPolicy.chosenSetUp";
+
+    /** Whether this login offers a kind is decided where its set-up is shown and where it is done. */
+    private static final Set<FactorKind> ANY = Set.of(FactorKind.values());
 
     /** With NOT_SUPPORTED, `kc_action` with the action's id would make Keycloak skip it and log in. */
     @Override
@@ -37,16 +42,9 @@ final class EnrolAction implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        LoginInProgress login = Gate.login(context);
-        LoginDecision outcome = new LoginJudge(login).outcome();
-        if (outcome instanceof Refuse refuse) {
-            Gate.refuse(context, refuse.ruling(), refuse.reason());
-        } else if (outcome instanceof Enrol enrol) {
-            login.once("demand", () -> record(login, enrol, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
-            chosen(context)
-                    .filter(setUp -> enrol.allowedHere())
-                    .ifPresentOrElse(
-                            setUp -> setUp.requiredActionChallenge(context), () -> EnrolPage.show(context, enrol));
+        EnforcedDecision decision = new LoginDecisions(Gate.login(context)).decide();
+        if (decision.isEnforced()) {
+            decision.decision().fold(new Challenge(context, decision)).run();
         } else {
             context.success();
         }
@@ -55,30 +53,41 @@ final class EnrolAction implements RequiredActionProvider {
     @Override
     public void processAction(RequiredActionContext context) {
         LoginInProgress login = Gate.login(context);
-        LoginDecision outcome = new LoginJudge(login).outcome();
         switch (EnrolPage.choice(context)) {
-            case SIGN_OUT -> context.challenge(SignOut.of(login));
-            case LATER -> later(context, login, outcome);
-            case TOTP -> choose(context, SetUpActions.totp(context.getRealm()));
-            case PASSKEY -> choose(context, SetUpActions.passkey(context.getRealm()));
-            case NONE -> goOn(context, login, outcome);
+            case SIGN_OUT -> context.challenge(SignOut.perform(login));
+            case LATER -> later(context, login);
+            case TOTP -> choose(context, SetUpActions.totp(context.getRealm(), ANY));
+            case PASSKEY -> choose(context, passkey(context));
+            case BACK -> choose(context, Optional.empty());
+            case NONE -> goOn(context, login);
         }
     }
 
     @Override
     public void close() {}
 
-    private void choose(RequiredActionContext context, List<String> setUps) {
-        setUps.stream()
-                .findFirst()
-                .ifPresent(setUp -> context.getAuthenticationSession().setAuthNote(CHOSEN, setUp));
+    private static Optional<String> passkey(RequiredActionContext context) {
+        EnforcedDecision decision = new LoginDecisions(Gate.login(context)).decide();
+        return enrolment(decision).flatMap(found -> SetUpActions.passkey(context.getRealm(), found.kinds()));
+    }
+
+    private void choose(RequiredActionContext context, Optional<String> setUp) {
+        context.getAuthenticationSession().setAuthNote(CHOSEN, setUp.orElse(""));
         requiredActionChallenge(context);
     }
 
-    private void later(RequiredActionContext context, LoginInProgress login, LoginDecision outcome) {
-        if (outcome instanceof Enrol enrol && enrol.deadline().isPresent()) {
-            login.putOff();
-            record(login, enrol, Reason.MFA_PUT_OFF, Map.of("policy_deadline", EnrolPage.instant(enrol)));
+    private void later(RequiredActionContext context, LoginInProgress login) {
+        EnforcedDecision decision = new LoginDecisions(login).decide();
+        Optional<EnrolmentRequired> enrolment =
+                enrolment(decision).filter(found -> found.deadline().isPresent());
+        if (enrolment.isPresent()) {
+            login.postpone();
+            record(
+                    login,
+                    decision,
+                    enrolment.get(),
+                    Reason.MFA_PUT_OFF,
+                    Map.of("policy_deadline", EnrolPage.instant(enrolment.get())));
             context.success();
         } else {
             requiredActionChallenge(context);
@@ -86,22 +95,31 @@ final class EnrolAction implements RequiredActionProvider {
     }
 
     /** A form of the set-up that runs inside, unless it may no longer be done from here. */
-    private void goOn(RequiredActionContext context, LoginInProgress login, LoginDecision outcome) {
-        Optional<RequiredActionProvider> setUp = chosen(context);
-        if (setUp.isEmpty() || !(outcome instanceof Enrol enrol) || !enrol.allowedHere()) {
+    private void goOn(RequiredActionContext context, LoginInProgress login) {
+        EnforcedDecision decision = new LoginDecisions(login).decide();
+        Optional<EnrolmentRequired> enrolment = enrolment(decision).filter(EnrolmentRequired::allowedHere);
+        Optional<String> setUp = enrolment.flatMap(found -> chosen(context, found));
+        if (enrolment.isEmpty() || setUp.isEmpty()) {
             requiredActionChallenge(context);
             return;
         }
-        setUp.get().processAction(context);
+        RequiredActionProvider stock = provider(context, setUp.get());
+        stock.processAction(context);
         if (context.getStatus() == RequiredActionContext.Status.SUCCESS && Factors.isEnrolled(login.user())) {
-            String factor = setUp.get() instanceof CredentialRegistrator registrator
+            String factor = stock instanceof CredentialRegistrator registrator
                     ? registrator.getCredentialType(context.getSession(), login.model())
                     : "";
-            EvidenceNotes.enrolled(login.model(), factor);
-            login.user().removeRequiredAction(login.model().getAuthNote(CHOSEN));
-            login.model().removeRequiredAction(login.model().getAuthNote(CHOSEN));
-            record(login, enrol, Reason.MFA_ENROLLED, Map.of("policy_factor", factor));
+            login.evidence().rememberEnrolled(factor);
+            login.user().removeRequiredAction(setUp.get());
+            login.model().removeRequiredAction(setUp.get());
+            record(login, decision, enrolment.get(), Reason.MFA_ENROLLED, Map.of("policy_factor", factor));
         }
+    }
+
+    private static Optional<EnrolmentRequired> enrolment(EnforcedDecision decision) {
+        return decision.isEnforced() && decision.decision() instanceof EnrolmentRequired enrolment
+                ? Optional.of(enrolment)
+                : Optional.empty();
     }
 
     /** Whether this set-up runs inside the enrolment of a login. */
@@ -110,15 +128,69 @@ final class EnrolAction implements RequiredActionProvider {
                 && login.model().getRequiredActions().contains(RequiredActionRegistration.ENROLMENT);
     }
 
-    private static Optional<RequiredActionProvider> chosen(RequiredActionContext context) {
-        return Optional.ofNullable(context.getAuthenticationSession().getAuthNote(CHOSEN))
-                .map(id -> context.getSession().getProvider(RequiredActionProvider.class, id));
+    /** The set-up that the user has chosen, if it is still one of those that this login offers. */
+    private static Optional<String> chosen(RequiredActionContext context, EnrolmentRequired enrolment) {
+        String chosen = context.getAuthenticationSession().getAuthNote(CHOSEN);
+        return SetUpActions.offered(context.getRealm(), enrolment.kinds())
+                .filter(setUp -> setUp.equals(chosen))
+                .findFirst();
     }
 
-    private static void record(LoginInProgress login, Enrol enrol, Reason reason, Map<String, String> more) {
+    private static RequiredActionProvider provider(RequiredActionContext context, String setUp) {
+        return context.getSession().getProvider(RequiredActionProvider.class, setUp);
+    }
+
+    private static void record(
+            LoginInProgress login,
+            EnforcedDecision decision,
+            EnrolmentRequired enrolment,
+            Reason reason,
+            Map<String, String> more) {
         Map<String, String> details = new HashMap<>(more);
-        details.put("policy_demand", enrol.demand().code());
-        new DecisionEvents(login.session())
-                .notice(LoginContext.at(Door.ENROLMENT, login), enrol.ruling(), reason, details);
+        details.put("policy_demand", enrolment.requirement().code());
+        new DecisionEvents(login.session()).notice(LoginContext.at(Door.ENROLMENT, login), decision, reason, details);
+    }
+
+    /** What the enrolment shows; whatever is no enrolment goes on, and is triggered anew right behind it. */
+    private record Challenge(RequiredActionContext context, EnforcedDecision decision)
+            implements AccessDecision.Cases<Runnable> {
+
+        @Override
+        public Runnable allowed(AccessDecision.Allowed allowed) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable provisional(AccessDecision.Provisional provisional) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable actionsOnly(AccessDecision.ActionsOnly actionsOnly) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable reauthenticationRequired(AccessDecision.ReauthenticationRequired reauthentication) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable refused(AccessDecision.Refused refused) {
+            return () -> Gate.refuse(context, decision, refused.reason());
+        }
+
+        @Override
+        public Runnable enrolmentRequired(EnrolmentRequired enrolment) {
+            return () -> {
+                LoginInProgress login = Gate.login(context);
+                login.once("demand", () -> record(login, decision, enrolment, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
+                chosen(context, enrolment)
+                        .filter(setUp -> enrolment.allowedHere())
+                        .ifPresentOrElse(
+                                setUp -> EnrolPage.showSetUp(context, provider(context, setUp)),
+                                () -> EnrolPage.show(context, decision, enrolment));
+            };
+        }
     }
 }

@@ -1,11 +1,14 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
+import dev.securitypolicies.decision.AccessDecision.EnrolmentRequired;
+import dev.securitypolicies.decision.EnforcedDecision;
+import jakarta.ws.rs.core.UriBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.RealmModel;
 
@@ -23,46 +26,64 @@ final class EnrolPage {
         PASSKEY,
         LATER,
         SIGN_OUT,
+        /** From the set-up of a factor back to the choice. */
+        BACK,
         /** Nothing on this page: the form of another one. */
         NONE
     }
 
     static Choice choice(RequiredActionContext context) {
-        String chosen = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
+        String inForm = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
+        String inLink = context.getUriInfo().getQueryParameters().getFirst(FIELD);
+        String chosen = inForm == null ? inLink : inForm;
         return switch (chosen == null ? "" : chosen) {
             case "totp" -> Choice.TOTP;
             case "passkey" -> Choice.PASSKEY;
             case "later" -> Choice.LATER;
             case "sign-out" -> Choice.SIGN_OUT;
+            case "back" -> Choice.BACK;
             default -> Choice.NONE;
         };
     }
 
-    static void show(RequiredActionContext context, Enrol enrol) {
+    static void show(RequiredActionContext context, EnforcedDecision decision, EnrolmentRequired enrolment) {
         RealmModel realm = context.getRealm();
-        boolean totp = enrol.allowedHere() && !SetUpActions.totp(realm).isEmpty();
-        boolean passkey = enrol.allowedHere() && !SetUpActions.passkey(realm).isEmpty();
+        boolean here = enrolment.allowedHere();
         LoginFormsProvider form = context.form()
-                .setAttribute("offersTotp", totp)
-                .setAttribute("offersPasskey", passkey)
-                .setAttribute("allowedHere", enrol.allowedHere())
-                .setAttribute("address", enrol.ruling().address().text());
-        if (enrol.deadline().isPresent()) {
-            form.setAttribute("deadline", date(context, enrol));
+                .setAttribute(
+                        "offersTotp",
+                        here && SetUpActions.totp(realm, enrolment.kinds()).isPresent())
+                .setAttribute(
+                        "offersPasskey",
+                        here && SetUpActions.passkey(realm, enrolment.kinds()).isPresent())
+                .setAttribute("allowedHere", here)
+                .setAttribute("address", decision.address().text());
+        if (enrolment.deadline().isPresent()) {
+            form.setAttribute("deadline", date(context, enrolment));
         }
         context.challenge(form.createForm(TEMPLATE));
     }
 
+    /** Keycloak's own page for one factor, with a way back to the choice above it. */
+    static void showSetUp(RequiredActionContext context, RequiredActionProvider setUp) {
+        String back = UriBuilder.fromUri(context.getActionUrl(context.generateCode()))
+                .queryParam(FIELD, "back")
+                .build()
+                .toString();
+        context.form().setInfo("securityPolicies.enrol.back", back);
+        setUp.requiredActionChallenge(context);
+    }
+
     /** The deadline for records. */
-    static String instant(Enrol enrol) {
-        return Instant.ofEpochSecond(enrol.deadline().orElseThrow()).toString();
+    static String instant(EnrolmentRequired enrolment) {
+        return Instant.ofEpochSecond(enrolment.deadline().orElseThrow()).toString();
     }
 
     /** The deadline as the user's language writes it, with the time zone, since the server's is not the user's. */
-    private static String date(RequiredActionContext context, Enrol enrol) {
+    private static String date(RequiredActionContext context, EnrolmentRequired enrolment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                         .withLocale(context.getSession().getContext().resolveLocale(context.getUser()))
-                        .format(Instant.ofEpochSecond(enrol.deadline().orElseThrow())
+                        .format(Instant.ofEpochSecond(enrolment.deadline().orElseThrow())
                                 .atOffset(ZoneOffset.UTC))
                 + " UTC";
     }

@@ -1,23 +1,17 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.address.SessionAddress;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
-import dev.securitypolicies.keycloak.login.LoginDecision.Enrol;
-import dev.securitypolicies.keycloak.login.LoginDecision.LogInAgain;
-import dev.securitypolicies.keycloak.login.LoginDecision.Pass;
-import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
-import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
-import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
-import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The gate that every interactive login passes, by password, SSO cookie or broker, for OIDC and SAML: a required action that
@@ -35,29 +29,33 @@ final class Gate implements RequiredActionProvider {
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
         LoginInProgress login = login(context);
-        LoginJudge judge = judge(login);
-        SuperAdmins.noteVouching(login);
-        SuperAdmins.promote(login, judge);
-        SetUpFilter.firstFactor(login).ifPresent(factor -> EvidenceNotes.enrolled(login.model(), factor));
-        EvidenceNotes.remember(login.model(), EvidenceNotes.of(login.model()));
+        LoginDecisions decisions = new LoginDecisions(login);
+        login.evidence().rememberProvider();
+        SuperAdmins superAdmins = new SuperAdmins(login);
+        superAdmins.noteEmailWriter();
+        SetUpFilter.firstFactor(login).ifPresent(factor -> login.evidence().rememberEnrolled(factor));
+        decisions.dropSetUpByMail();
+        EnforcedDecision decision = decisions.decide();
+        if (superAdmins.promote(decision)) {
+            decision = decisions.decide(); // a new super admin needs a factor at once
+        }
         if (login.isDirectGrant()) {
+            decisions.keepEvidence(false);
             return; // the token door answers with the right error of the grant
         }
-        dropSetUp(login, judge);
-        judge.reported()
-                .ifPresent(ruling -> login.once(
+        DeviceApprovals.remember(login);
+        Requires requires = decision.isEnforced() ? decision.decision().fold(new Trigger()) : Requires.NOTHING;
+        report(login, decision);
+        requires.applyTo(login, decisions);
+    }
+
+    /** What report-only mode would have refused here and no other door sees. */
+    private static void report(LoginInProgress login, EnforcedDecision decision) {
+        decision.refusal()
+                .filter(reason -> !decision.isEnforced() && reason == Reason.SSO_FORCED)
+                .ifPresent(reason -> login.once(
                         "sso-forced",
-                        () -> new DecisionEvents(login.session())
-                                .refused(LoginContext.of(login), ruling, Reason.SSO_FORCED)));
-        LoginDecision outcome = judge.outcome();
-        require(login, RequiredActionRegistration.GATE, outcome instanceof Refuse || outcome instanceof LogInAgain);
-        require(login, RequiredActionRegistration.ENROLMENT, outcome instanceof Enrol);
-        if (outcome instanceof Pass) {
-            EvidenceNotes.passed(login.model());
-            DecisionMetrics.allowed(Door.GATE);
-        } else {
-            EvidenceNotes.notPassed(login.model());
-        }
+                        () -> new DecisionEvents(login.session()).refused(LoginContext.of(login), decision)));
     }
 
     @Override
@@ -75,23 +73,23 @@ final class Gate implements RequiredActionProvider {
 
     /** Decides anew, so that the same tab goes on as soon as the user has moved to a permitted network. */
     private static void answer(RequiredActionContext context) {
-        LoginInProgress login = login(context);
-        LoginDecision outcome = judge(login).outcome();
-        if (outcome instanceof Refuse refuse) {
-            refuse(context, refuse.ruling(), refuse.reason());
-        } else if (outcome instanceof LogInAgain again) {
-            new DecisionEvents(login.session())
-                    .refused(LoginContext.of(login), again.ruling(), Reason.MFA_NOT_PERFORMED);
-            context.challenge(Reauthentication.of(login));
+        EnforcedDecision decision = new LoginDecisions(login(context)).decide();
+        if (decision.isEnforced()) {
+            decision.decision().fold(new Answer(context, decision)).run();
         } else {
             context.success();
         }
     }
 
-    static void refuse(RequiredActionContext context, EnforcedDecision ruling, Reason reason) {
-        new DecisionEvents(context.getSession()).refused(LoginContext.of(login(context)), ruling, reason);
-        context.challenge(
-                RefusalPage.response(context.getSession(), context.getAuthenticationSession(), reason, ruling));
+    static void refuse(RequiredActionContext context, EnforcedDecision decision, Reason reason) {
+        LoginInProgress login = login(context);
+        new DecisionEvents(context.getSession()).refused(LoginContext.of(login), decision);
+        Response page =
+                RefusalPage.response(context.getSession(), context.getAuthenticationSession(), reason, decision);
+        if (reason == Reason.SSO_FORCED) {
+            Reauthentication.startOver(login); // what was shown so far must not stand beside another way in
+        }
+        context.challenge(page);
     }
 
     static LoginInProgress login(RequiredActionContext context) {
@@ -99,25 +97,108 @@ final class Gate implements RequiredActionProvider {
                 context.getSession(), context.getRealm(), context.getUser(), context.getAuthenticationSession());
     }
 
-    private static LoginJudge judge(LoginInProgress login) {
-        SessionAddress.rememberBrowser(
-                login.model(), SecurityPolicyProvider.of(login.session()).clientAddress());
-        return new LoginJudge(login);
-    }
+    /**
+     * What a login must go through before it ends.
+     *
+     * @param gate whether the gate has something to say
+     * @param enrolment whether a factor is to be set up
+     * @param passed whether its session may be used
+     */
+    private record Requires(boolean gate, boolean enrolment, boolean passed) {
 
-    private static void require(LoginInProgress login, String action, boolean required) {
-        AuthenticationSessionModel model = login.model();
-        if (required) {
-            model.addRequiredAction(action);
-        } else {
-            model.removeRequiredAction(action);
+        static final Requires NOTHING = new Requires(false, false, true);
+        static final Requires GATE = new Requires(true, false, false);
+        static final Requires ENROLMENT = new Requires(false, true, false);
+        static final Requires NO_SESSION = new Requires(false, false, false);
+
+        void applyTo(LoginInProgress login, LoginDecisions decisions) {
+            require(login, RequiredActionRegistration.GATE, gate);
+            require(login, RequiredActionRegistration.ENROLMENT, enrolment);
+            decisions.keepEvidence(passed);
+            if (passed) {
+                DecisionMetrics.allowed(Door.GATE);
+            }
+        }
+
+        private static void require(LoginInProgress login, String action, boolean required) {
+            if (required) {
+                login.model().addRequiredAction(action);
+            } else {
+                login.model().removeRequiredAction(action);
+            }
         }
     }
 
-    /** Else a mailbox would be enough to get a second factor beside the one that is not at hand. */
-    private static void dropSetUp(LoginInProgress login, LoginJudge judge) {
-        if (judge.mayNotAddFactor()) {
-            SetUpActions.ALL.forEach(login.model()::removeRequiredAction);
+    /** Which of the pack's actions a decision makes required. */
+    private static final class Trigger implements AccessDecision.Cases<Requires> {
+
+        @Override
+        public Requires allowed(AccessDecision.Allowed allowed) {
+            return Requires.NOTHING;
+        }
+
+        @Override
+        public Requires provisional(AccessDecision.Provisional provisional) {
+            return Requires.NOTHING;
+        }
+
+        @Override
+        public Requires actionsOnly(AccessDecision.ActionsOnly actionsOnly) {
+            return Requires.NO_SESSION;
+        }
+
+        @Override
+        public Requires refused(AccessDecision.Refused refused) {
+            return Requires.GATE;
+        }
+
+        @Override
+        public Requires enrolmentRequired(AccessDecision.EnrolmentRequired enrolment) {
+            return Requires.ENROLMENT;
+        }
+
+        @Override
+        public Requires reauthenticationRequired(AccessDecision.ReauthenticationRequired reauthentication) {
+            return Requires.GATE;
+        }
+    }
+
+    /** What the gate shows; whatever it has nothing to say about goes on, and is triggered anew right behind it. */
+    private record Answer(RequiredActionContext context, EnforcedDecision decision)
+            implements AccessDecision.Cases<Runnable> {
+
+        @Override
+        public Runnable allowed(AccessDecision.Allowed allowed) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable provisional(AccessDecision.Provisional provisional) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable actionsOnly(AccessDecision.ActionsOnly actionsOnly) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable enrolmentRequired(AccessDecision.EnrolmentRequired enrolment) {
+            return context::success;
+        }
+
+        @Override
+        public Runnable refused(AccessDecision.Refused refused) {
+            return () -> refuse(context, decision, refused.reason());
+        }
+
+        @Override
+        public Runnable reauthenticationRequired(AccessDecision.ReauthenticationRequired reauthentication) {
+            return () -> {
+                LoginInProgress login = login(context);
+                new DecisionEvents(login.session()).refused(LoginContext.of(login), decision);
+                context.challenge(Reauthentication.restart(login));
+            };
         }
     }
 }

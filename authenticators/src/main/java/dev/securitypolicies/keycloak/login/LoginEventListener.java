@@ -1,8 +1,14 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.mfa.CallerFactors;
-import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.MfaEvidence;
+import dev.securitypolicies.keycloak.mfa.CallerEvidence;
+import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -11,9 +17,18 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
+import org.keycloak.services.resources.IdentityBrokerService;
+import org.keycloak.services.resources.LoginActionsService;
 
-/** Hears what no required action sees: an impersonation that begins, and an e-mail that Keycloak itself has verified. */
+/**
+ * Hears what no required action sees: an impersonation that begins, an e-mail that Keycloak itself has verified, and a session
+ * that begins on whatever way. A session whose login has not passed the gate is never to be: it is rolled back.
+ */
 final class LoginEventListener implements EventListenerProvider {
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.login");
+    private static final Set<EventType> VERIFIED = Set.of(EventType.VERIFY_EMAIL, EventType.UPDATE_EMAIL);
 
     private final KeycloakSession session;
 
@@ -23,26 +38,66 @@ final class LoginEventListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        if (event.getType() == EventType.IMPERSONATE && event.getSessionId() != null) {
-            RealmModel realm = session.realms().getRealm(event.getRealmId());
-            UserSessionModel begun =
-                    realm == null ? null : session.sessions().getUserSession(realm, event.getSessionId());
-            if (begun != null) {
-                EvidenceNotes.impersonated(begun, CallerFactors.recall(session));
-            }
-        } else if (event.getType() == EventType.VERIFY_EMAIL) {
-            forgetVouching(event); // Keycloak itself has verified it now
+        if (event.getType() == EventType.IMPERSONATE) {
+            begun(event).ifPresent(this::impersonated);
+        } else if (event.getType() == EventType.LOGIN && isAtLoginPages()) {
+            begun(event).filter(this::hasNotPassed).ifPresent(this::rollBack);
+        } else if (VERIFIED.contains(event.getType())) {
+            user(event).ifPresent(LoginEventListener::emailVerified);
         }
     }
 
-    private void forgetVouching(Event event) {
-        RealmModel realm = session.realms().getRealm(event.getRealmId());
-        UserModel user = realm == null || event.getUserId() == null
-                ? null
-                : session.users().getUserById(realm, event.getUserId());
-        if (user != null) {
-            user.removeAttribute(UserAttributes.EMAIL_VOUCHED_BY);
-        }
+    /** The administrator's address and evidence stand for the user's. */
+    private void impersonated(UserSessionModel begun) {
+        MfaEvidence administrator = CallerEvidence.recall(session);
+        new SessionEvidence(
+                        false,
+                        LoginKind.IMPERSONATION,
+                        administrator.factors(),
+                        Optional.empty(),
+                        Optional.of(SecurityPolicyProvider.of(session).clientAddress()))
+                .keep(session, begun);
+    }
+
+    private boolean isAtLoginPages() {
+        return session.getContext().getUri().getMatchedResources().stream()
+                .anyMatch(resource -> resource instanceof LoginActionsService
+                        || resource instanceof IdentityBrokerService
+                        || resource instanceof AuthorizationEndpoint);
+    }
+
+    private boolean hasNotPassed(UserSessionModel begun) {
+        SessionEvidence evidence = SessionEvidence.of(session, begun);
+        return !evidence.passedGate() && evidence.kind() != LoginKind.IMPERSONATION;
+    }
+
+    private void rollBack(UserSessionModel begun) {
+        LOG.errorf(
+                "realm `%s`: a login that has not passed the gate was about to begin a session, and is rolled back",
+                begun.getRealm().getName());
+        session.getTransactionManager().setRollbackOnly();
+    }
+
+    private static void emailVerified(UserModel user) {
+        user.removeAttribute(UserAttributes.EMAIL_WRITERS.attribute());
+        user.removeAttribute(UserAttributes.VERIFIED_EMAIL.attribute());
+    }
+
+    private Optional<UserSessionModel> begun(Event event) {
+        return realm(event)
+                .filter(realm -> event.getSessionId() != null)
+                .map(realm -> session.sessions().getUserSession(realm, event.getSessionId()));
+    }
+
+    private Optional<UserModel> user(Event event) {
+        return realm(event)
+                .filter(realm -> event.getUserId() != null)
+                .map(realm -> session.users().getUserById(realm, event.getUserId()));
+    }
+
+    private Optional<RealmModel> realm(Event event) {
+        return Optional.ofNullable(event.getRealmId())
+                .map(id -> session.realms().getRealm(id));
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.LoginTrait;
 import dev.securitypolicies.keycloak.address.TokenRequest;
-import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
+import dev.securitypolicies.keycloak.mfa.LoginEvidence;
+import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.resetcred.ResetCredentialEmail;
-import org.keycloak.credential.CredentialModel;
-import org.keycloak.events.Details;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -25,7 +28,7 @@ import org.keycloak.util.TokenUtil;
 /** A login whose user is known, as Keycloak's authentication session tells it. */
 record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user, AuthenticationSessionModel model) {
 
-    private static final String PUT_OFF = "securityPolicy.putOff";
+    private static final String POSTPONED = "securityPolicy.setUpPostponed";
 
     static LoginInProgress of(KeycloakSession session, AuthenticationSessionModel login) {
         return new LoginInProgress(session, login.getRealm(), login.getAuthenticatedUser(), login);
@@ -40,9 +43,9 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         return AuthenticatorUtil.isSSOAuthentication(model);
     }
 
-    /** The session that vouches for the user; empty if this is a login of its own. */
-    Optional<UserSessionModel> ssoSession() {
-        return isSso() ? begunSession() : Optional.empty();
+    /** What this login itself shows. */
+    LoginEvidence evidence() {
+        return new LoginEvidence(model);
     }
 
     /** The session that this browser has with the user already, and that a new login goes on with. */
@@ -50,20 +53,43 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(model))
                 .filter(found -> user.equals(found.getUser()))
                 .filter(found -> AuthenticationManager.isSessionValid(realm, found))
-                .filter(found -> !EvidenceNotes.isImpersonation(found) || isSso());
+                .filter(found -> isSso() || evidence(found).kind() != LoginKind.IMPERSONATION);
+    }
+
+    SessionEvidence evidence(UserSessionModel begun) {
+        return SessionEvidence.of(session, begun);
+    }
+
+    /** The id that the session of this login has, or will have. */
+    String sessionId() {
+        return begunSession()
+                .map(UserSessionModel::getId)
+                .orElseGet(() -> model.getParentSession().getId());
+    }
+
+    /** What matters of this login for the decision. */
+    Set<LoginTrait> traits() {
+        Set<LoginTrait> traits = EnumSet.noneOf(LoginTrait.class);
+        add(traits, LoginTrait.SSO, isSso());
+        add(traits, LoginTrait.SILENT, isSilent());
+        add(traits, LoginTrait.ENDS_WITHOUT_SESSION, endsWithoutSession());
+        add(traits, LoginTrait.BY_RESET_LINK, cameByReset());
+        add(traits, LoginTrait.FACTOR_SET_UP_PENDING, isFactorSetUpPending());
+        add(traits, LoginTrait.PASSWORD_UPDATE_PENDING, isPending(UserModel.RequiredAction.UPDATE_PASSWORD));
+        add(traits, LoginTrait.SET_UP_POSTPONED, model.getAuthNote(POSTPONED) != null);
+        return traits;
+    }
+
+    private static void add(Set<LoginTrait> traits, LoginTrait trait, boolean present) {
+        if (present) {
+            traits.add(trait);
+        }
     }
 
     /** Whether nobody can be shown a page (`prompt=none`). */
-    boolean isSilent() {
+    private boolean isSilent() {
         return TokenUtil.hasPrompt(
                 model.getClientNote(OIDCLoginProtocol.PROMPT_PARAM), OIDCLoginProtocol.PROMPT_VALUE_NONE);
-    }
-
-    /** Whether the user has proved who they are to this realm itself, and not to an identity provider or to Kerberos. */
-    boolean isLocal() {
-        return !isSso()
-                && model.getUserSessionNotes().get(Details.IDENTITY_PROVIDER) == null
-                && !AuthenticatorUtil.getAuthnCredentials(model).contains(CredentialModel.KERBEROS);
     }
 
     /** Whether it ends with a page that says so, and not with a session, as the links in an administrator's e-mails do. */
@@ -71,8 +97,8 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         return model.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
     }
 
-    /** Whether a link in an e-mail is all that the user has proved, as far as Keycloak's own record of the flow goes. */
-    boolean cameByReset() {
+    /** Whether a link in an e-mail is all that the user has shown, as far as Keycloak's own record of the flow goes. */
+    private boolean cameByReset() {
         return model.getExecutionStatus().keySet().stream()
                 .map(realm::getAuthenticationExecutionById)
                 .map(execution -> execution == null ? "" : authenticator(execution))
@@ -84,14 +110,18 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
     }
 
     /** The required actions that wait for the user, by whoever asked for them. */
-    Set<String> pendingActions() {
+    private Set<String> pendingActions() {
         Set<String> pending = new HashSet<>(model.getRequiredActions());
         user.getRequiredActionsStream().forEach(pending::add);
         Optional.ofNullable(model.getClientNote(Constants.KC_ACTION)).ifPresent(pending::add);
         return pending;
     }
 
-    boolean isPending(UserModel.RequiredAction action) {
+    private boolean isFactorSetUpPending() {
+        return !Collections.disjoint(pendingActions(), SetUpActions.ALL);
+    }
+
+    private boolean isPending(UserModel.RequiredAction action) {
         RequiredActionProviderModel provider = realm.getRequiredActionProviderByAlias(action.name());
         return provider != null && provider.isEnabled() && pendingActions().contains(action.name());
     }
@@ -105,12 +135,8 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         }
     }
 
-    /** Whether the user has put the set-up off during this login. */
-    boolean hasPutOff() {
-        return model.getAuthNote(PUT_OFF) != null;
-    }
-
-    void putOff() {
-        model.setAuthNote(PUT_OFF, "true");
+    /** Remembers that the user has put the set-up of a factor off during this login. */
+    void postpone() {
+        model.setAuthNote(POSTPONED, "true");
     }
 }

@@ -14,10 +14,15 @@ final class Reauthentication {
 
     private Reauthentication() {}
 
-    /** The redirect to the first page of the login. */
-    static Response of(LoginInProgress login) {
+    /** Forgets what was shown so far, so that the login begins with its first page again. */
+    static void startOver(LoginInProgress login) {
+        AuthenticationProcessor.resetFlow(login.model(), LoginActionsService.AUTHENTICATE_PATH);
+    }
+
+    /** Starts over and demands credentials this time; gives the redirect to the first page of the login. */
+    static Response restart(LoginInProgress login) {
         AuthenticationSessionModel model = login.model();
-        AuthenticationProcessor.resetFlow(model, LoginActionsService.AUTHENTICATE_PATH);
+        startOver(login);
         model.setClientNote(OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
         model.setAuthNote(SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN, SamlProtocol.SAML_FORCEAUTHN_REQUIREMENT);
         URI page = LoginActionsService.authenticationFormProcessor(

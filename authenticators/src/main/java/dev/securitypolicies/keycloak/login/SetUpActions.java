@@ -1,7 +1,9 @@
 package dev.securitypolicies.keycloak.login;
 
-import java.util.List;
+import dev.securitypolicies.decision.FactorKind;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegisterFactory;
 import org.keycloak.authentication.requiredactions.WebAuthnRegisterFactory;
 import org.keycloak.models.RealmModel;
@@ -34,19 +36,33 @@ final class SetUpActions {
                 : WebAuthnCredentialModel.TYPE_PASSWORDLESS;
     }
 
-    /** The action by which a one-time password is set up; none if the realm has switched it off. */
-    static List<String> totp(RealmModel realm) {
-        return isEnabled(realm, TOTP) ? List.of(TOTP) : List.of();
+    /** The action by which a one-time password is set up; empty if the realm has switched it off, or it would not be asked for. */
+    static Optional<String> totp(RealmModel realm, Set<FactorKind> kinds) {
+        return Optional.of(TOTP).filter(action -> kinds.contains(FactorKind.TOTP) && isEnabled(realm, action));
     }
 
-    /** The action by which a passkey is set up: of the kind that the realm uses for passkeys. */
-    static List<String> passkey(RealmModel realm) {
+    /** The action by which a passkey is set up: of those that would be asked for, the kind that the realm uses for passkeys. */
+    static Optional<String> passkey(RealmModel realm, Set<FactorKind> kinds) {
         boolean first =
                 Boolean.TRUE.equals(realm.getWebAuthnPolicyPasswordless().isPasskeysEnabled());
-        List<String> wanted = first
-                ? List.of(WebAuthnPasswordlessRegisterFactory.PROVIDER_ID, WebAuthnRegisterFactory.PROVIDER_ID)
-                : List.of(WebAuthnRegisterFactory.PROVIDER_ID, WebAuthnPasswordlessRegisterFactory.PROVIDER_ID);
-        return wanted.stream().filter(action -> isEnabled(realm, action)).toList();
+        Stream<FactorKind> wanted = first
+                ? Stream.of(FactorKind.PASSWORDLESS_PASSKEY, FactorKind.PASSKEY)
+                : Stream.of(FactorKind.PASSKEY, FactorKind.PASSWORDLESS_PASSKEY);
+        return wanted.filter(kinds::contains)
+                .map(SetUpActions::passkeyAction)
+                .filter(action -> isEnabled(realm, action))
+                .findFirst();
+    }
+
+    /** All that the enrolment offers where these kinds are asked for. */
+    static Stream<String> offered(RealmModel realm, Set<FactorKind> kinds) {
+        return Stream.concat(totp(realm, kinds).stream(), passkey(realm, kinds).stream());
+    }
+
+    private static String passkeyAction(FactorKind kind) {
+        return kind == FactorKind.PASSKEY
+                ? WebAuthnRegisterFactory.PROVIDER_ID
+                : WebAuthnPasswordlessRegisterFactory.PROVIDER_ID;
     }
 
     private static boolean isEnabled(RealmModel realm, String action) {

@@ -1,8 +1,10 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.AccessDecision;
+import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.Door;
-import dev.securitypolicies.keycloak.login.LoginDecision.Refuse;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
@@ -31,7 +33,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
 @Provider
 public final class SetUpFilter implements ContainerRequestFilter {
 
-    private static final String FIRST_FACTOR = "securityPolicy.firstFactor";
+    private static final RequestScope<String> FIRST_FACTOR = new RequestScope<>("firstFactor", String.class);
     private static final Set<String> METHODS = Set.of("requiredActionPOST", "requiredActionGET");
 
     @Context
@@ -51,24 +53,26 @@ public final class SetUpFilter implements ContainerRequestFilter {
                     if (request.getMethod().equals(HttpMethod.GET)) {
                         redirectIntoEnrolment(request, login, action);
                     } else {
-                        refuse(request, login, action);
+                        guard(request, login, action);
                     }
                 });
     }
 
-    private static void refuse(ContainerRequestContext request, LoginInProgress login, String action) {
-        if (new LoginJudge(login).outcome() instanceof Refuse refuse) {
-            new DecisionEvents(login.session())
-                    .refused(LoginContext.at(Door.ENROLMENT, login), refuse.ruling(), refuse.reason());
-            request.abortWith(RefusalPage.response(login.session(), login.model(), refuse.reason(), refuse.ruling()));
+    /** Refuses the form of a set-up from elsewhere, or remembers that the user has had no factor before it. */
+    private static void guard(ContainerRequestContext request, LoginInProgress login, String action) {
+        EnforcedDecision decision = new LoginDecisions(login).decide();
+        if (decision.isEnforced() && decision.decision() instanceof AccessDecision.Refused refused) {
+            new DecisionEvents(login.session()).refused(LoginContext.at(Door.ENROLMENT, login), decision);
+            request.abortWith(RefusalPage.response(login.session(), login.model(), refused.reason(), decision));
         } else if (!Factors.isEnrolled(login.user())) {
-            login.session().setAttribute(FIRST_FACTOR, action);
+            FIRST_FACTOR.remember(login.session(), action);
         }
     }
 
     /** The first factor of the user, if Keycloak's own page has set it up during the current request: it was proved thereby. */
     static Optional<String> firstFactor(LoginInProgress login) {
-        return Optional.ofNullable(login.session().getAttribute(FIRST_FACTOR, String.class))
+        return FIRST_FACTOR
+                .recall(login.session())
                 .filter(action -> Factors.isEnrolled(login.user()))
                 .map(SetUpActions::factor);
     }

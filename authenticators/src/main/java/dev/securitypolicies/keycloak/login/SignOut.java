@@ -15,8 +15,8 @@ final class SignOut {
 
     private SignOut() {}
 
-    /** The page that says so. */
-    static Response of(LoginInProgress login) {
+    /** Does it, and gives the page that says so. */
+    static Response perform(LoginInProgress login) {
         KeycloakSession session = login.session();
         UserSessionModel begun = new AuthenticationSessionManager(session).getUserSession(login.model());
         if (begun != null) {

@@ -8,18 +8,16 @@ import dev.securitypolicies.keycloak.mfa.ProviderLinks;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.SecurityPolicy;
-import dev.securitypolicies.policy.SuperAdminPolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.component.ComponentModel;
-import org.keycloak.events.Details;
 import org.keycloak.models.FederatedIdentityModel;
-import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
@@ -28,88 +26,96 @@ final class SuperAdmins {
 
     private static final String TRUST_EMAIL = "trustEmail";
 
-    private SuperAdmins() {}
+    private final LoginInProgress login;
+    private final SecurityPolicyProvider policies;
+    private final SecurityPolicy policy;
+    private final UserModel user;
 
-    /** After the address was accepted and before R8 is judged, so that a new super admin needs a factor at once. */
-    static void promote(LoginInProgress login, LoginJudge judge) {
-        SecurityPolicyProvider policies = SecurityPolicyProvider.of(login.session());
-        SecurityPolicy policy = policies.policy(login.realm()).policy();
-        UserModel user = login.user();
-        if (policy.superAdmin().emails().isEmpty()
-                || user.getFirstAttribute(UserAttributes.SUPER_ADMIN_SINCE) != null
-                || !isListed(login, policy)) {
-            return;
-        }
-        EnforcedDecision ruling = judge.address();
-        if (ruling.enforcedRefusal().isEmpty()) {
-            grant(login, policy.superAdmin(), ruling);
-            policies.forget(user);
+    SuperAdmins(LoginInProgress login) {
+        this.login = login;
+        this.policies = SecurityPolicyProvider.of(login.session());
+        this.policy = policies.policy(login.realm()).policy();
+        this.user = login.user();
+    }
+
+    /** Remembers that a provider could have written the e-mail, since a link to it can be removed again. */
+    void noteEmailWriter() {
+        if (!login.isSso()) {
+            login.evidence().provider().ifPresent(alias -> ProviderLinks.noteEmailWriter(user, alias));
         }
     }
 
-    /** Remembers who could have declared the e-mail verified, since a link to a provider can be removed again. */
-    static void noteVouching(LoginInProgress login) {
-        String alias = login.model().getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
-        if (alias != null && !login.isSso() && trustsEmail(login, alias)) {
-            ProviderLinks.add(login.user(), UserAttributes.EMAIL_VOUCHED_BY, alias);
-        }
+    /** After the address was accepted and before R8 is judged; tells whether the user has a new role now. */
+    boolean promote(EnforcedDecision decision) {
+        boolean due = !policy.superAdmin().emails().isEmpty()
+                && user.getFirstAttribute(UserAttributes.SUPER_ADMIN_SINCE.attribute()) == null
+                && user.getServiceAccountClientLink() == null
+                && isAccepted(decision)
+                && isListed();
+        return due && grant(decision);
     }
 
-    private static boolean isListed(LoginInProgress login, SecurityPolicy policy) {
-        UserModel user = login.user();
+    /** A login that lacks nothing but its factor is accepted as far as R10 goes: the factor is asked for right behind it. */
+    private static boolean isAccepted(EnforcedDecision decision) {
+        return decision.enforcedRefusal()
+                .filter(reason -> reason.kind() != Reason.Kind.FACTOR)
+                .isEmpty();
+    }
+
+    private boolean isListed() {
         return user.getEmail() != null
                 && user.isEmailVerified()
-                && user.getServiceAccountClientLink() == null
                 && PromotionRule.lists(policy.superAdmin(), user.getEmail())
-                && PromotionRule.relies(vouching(login), policy.mfa().trustedIdentityProviders());
+                && PromotionRule.isProven(
+                        user.getEmail(),
+                        emailWriters(),
+                        policy.mfa().trustedIdentityProviders(),
+                        Optional.ofNullable(user.getFirstAttribute(UserAttributes.VERIFIED_EMAIL.attribute())));
     }
 
-    /** Whoever could have declared the e-mail verified in Keycloak's place: a linked provider, or the directory of the user. */
-    private static Set<String> vouching(LoginInProgress login) {
-        Stream<String> providers = login.session()
+    /** Whoever could have written the e-mail in Keycloak's place: a linked provider, one linked before, or the user's directory. */
+    private Set<String> emailWriters() {
+        Stream<String> linked = login.session()
                 .users()
-                .getFederatedIdentitiesStream(login.realm(), login.user())
-                .map(FederatedIdentityModel::getIdentityProvider)
-                .filter(alias -> trustsEmail(login, alias));
-        Stream<String> noted = login.user().getAttributeStream(UserAttributes.EMAIL_VOUCHED_BY);
-        return Stream.of(providers, noted, directory(login))
-                .flatMap(names -> names)
-                .collect(Collectors.toSet());
+                .getFederatedIdentitiesStream(login.realm(), user)
+                .map(FederatedIdentityModel::getIdentityProvider);
+        Stream<String> noted = UserAttributes.EMAIL_WRITERS.of(user).stream();
+        return Stream.of(linked, noted, directory()).flatMap(names -> names).collect(Collectors.toSet());
     }
 
-    private static boolean trustsEmail(LoginInProgress login, String alias) {
-        IdentityProviderModel provider = login.session().identityProviders().getByAlias(alias);
-        return provider != null && Boolean.TRUE.equals(provider.isTrustEmail());
-    }
-
-    private static Stream<String> directory(LoginInProgress login) {
-        String link = login.user().getFederationLink();
+    private Stream<String> directory() {
+        String link = user.getFederationLink();
         ComponentModel component = link == null ? null : login.realm().getComponent(link);
         return component != null && component.get(TRUST_EMAIL, false) ? Stream.of(component.getName()) : Stream.of();
     }
 
     /** Holding the role already counts as well: once an admin takes it away, it stays away. */
-    private static void grant(LoginInProgress login, SuperAdminPolicy policy, EnforcedDecision ruling) {
-        UserModel user = login.user();
-        RoleModel role = login.realm().getRole(policy.role());
-        DecisionEvents records = new DecisionEvents(login.session());
-        Map<String, String> detail = Map.of("policy_role", policy.role());
+    private boolean grant(EnforcedDecision decision) {
+        RoleModel role = login.realm().getRole(policy.superAdmin().role());
         if (role == null) {
-            records.notice(
-                    LoginContext.of(login),
-                    ruling.refusedFor(Reason.SUPER_ADMIN_ROLE_MISSING),
-                    Reason.SUPER_ADMIN_ROLE_MISSING,
-                    detail);
-            return;
+            record(decision, Reason.SUPER_ADMIN_ROLE_MISSING);
+            return false;
         }
         user.setSingleAttribute(
-                UserAttributes.SUPER_ADMIN_SINCE,
+                UserAttributes.SUPER_ADMIN_SINCE.attribute(),
                 Instant.ofEpochMilli(Time.currentTimeMillis())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
-        if (!user.hasRole(role)) {
-            user.grantRole(role);
-            records.notice(LoginContext.of(login), ruling, Reason.SUPER_ADMIN_PROMOTED, detail);
+        if (user.hasRole(role)) {
+            return false;
         }
+        user.grantRole(role);
+        policies.forget(user);
+        record(decision, Reason.SUPER_ADMIN_PROMOTED);
+        return true;
+    }
+
+    private void record(EnforcedDecision decision, Reason reason) {
+        new DecisionEvents(login.session())
+                .notice(
+                        LoginContext.of(login),
+                        decision,
+                        reason,
+                        Map.of("policy_role", policy.superAdmin().role()));
     }
 }

@@ -1,10 +1,10 @@
 package dev.securitypolicies.keycloak.mfa;
 
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.spi.CDI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.broker.provider.AbstractIdentityProvider;
@@ -20,45 +20,74 @@ import org.keycloak.services.resources.admin.AdminRoot;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Links between users and identity providers, and whether a second factor stood by when they were made. Who only has a user's
- * password or mailbox can link an account of their own to the user; a provider does not vouch for the user through such a link.
+ * Links between users and identity providers, and what stood by when they were made. With a stolen password or mailbox somebody
+ * can link a provider account of their own to the user: a provider does not vouch through such a link (R8), a login through it
+ * is one by local credentials (R6), and from then on the provider could write the user's e-mail (R10).
  */
 public final class ProviderLinks {
 
+    private static final RequestScope<Boolean> RENEWED = new RequestScope<>("renewedLink", Boolean.class);
+
     private ProviderLinks() {}
 
-    /** Marks a link that somebody adds to an account that exists already, without having performed a factor. */
+    /** Notes on the user how a link was made. */
     public static void onEvent(ProviderEvent event) {
         if (event instanceof FederatedIdentityRemovedEvent removed) {
-            removed.getKeycloakSession().setAttribute(key(removed.getUser(), removed.getFederatedIdentity()), true);
+            removed(removed.getKeycloakSession(), removed.getUser(), removed.getFederatedIdentity());
         } else if (event instanceof FederatedIdentityCreatedEvent created) {
-            KeycloakSession session = created.getKeycloakSession();
-            FederatedIdentityModel link = created.getFederatedIdentity();
-            boolean renewed = session.getAttribute(key(created.getUser(), link)) != null;
-            if (!renewed && isAddedToAccount(session) && !hasFactor(session)) {
-                add(created.getUser(), UserAttributes.UNPROVEN_PROVIDERS, link.getIdentityProvider());
-            }
+            created(created.getKeycloakSession(), created.getUser(), created.getFederatedIdentity());
         }
-    }
-
-    /** A link that is removed and made again within one request is the same one: its provider has changed the id. */
-    private static String key(UserModel user, FederatedIdentityModel link) {
-        return "securityPolicy.renewedLink:" + user.getId() + ":" + link.getIdentityProvider();
     }
 
     /** Whether the user's link to the provider was made without a factor. */
     static boolean isUnproven(@Nullable UserModel user, String alias) {
-        return user != null
-                && user.getAttributeStream(UserAttributes.UNPROVEN_PROVIDERS).anyMatch(alias::equals);
+        return user != null && UserAttributes.UNPROVEN_PROVIDERS.of(user).contains(alias);
     }
 
-    /** Adds a value to an attribute that keeps several. */
-    public static void add(UserModel user, String attribute, String value) {
-        List<String> values = new ArrayList<>(user.getAttributeStream(attribute).toList());
-        if (!values.contains(value)) {
-            values.add(value);
-            user.setAttribute(attribute, values);
+    /** Whether the user's link to the provider was made by a local credential. */
+    static boolean isLocal(@Nullable UserModel user, String alias) {
+        return user != null && UserAttributes.LOCAL_PROVIDERS.of(user).contains(alias);
+    }
+
+    /** A link that an administrator takes away takes its marks with it. */
+    private static void removed(KeycloakSession session, UserModel user, FederatedIdentityModel link) {
+        RENEWED.of(key(user, link)).remember(session, true);
+        if (isAdmin(session)) {
+            UserAttributes.UNPROVEN_PROVIDERS.remove(user, link.getIdentityProvider());
+            UserAttributes.LOCAL_PROVIDERS.remove(user, link.getIdentityProvider());
         }
+    }
+
+    private static void created(KeycloakSession session, UserModel user, FederatedIdentityModel link) {
+        String alias = link.getIdentityProvider();
+        if (RENEWED.of(key(user, link)).recall(session).isPresent()) {
+            return;
+        }
+        noteEmailWriter(user, alias);
+        if (!isAddedToAccount(session)) {
+            return;
+        }
+        Linker linker = Linker.of(session, user);
+        if (!linker.performedFactor()) {
+            UserAttributes.UNPROVEN_PROVIDERS.add(user, alias);
+        }
+        if (linker.kind() == LoginKind.LOCAL) {
+            UserAttributes.LOCAL_PROVIDERS.add(user, alias);
+        }
+    }
+
+    /** From now on the provider can write the user's e-mail; what Keycloak has verified before is kept beside it. */
+    public static void noteEmailWriter(UserModel user, String alias) {
+        boolean first = UserAttributes.EMAIL_WRITERS.of(user).isEmpty();
+        if (first && user.isEmailVerified() && user.getEmail() != null) {
+            user.setSingleAttribute(UserAttributes.VERIFIED_EMAIL.attribute(), user.getEmail());
+        }
+        UserAttributes.EMAIL_WRITERS.add(user, alias);
+    }
+
+    /** A link that is removed and made again within one request is the same one: its provider has changed the id. */
+    private static String key(UserModel user, FederatedIdentityModel link) {
+        return user.getId() + ":" + link.getIdentityProvider();
     }
 
     /** A new account is its provider's own, and an administrator knows what they do. */
@@ -74,16 +103,30 @@ public final class ProviderLinks {
         return session.getContext().getUri().getMatchedResources().stream().anyMatch(AdminRoot.class::isInstance);
     }
 
-    private static boolean hasFactor(KeycloakSession session) {
-        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        if (login != null && !EvidenceNotes.of(login).factors().isEmpty()) {
-            return true;
+    /**
+     * What the user who makes a link has shown for it: only that very user's own login or session counts, whoever else is
+     * logged in in the same browser.
+     */
+    private record Linker(boolean performedFactor, LoginKind kind) {
+
+        static Linker of(KeycloakSession session, UserModel user) {
+            AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+            Optional<UserSessionModel> begun = Optional.ofNullable(
+                            login == null
+                                    ? session.getContext().getUserSession()
+                                    : new AuthenticationSessionManager(session).getUserSession(login))
+                    .filter(found -> user.equals(found.getUser()));
+            Optional<LoginEvidence> own = Optional.ofNullable(login)
+                    .filter(found -> user.equals(found.getAuthenticatedUser()))
+                    .map(LoginEvidence::new);
+            Optional<SessionEvidence> earlier = begun.map(found -> SessionEvidence.of(session, found));
+            boolean factor = own.filter(evidence -> !evidence.mfa().factors().isEmpty())
+                            .isPresent()
+                    || earlier.filter(evidence -> !evidence.factors().isEmpty()).isPresent();
+            LoginKind kind = earlier.filter(SessionEvidence::passedGate)
+                    .map(SessionEvidence::kind)
+                    .orElseGet(() -> own.map(LoginEvidence::kind).orElse(LoginKind.LOCAL));
+            return new Linker(factor, kind);
         }
-        UserSessionModel begun = login == null
-                ? session.getContext().getUserSession()
-                : new AuthenticationSessionManager(session).getUserSession(login);
-        return Optional.ofNullable(begun)
-                .filter(found -> !EvidenceNotes.of(found).factors().isEmpty())
-                .isPresent();
     }
 }

@@ -18,11 +18,15 @@ final class RequiredSince {
 
     private RequiredSince() {}
 
-    /** Seconds since the epoch; what cannot be read or written gives no grace. */
-    static long of(UserModel user) {
-        String text = user.getFirstAttribute(UserAttributes.MFA_REQUIRED_SINCE);
+    /**
+     * Seconds since the epoch; what cannot be read or written gives no grace.
+     *
+     * @param start whether a user without a beginning gets one now; else now is what it would be
+     */
+    static long startOrRead(UserModel user, boolean start) {
+        String text = user.getFirstAttribute(UserAttributes.MFA_REQUIRED_SINCE.attribute());
         if (text == null) {
-            return start(user);
+            return start ? start(user) : now();
         }
         try {
             return Instant.parse(text).getEpochSecond();
@@ -32,15 +36,19 @@ final class RequiredSince {
     }
 
     private static long start(UserModel user) {
-        long now = Time.currentTimeMillis() / 1_000;
+        long now = now();
         try {
             user.setSingleAttribute(
-                    UserAttributes.MFA_REQUIRED_SINCE,
+                    UserAttributes.MFA_REQUIRED_SINCE.attribute(),
                     Instant.ofEpochSecond(now).toString());
             // some storages forget what they are told; then every login would be the first
             return LightweightUserAdapter.isLightweightUser(user) ? LONG_AGO : now;
         } catch (ReadOnlyException e) {
             return LONG_AGO;
         }
+    }
+
+    private static long now() {
+        return Time.currentTimeMillis() / 1_000;
     }
 }

@@ -24,22 +24,22 @@ public final class RefusalPage {
             KeycloakSession session,
             @Nullable AuthenticationSessionModel login,
             Reason reason,
-            EnforcedDecision ruling) {
+            EnforcedDecision decision) {
         return ErrorPage.error(
                 session,
                 login,
                 Response.Status.FORBIDDEN,
                 key(reason),
-                ruling.address().text());
+                decision.address().text());
     }
 
     /** The page as an exception, for places that cannot return a response. */
-    public static ErrorPageException exception(KeycloakSession session, Reason reason, EnforcedDecision ruling) {
+    public static ErrorPageException exception(KeycloakSession session, Reason reason, EnforcedDecision decision) {
         return new ErrorPageException(
                 session,
                 Response.Status.FORBIDDEN,
                 key(reason),
-                ruling.address().text());
+                decision.address().text());
     }
 
     /** The message key of a reason. */

@@ -2,7 +2,10 @@ package dev.securitypolicies.keycloak.realm;
 
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.userprofile.config.UPAttribute;
@@ -17,6 +20,15 @@ public final class ProtectedAttributes {
     private static final Set<String> ADMINS = Set.of(UserProfileConstants.ROLE_ADMIN);
 
     private ProtectedAttributes() {}
+
+    /** The attributes that are not declared so that only admins can edit them. */
+    public static List<String> unprotected(KeycloakSession session) {
+        UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+        return wanted().stream()
+                .filter(wanted -> !isRight(profile.getAttribute(wanted.getName()), wanted))
+                .map(UPAttribute::getName)
+                .toList();
+    }
 
     /** Declares what is not declared right; tells whether there was anything to do. */
     static boolean declare(KeycloakSession session, RealmModel realm) {
@@ -39,34 +51,34 @@ public final class ProtectedAttributes {
     }
 
     private static boolean declare(UPConfig profile, UPAttribute wanted) {
-        UPAttribute declared = profile.getAttribute(wanted.getName());
-        boolean right = declared != null
-                && declared.isMultivalued() == wanted.isMultivalued()
-                && wanted.getPermissions().equals(declared.getPermissions())
-                && declared.getSelector() == null
-                && declared.getRequired() == null;
+        boolean right = isRight(profile.getAttribute(wanted.getName()), wanted);
         if (!right) {
             profile.addOrReplaceAttribute(wanted);
         }
         return !right;
     }
 
-    private static List<UPAttribute> wanted() {
-        return List.of(
-                attribute(UserAttributes.IP_GROUPS, "IP groups (security policy)", true),
-                attribute(UserAttributes.USER_TYPE, "User type (security policy)", false),
-                attribute(UserAttributes.ALLOW_PASSWORD, "Allow username/password (security policy)", false),
-                attribute(UserAttributes.MFA_REQUIRED_SINCE, "MFA required since (security policy)", false),
-                attribute(UserAttributes.SUPER_ADMIN_SINCE, "Super admin since (security policy)", false),
-                attribute(
-                        UserAttributes.UNPROVEN_PROVIDERS, "Providers linked without a factor (security policy)", true),
-                attribute(
-                        UserAttributes.EMAIL_VOUCHED_BY, "Providers that verified the e-mail (security policy)", true));
+    private static boolean isRight(@Nullable UPAttribute declared, UPAttribute wanted) {
+        return declared != null
+                && declared.isMultivalued() == wanted.isMultivalued()
+                && wanted.getPermissions().equals(declared.getPermissions())
+                && declared.getSelector() == null
+                && declared.getRequired() == null
+                && declared.getAnnotations() != null;
     }
 
-    private static UPAttribute attribute(String name, String displayName, boolean multivalued) {
-        UPAttribute attribute = new UPAttribute(name, multivalued, new UPAttributePermissions(ADMINS, ADMINS));
-        attribute.setDisplayName(displayName);
-        return attribute;
+    private static List<UPAttribute> wanted() {
+        return Stream.of(UserAttributes.values())
+                .map(ProtectedAttributes::declaration)
+                .toList();
+    }
+
+    /** Annotations are never null: other parts of Keycloak, SCIM for one, rely on it. */
+    private static UPAttribute declaration(UserAttributes attribute) {
+        UPAttribute declaration = new UPAttribute(
+                attribute.attribute(), attribute.isMultivalued(), new UPAttributePermissions(ADMINS, ADMINS));
+        declaration.setDisplayName(attribute.label());
+        declaration.setAnnotations(Map.of());
+        return declaration;
     }
 }

@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.registration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.securitypolicies.keycloak.address.TokenAddress;
+import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -21,7 +21,7 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.clientregistration.ErrorCodes;
 
 /**
- * Refuses a dynamic client registration (RFC 7591) that names {@link TokenAddress#SOURCE_ATTRIBUTE}: whose address counts is
+ * Refuses a dynamic client registration (RFC 7591) that names {@link IssueAddress#SOURCE_ATTRIBUTE}: whose address counts is
  * for the realm's admins to decide, not for whoever may register a client.
  */
 @Provider
@@ -55,7 +55,7 @@ public final class RegistrationFilter implements ContainerRequestFilter {
         try {
             JsonNode root = JSON.readTree(body);
             return root != null
-                    && !root.findValues(TokenAddress.SOURCE_ATTRIBUTE).isEmpty();
+                    && !root.findValues(IssueAddress.SOURCE_ATTRIBUTE).isEmpty();
         } catch (JsonProcessingException e) {
             return false;
         }
@@ -66,7 +66,7 @@ public final class RegistrationFilter implements ContainerRequestFilter {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new OAuth2ErrorRepresentation(
                         ErrorCodes.INVALID_CLIENT_METADATA,
-                        "`" + TokenAddress.SOURCE_ATTRIBUTE + "` cannot be set by dynamic registration"))
+                        "`" + IssueAddress.SOURCE_ATTRIBUTE + "` cannot be set by dynamic registration"))
                 .build();
     }
 }

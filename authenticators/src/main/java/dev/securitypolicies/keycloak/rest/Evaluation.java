@@ -4,14 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.decision.AccessDecision;
+import dev.securitypolicies.decision.AccessRequest;
+import dev.securitypolicies.decision.AccessRule;
+import dev.securitypolicies.decision.AddressResult;
 import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.AddressSource;
 import dev.securitypolicies.decision.AdminPanelRule;
+import dev.securitypolicies.decision.AdminRoles;
 import dev.securitypolicies.decision.EarlyRule;
 import dev.securitypolicies.decision.EnrolmentRule;
+import dev.securitypolicies.decision.FactorKind;
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaRequirement;
 import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.RoleDecision.DecidedBy;
+import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.AddressParser;
 import dev.securitypolicies.ip.ClientAddress;
@@ -19,7 +29,9 @@ import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.ip.Parsed;
 import dev.securitypolicies.keycloak.mfa.Factors;
-import dev.securitypolicies.keycloak.mfa.Mfa;
+import dev.securitypolicies.keycloak.mfa.SecondFactors;
+import dev.securitypolicies.keycloak.provenance.IssueAddress;
+import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.AttributeCodec;
@@ -27,7 +39,6 @@ import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.PolicyDocument;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;
@@ -38,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
@@ -72,26 +84,43 @@ final class Evaluation {
         return JsonResponses.ok(answer);
     }
 
-    private ObjectNode decision(SecurityPolicy policy, UserModel user, PolicyAddress where) {
+    /** The user as the policy in question sees them, with all roles, so that the answer names them even where no list restricts any. */
+    private Subject subject(UserModel user, SecurityPolicy policy) {
         Subject known = Subjects.of(request.realm(), user, policy);
-        // with all roles, so that the answer names them even where no list restricts any
-        Subject subject = new Subject(
+        return new Subject(
                 RoleGraphs.of(request.realm(), user), known.ipGroups(), known.interfaceUser(), known.allowPassword());
-        AccessDecision decision = AddressRule.decide(policy, subject, where);
+    }
+
+    /** A login with a password and nothing else, at the page of the browser flow. */
+    private AccessRequest login(SecurityPolicy policy, UserModel user, Subject subject, PolicyAddress where) {
+        MfaEvidence nothing = new MfaEvidence(MfaEvidence.Origin.LOGIN, Set.of(), Optional.empty());
+        boolean service = user.getServiceAccountClientLink() != null;
+        Step step = new Step.Login(
+                service ? LoginKind.SERVICE_ACCOUNT : LoginKind.LOCAL, nothing, Set.of(), Set.of(FactorKind.values()));
+        return new AccessRequest(
+                policy,
+                subject,
+                () -> SecondFactors.of(request.session(), request.realm(), user, policy.mfa(), false),
+                where,
+                step,
+                Time.currentTimeMillis() / 1_000);
+    }
+
+    private ObjectNode decision(SecurityPolicy policy, UserModel user, PolicyAddress where) {
+        Subject subject = subject(user, policy);
+        AccessRequest login = login(policy, user, subject, where);
+        AccessDecision decision = AccessRule.decide(login);
+        Optional<Reason> refusal = decision.refusal().filter(reason -> reason.kind() != Reason.Kind.FACTOR);
         ObjectNode answer = JsonResponses.object();
         answer.putObject("user").put("id", user.getId()).put("username", user.getUsername());
         answer.put("address", where.text());
         answer.put("mode", policy.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        answer.put("allowed", decision instanceof AccessDecision.Allowed);
-        answer.put(
-                "reason",
-                decision instanceof AccessDecision.Refused refused
-                        ? refused.reason().code()
-                        : null);
+        answer.put("allowed", refusal.isEmpty());
+        answer.put("reason", refusal.map(Reason::code).orElse(null));
         answer.put("loginPage", EarlyRule.refusal(policy, where).isEmpty());
-        answer.put("adminPanel", AdminPanelRule.refusal(policy, where).isEmpty());
+        answer.put("adminPanel", mayAdminister(policy, login));
         ArrayNode roles = answer.putArray("roles");
-        decision.roles().stream()
+        decision.roleDecisions().stream()
                 .sorted(Comparator.comparing(verdict -> verdict.role().key()))
                 .forEach(verdict -> roles.add(role(verdict)));
         ArrayNode groups = answer.putArray("ipGroups");
@@ -100,12 +129,21 @@ final class Evaluation {
         return answer;
     }
 
+    /** The panel's list, and the roles by which the user would administer, as the admin door judges them (R7). */
+    private boolean mayAdminister(SecurityPolicy policy, AccessRequest login) {
+        AddressResult result = AddressRule.decide(policy, login.subject(), login.address());
+        AdminRoles adminRoles = AdministrativeRoles.over(request.realm(), request.realm());
+        return AdminPanelRule.refusal(policy, login.address()).isEmpty()
+                && result.refusal().isEmpty()
+                && result.roles().withheld().stream().noneMatch(adminRoles::contain);
+    }
+
     private static ObjectNode role(RoleDecision verdict) {
         return JsonResponses.object()
                 .put("role", verdict.role().key())
                 .put("kept", verdict.kept())
                 .put("decidedBy", list(verdict.decidedBy()))
-                .put("stock", verdict.role().plumbing());
+                .put("stock", verdict.role().builtIn());
     }
 
     private static String list(DecidedBy decidedBy) {
@@ -116,18 +154,19 @@ final class Evaluation {
     }
 
     private ObjectNode mfa(SecurityPolicy policy, UserModel user, PolicyAddress where) {
-        Optional<MfaRequirement> demand = Mfa.demand(request.session(), request.realm(), user, policy.mfa());
+        Optional<MfaRequirement> requirement =
+                SecondFactors.requirement(request.session(), request.realm(), user, policy.mfa());
         return JsonResponses.object()
-                .put("demanded", demand.isPresent())
-                .put("because", demand.map(MfaRequirement::code).orElse(null))
+                .put("demanded", requirement.isPresent())
+                .put("because", requirement.map(MfaRequirement::code).orElse(null))
                 .put("enrolled", Factors.isEnrolled(user))
                 .put("mayEnrolHere", EnrolmentRule.allows(policy.mfa(), where));
     }
 
     private static String addressOf(ClientModel client) {
-        String chosen = client.getAttribute("securityPolicy.addressSource");
-        boolean session = chosen == null ? !client.isPublicClient() : chosen.equals("session");
-        return session ? "user's last browser step" : "request";
+        AddressSource.Client asking =
+                new AddressSource.Client(client.isPublicClient(), IssueAddress.choice(client), false);
+        return asking.usesSession() ? "user's last browser step" : "request";
     }
 
     private String text(JsonNode question, String field) {
@@ -190,9 +229,7 @@ final class Evaluation {
             user = request.session().users().getUserById(request.realm(), name);
         }
         if (user == null) {
-            throw new WebApplicationException(
-                    JsonResponses.refuse(Status.NOT_FOUND, "unknown-user", "`" + name + "` is not a user of the realm")
-                            .getResponse());
+            throw JsonResponses.refuse(Status.NOT_FOUND, "unknown-user", "`" + name + "` is not a user of the realm");
         }
         request.auth().users().requireView(user);
         return user;

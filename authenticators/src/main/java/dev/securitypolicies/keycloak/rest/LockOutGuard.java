@@ -1,32 +1,31 @@
 package dev.securitypolicies.keycloak.rest;
 
-import dev.securitypolicies.decision.AccessDecision;
-import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.AccessRequest;
+import dev.securitypolicies.decision.AccessRule;
+import dev.securitypolicies.decision.AccessSets;
 import dev.securitypolicies.decision.AdminPanelRule;
 import dev.securitypolicies.decision.EnrolmentRule;
+import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
-import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.keycloak.mfa.Factors;
-import dev.securitypolicies.keycloak.mfa.Mfa;
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.SecondFactor;
+import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.decision.Subject;
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.keycloak.flow.FlowProblems;
+import dev.securitypolicies.keycloak.mfa.SecondFactors;
+import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import dev.securitypolicies.keycloak.subject.Subjects;
+import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.SecurityPolicy.Mode;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.keycloak.Config;
-import org.keycloak.models.AdminRoles;
-import org.keycloak.models.ClientModel;
-import org.keycloak.models.Constants;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /** Looks for lock-outs before a policy is saved: of whoever saves it, and of everybody who could mend it. */
 final class LockOutGuard {
-
-    /** Users looked at per role; who administers a realm is a short list. */
-    private static final int MOST_USERS = 100;
 
     private final AdminRequest request;
     private final SecurityPolicy policy;
@@ -49,49 +48,63 @@ final class LockOutGuard {
         if (policy.mode() == Mode.REPORT_ONLY) {
             return Optional.empty();
         }
-        return caller().or(this::everybody);
+        return caller().or(this::everybody).or(this::factorThatNobodyIsAskedFor);
     }
 
     private Optional<Finding> caller() {
         PolicyAddress here = PolicyAddress.of(request.policies().clientAddress());
         RealmModel home = request.auth().adminAuth().getRealm();
+        UserModel caller = request.auth().adminAuth().getUser();
         if (AdminPanelRule.refusal(policy, here).isPresent()) {
             return Optional.of(new Finding(
                     "lock-out-caller",
                     "your address " + here.text()
                             + " is not in the admin panel's allowlist, so your next request would be refused"));
         }
-        if (home.equals(request.realm())
-                && !mayAdminister(request.auth().adminAuth().getUser(), here)) {
-            return Optional.of(new Finding(
-                    "lock-out-caller",
-                    "with your address " + here.text()
-                            + " you would be refused or lose an admin role, so your next request would fail"));
+        if (!home.equals(request.realm())) {
+            return Optional.empty();
         }
-        if (home.equals(request.realm())
-                && couldNotEnrol(request.auth().adminAuth().getUser(), here)) {
+        if (couldNotEnrol(caller, here)) {
             return Optional.of(new Finding(
                     "lock-out-caller",
                     "you would need a second factor, have none, and could not set one up from your address "
                             + here.text()));
         }
-        return Optional.empty();
+        return nextRequest(caller, here)
+                .map(reason -> new Finding(
+                        "lock-out-caller",
+                        "with your address " + here.text()
+                                + " you would be refused or lose an admin role, so your next request would fail"));
     }
 
     private boolean couldNotEnrol(UserModel user, PolicyAddress address) {
-        return !EnrolmentRule.allows(policy.mfa(), address)
+        SecondFactor factor = SecondFactors.of(request.session(), request.realm(), user, policy.mfa(), false);
+        return factor.requirement().isPresent()
+                && !factor.enrolled()
                 && policy.mfa().graceDays() == 0
-                && Mfa.demand(request.session(), request.realm(), user, policy.mfa())
-                        .isPresent()
-                && !Factors.isEnrolled(user);
+                && !EnrolmentRule.allows(policy.mfa(), address);
+    }
+
+    /** What the admin door would say; a factor that is missing can be set up, and is no lock-out. */
+    private Optional<Reason> nextRequest(UserModel user, PolicyAddress address) {
+        MfaEvidence goesOn = MfaEvidence.unseen().continued();
+        Step step = new Step.AdminCall(goesOn, AdministrativeRoles.over(request.realm(), request.realm()));
+        AccessRequest next = new AccessRequest(
+                policy,
+                Subjects.of(request.realm(), user, policy),
+                () -> SecondFactors.of(request.session(), request.realm(), user, policy.mfa(), false),
+                address,
+                step,
+                Time.currentTimeMillis() / 1_000);
+        return AccessRule.decide(next).refusal().filter(reason -> reason.kind() != Reason.Kind.FACTOR);
     }
 
     private Optional<Finding> everybody() {
-        List<PolicyAddress> addresses = SampleAddresses.of(policy);
-        boolean somebody = addresses.stream()
-                .filter(address -> AdminPanelRule.refusal(policy, address).isEmpty())
-                .anyMatch(address -> masterAdmins().findAny().isPresent()
-                        || ownAdmins().anyMatch(user -> mayAdminister(user, address)));
+        AddressSet panel = policy.ip().adminPanel().map(Allowlist::addresses).orElse(AddressSet.ALL);
+        Administrators administrators = new Administrators(request);
+        boolean somebody = !panel.isEmpty()
+                && (administrators.ofMaster().findAny().isPresent()
+                        || administrators.ofOwnRealm().anyMatch(user -> couldAdminister(user, panel)));
         return somebody
                 ? Optional.empty()
                 : Optional.of(new Finding(
@@ -99,47 +112,35 @@ final class LockOutGuard {
                         "no enabled user with the right to manage the realm could come from any address"));
     }
 
-    /** The rules of the caller's own realm, as the admin door judges them (R7, last sentence). */
-    private boolean mayAdminister(UserModel user, PolicyAddress address) {
-        AccessDecision decision = AddressRule.decide(policy, Subjects.of(request.realm(), user, policy), address);
-        return decision instanceof AccessDecision.Allowed
-                && decision.withheld().stream().noneMatch(this::isManagementRole);
+    /** Whether there is an address from which the user gets in with all admin roles, by a way of logging in that is left. */
+    private boolean couldAdminister(UserModel user, AddressSet panel) {
+        Subject subject = Subjects.of(request.realm(), user, policy);
+        AddressSet from =
+                AccessSets.keepingAll(policy, subject, AdministrativeRoles.over(request.realm(), request.realm()));
+        return !from.intersection(panel).isEmpty() && hasWayIn(user, subject);
     }
 
-    private boolean isManagementRole(Role role) {
-        boolean master = request.realm().getName().equals(Config.getAdminRealm());
-        String client =
-                master ? request.realm().getMasterAdminClient().getClientId() : Constants.REALM_MANAGEMENT_CLIENT_ID;
-        return role.clientId().filter(client::equals).isPresent()
-                || (master && role.clientId().isEmpty() && role.name().equals(AdminRoles.ADMIN));
+    /** Under forced SSO a password is no way in (R6); without any provider there is no other. */
+    private boolean hasWayIn(UserModel user, Subject subject) {
+        return !policy.ssoForced()
+                || subject.allowPassword()
+                || user.getServiceAccountClientLink() != null
+                || request.session()
+                        .identityProviders()
+                        .getAllStream()
+                        .findAny()
+                        .isPresent();
     }
 
-    private Stream<UserModel> ownAdmins() {
-        RealmModel realm = request.realm();
-        if (realm.getName().equals(Config.getAdminRealm())) {
-            return members(realm, realm.getRole(AdminRoles.ADMIN));
-        }
-        ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
-        return management == null
-                ? Stream.of()
-                : Stream.of(AdminRoles.MANAGE_REALM, AdminRoles.REALM_ADMIN)
-                        .flatMap(name -> members(realm, management.getRole(name)));
-    }
-
-    /** Administrators of the master realm administer every other one; their own realm's policy is not the one being changed. */
-    private Stream<UserModel> masterAdmins() {
-        RealmModel master = request.session().realms().getRealmByName(Config.getAdminRealm());
-        return master == null || master.equals(request.realm())
-                ? Stream.of()
-                : members(master, master.getRole(AdminRoles.ADMIN));
-    }
-
-    private Stream<UserModel> members(RealmModel realm, RoleModel role) {
-        return role == null
-                ? Stream.of()
-                : request.session()
-                        .users()
-                        .getRoleMembersStream(realm, role, 0, MOST_USERS)
-                        .filter(UserModel::isEnabled);
+    /** A rule that no login can satisfy locks out everybody whom it covers. */
+    private Optional<Finding> factorThatNobodyIsAskedFor() {
+        boolean asksNothing =
+                policy.mfa().demandsAnything() && FlowProblems.asksNothing(request.session(), request.realm());
+        return asksNothing
+                ? Optional.of(new Finding(
+                        "flow-asks-for-nothing",
+                        "the browser flow asks for no second factor without a condition, and the pack cannot extend it;"
+                                + " whoever sets a factor up would be refused at the next login"))
+                : Optional.empty();
     }
 }

@@ -2,18 +2,18 @@ package dev.securitypolicies.keycloak.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.securitypolicies.decision.AccessDecision;
-import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.AccessSets;
 import dev.securitypolicies.decision.Enforcement;
-import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.keycloak.engine.StockProviderOverrides;
 import dev.securitypolicies.keycloak.findings.DanglingReferences;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
+import dev.securitypolicies.keycloak.realm.ProtectedAttributes;
+import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.Subjects;
-import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.PolicyReview;
 import dev.securitypolicies.policy.Problem;
@@ -28,9 +28,6 @@ import org.keycloak.Config;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.representations.userprofile.config.UPAttribute;
-import org.keycloak.representations.userprofile.config.UPConfig;
-import org.keycloak.userprofile.UserProfileProvider;
 
 /** What is enforced, everything that deserves attention, and how the server sees the caller. */
 final class StatusReport {
@@ -38,7 +35,8 @@ final class StatusReport {
     private static final int MOST_USERS = 200;
 
     private static final Set<String> NOTES = Set.of("shadowed-entry", "unused-group", "wide-range");
-    private static final List<String> ACTIONS = List.of("security-policy-gate", "security-policy-enrol");
+    private static final List<String> ACTIONS =
+            List.of(RequiredActionRegistration.GATE, RequiredActionRegistration.ENROLMENT);
 
     private final AdminRequest request;
     private final SecurityPolicyProvider policies;
@@ -119,27 +117,17 @@ final class StatusReport {
     }
 
     private void userAttributes() {
-        UPConfig profile =
-                request.session().getProvider(UserProfileProvider.class).getConfiguration();
-        for (String name : List.of(
-                UserAttributes.IP_GROUPS,
-                UserAttributes.USER_TYPE,
-                UserAttributes.ALLOW_PASSWORD,
-                UserAttributes.MFA_REQUIRED_SINCE,
-                UserAttributes.SUPER_ADMIN_SINCE)) {
-            UPAttribute attribute = profile.getAttribute(name);
-            if (attribute == null || !attribute.getPermissions().getEdit().equals(Set.of("admin"))) {
-                add(
-                        "error",
-                        "unprotected-attribute",
-                        "users can edit their attribute `" + name + "`",
-                        "save the user profile once; the pack declares it again");
-            }
+        for (String name : ProtectedAttributes.unprotected(request.session())) {
+            add(
+                    "error",
+                    "unprotected-attribute",
+                    "users can edit their attribute `" + name + "`",
+                    "save the user profile once; the pack declares it again");
         }
     }
 
     private void server(SecurityPolicy policy) {
-        if (policies.believesEverybody()) {
+        if (policies.trustsAnyPeer()) {
             add(
                     "error",
                     "anybody-chooses-address",
@@ -170,22 +158,21 @@ final class StatusReport {
         if (policy.ip().groups().isEmpty() && !policy.ip().restrictsLogins()) {
             return;
         }
-        List<PolicyAddress> addresses = SampleAddresses.of(policy);
         request.session()
                 .users()
                 .searchForUserStream(request.realm(), Map.of(), 0, MOST_USERS)
-                .filter(user -> user.getFirstAttribute(UserAttributes.IP_GROUPS) != null)
-                .filter(user -> addresses.stream().noneMatch(address -> mayEnter(policy, user, address)))
-                .forEach(user -> add(
-                        "warning",
-                        "user-can-never-enter",
-                        "`" + user.getUsername() + "` can come from no address at all",
-                        "correct the IP groups of the user, or the lists"));
+                .forEach(user -> userWhoCannotEnter(policy, user));
     }
 
-    private boolean mayEnter(SecurityPolicy policy, UserModel user, PolicyAddress address) {
-        return AddressRule.decide(policy, Subjects.of(request.realm(), user, policy), address)
-                instanceof AccessDecision.Allowed;
+    private void userWhoCannotEnter(SecurityPolicy policy, UserModel user) {
+        Subject subject = Subjects.of(request.realm(), user, policy);
+        if (!subject.ipGroups().isEmpty() && AccessSets.login(policy, subject).isEmpty()) {
+            add(
+                    "warning",
+                    "user-can-never-enter",
+                    "`" + user.getUsername() + "` can come from no address at all",
+                    "correct the IP groups of the user, or the lists");
+        }
     }
 
     private void add(String severity, Problem problem) {

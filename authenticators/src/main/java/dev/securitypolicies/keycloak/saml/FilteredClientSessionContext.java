@@ -1,17 +1,17 @@
 package dev.securitypolicies.keycloak.saml;
 
-import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.subject.MapperRoles;
+import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.protocol.saml.mappers.HardcodedRole;
 import org.keycloak.rar.AuthorizationRequestContext;
@@ -21,19 +21,17 @@ final class FilteredClientSessionContext implements ClientSessionContext {
 
     private final KeycloakSession session;
     private final ClientSessionContext context;
-    private final EnforcedDecision ruling;
-    private final Set<String> withheldIds;
+    private final IssueDecision decision;
 
     FilteredClientSessionContext(KeycloakSession session, ClientSessionContext context) {
         this.session = session;
         this.context = context;
-        this.ruling = SamlDecisions.of(session, context.getClientSession());
-        this.withheldIds = ruling.enforcedWithheld().stream().map(Role::id).collect(Collectors.toSet());
+        this.decision = SamlDecisions.of(session, context.getClientSession());
     }
 
     @Override
     public Stream<RoleModel> getRolesStream() {
-        return context.getRolesStream().filter(role -> !withheldIds.contains(role.getId()));
+        return context.getRolesStream().filter(role -> admits(RoleGraphs.role(realm(), role)));
     }
 
     @Override
@@ -43,9 +41,15 @@ final class FilteredClientSessionContext implements ClientSessionContext {
     }
 
     private boolean mayAdd(ProtocolMapperModel mapper) {
-        String text = mapper.getConfig().getOrDefault(HardcodedRole.ROLE_ATTRIBUTE, "");
-        return SecurityPolicyProvider.of(session)
-                .keepsAddedRole(context.getClientSession().getRealm(), MapperRoles.parse(text), ruling.address());
+        return admits(MapperRoles.parse(mapper.getConfig().getOrDefault(HardcodedRole.ROLE_ATTRIBUTE, "")));
+    }
+
+    private boolean admits(Role role) {
+        return decision.admits(session, realm(), role);
+    }
+
+    private RealmModel realm() {
+        return context.getClientSession().getRealm();
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.securitypolicies.keycloak.saml;
 
-import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.issue.IssueDecision;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.keycloak.dom.saml.v2.assertion.AttributeStatementType;
 import org.keycloak.dom.saml.v2.assertion.AttributeType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -13,6 +17,10 @@ import org.keycloak.organization.protocol.mappers.saml.OrganizationGroupMembersh
 /** The stock SAML mapper "Organization Group Membership" under its own id: the roles of organization groups are pruned too. */
 public final class PolicySamlOrganizationGroupMapper extends OrganizationGroupMembershipMapper {
 
+    private static final String PREFIX = "organization.";
+    private static final String REALM_ROLES = ".realm_access.roles";
+    private static final Pattern CLIENT_ROLES = Pattern.compile("\\.resource_access\\.(.+)\\.roles$");
+
     @Override
     public void transformAttributeStatement(
             AttributeStatementType statement,
@@ -21,21 +29,25 @@ public final class PolicySamlOrganizationGroupMapper extends OrganizationGroupMe
             UserSessionModel userSession,
             AuthenticatedClientSessionModel clientSession) {
         super.transformAttributeStatement(statement, mapper, session, userSession, clientSession);
-        EnforcedDecision ruling = SamlDecisions.of(session, clientSession);
-        for (Role role : ruling.enforcedWithheld()) {
-            String suffix = role.clientId()
-                    .map(client -> ".resource_access." + client + ".roles")
-                    .orElse(".realm_access.roles");
-            statement.getAttributes().stream()
-                    .map(AttributeStatementType.ASTChoiceType::getAttribute)
-                    .filter(attribute -> isRoleList(attribute, suffix))
-                    .forEach(attribute -> attribute.removeAttributeValue(role.name()));
-        }
+        IssueDecision decision = SamlDecisions.of(session, clientSession);
+        statement.getAttributes().stream()
+                .map(AttributeStatementType.ASTChoiceType::getAttribute)
+                .filter(attribute -> attribute != null && attribute.getName().startsWith(PREFIX))
+                .forEach(attribute -> prune(session, userSession, decision, attribute));
     }
 
-    private static boolean isRoleList(AttributeType attribute, String suffix) {
-        return attribute != null
-                && attribute.getName().startsWith("organization.")
-                && attribute.getName().endsWith(suffix);
+    /** Roles that stand here may be the user's by no other way than the group of an organization. */
+    private static void prune(
+            KeycloakSession session, UserSessionModel userSession, IssueDecision decision, AttributeType attribute) {
+        Matcher client = CLIENT_ROLES.matcher(attribute.getName());
+        boolean ofClient = client.find();
+        if (!ofClient && !attribute.getName().endsWith(REALM_ROLES)) {
+            return;
+        }
+        Optional<String> clientId = ofClient ? Optional.of(client.group(1)) : Optional.empty();
+        List.copyOf(attribute.getAttributeValue()).stream()
+                .filter(name ->
+                        !decision.admits(session, userSession.getRealm(), Role.named(clientId, String.valueOf(name))))
+                .forEach(attribute::removeAttributeValue);
     }
 }

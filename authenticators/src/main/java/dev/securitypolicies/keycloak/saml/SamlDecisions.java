@@ -1,24 +1,16 @@
 package dev.securitypolicies.keycloak.saml;
 
-import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.decision.PolicyAddress;
-import dev.securitypolicies.keycloak.mfa.EvidenceNotes;
-import dev.securitypolicies.keycloak.mfa.Mfa;
-import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.address.TokenRequest;
+import dev.securitypolicies.keycloak.issue.IssueDecision;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.UserSessionModel;
 
-/** The ruling for a SAML response, which always answers a browser. */
+/** The decision about a SAML response: to a browser, or to a client that exchanges a token for an assertion. */
 final class SamlDecisions {
 
     private SamlDecisions() {}
 
-    static EnforcedDecision of(KeycloakSession session, AuthenticatedClientSessionModel clientSession) {
-        SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
-        UserSessionModel userSession = clientSession.getUserSession();
-        EnforcedDecision ruling = policies.rule(
-                clientSession.getRealm(), userSession.getUser(), PolicyAddress.of(policies.clientAddress()));
-        return Mfa.withFactor(session, userSession, EvidenceNotes.of(userSession), ruling);
+    static IssueDecision of(KeycloakSession session, AuthenticatedClientSessionModel clientSession) {
+        return IssueDecision.of(session, clientSession, TokenRequest.grantType(session));
     }
 }

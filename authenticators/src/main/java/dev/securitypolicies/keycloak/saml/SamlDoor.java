@@ -1,14 +1,12 @@
 package dev.securitypolicies.keycloak.saml;
 
 import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.dom.saml.v2.protocol.ResponseType;
 import org.keycloak.dom.saml.v2.protocol.ResponseType.RTChoiceType;
@@ -46,16 +44,17 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
         if (session == null || !(response instanceof ResponseType login)) {
             return response;
         }
-        EnforcedDecision ruling = SamlDecisions.of(session, clientSession);
-        DecisionEvents records = new DecisionEvents(session);
-        DecisionContext circumstances = circumstances(clientSession);
-        Optional<Reason> refusal = ruling.refusal();
-        refusal.ifPresent(reason -> records.refused(circumstances, ruling, reason));
-        if (ruling.enforcedRefusal().isPresent()) {
+        EnforcedDecision decision = SamlDecisions.of(session, clientSession).enforced();
+        DecisionEvents events = new DecisionEvents(session);
+        DecisionContext context = context(clientSession);
+        if (decision.refusal().isPresent()) {
+            events.refused(context, decision);
+        }
+        if (decision.enforcedRefusal().isPresent()) {
             session.getTransactionManager().setRollbackOnly();
             deny(login);
         } else {
-            records.withheld(circumstances, ruling, clientSession.getUserSession());
+            events.withheld(context, decision, clientSession.getUserSession());
             DecisionMetrics.allowed(Door.SAML);
         }
         return response;
@@ -75,7 +74,7 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
         response.setStatus(status);
     }
 
-    private static DecisionContext circumstances(AuthenticatedClientSessionModel clientSession) {
+    private static DecisionContext context(AuthenticatedClientSessionModel clientSession) {
         return DecisionContext.of(
                 Door.SAML,
                 clientSession.getRealm(),

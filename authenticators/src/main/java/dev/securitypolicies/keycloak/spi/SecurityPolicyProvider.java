@@ -4,6 +4,7 @@ import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
@@ -29,20 +30,20 @@ public interface SecurityPolicyProvider extends Provider {
     /** What {@link #clientAddress} was worked out from. */
     RequestAddress.Trace addressTrace();
 
-    /** Whether the header of every peer is believed, because no proxy is named. */
-    boolean believesEverybody();
+    /** Whether the forwarding header of every peer is trusted, because no proxy is named. */
+    boolean trustsAnyPeer();
 
     /** What becomes of decisions under the realm's policy now. */
     Enforcement enforcement(RealmModel realm);
 
-    /** What the realm's policy says about this user at this address, and whether it is enforced. */
-    EnforcedDecision rule(RealmModel realm, UserModel user, PolicyAddress address);
+    /** What the policy of the user's realm says about this step from this address, and whether it is enforced. */
+    EnforcedDecision decide(RealmModel realm, UserModel user, PolicyAddress address, Step step);
 
-    /** Forgets what was decided about a user during this request, because their roles have changed. */
+    /** Forgets what is known of a user during this request, because their roles have changed. */
     void forget(UserModel user);
 
     /** Whether a role that the user does not hold but a mapper adds to a token may be used at this address. */
-    boolean keepsAddedRole(RealmModel realm, Role role, PolicyAddress address);
+    boolean allowsMappedRole(RealmModel realm, Role role, PolicyAddress address);
 
     @Override
     default void close() {}

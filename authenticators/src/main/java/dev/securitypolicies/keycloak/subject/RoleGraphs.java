@@ -47,7 +47,8 @@ public final class RoleGraphs {
         return new RoleGraph(granted, reader.parts);
     }
 
-    private static Role role(RealmModel realm, RoleModel role) {
+    /** A role as decisions know it. */
+    public static Role role(RealmModel realm, RoleModel role) {
         Optional<String> clientId = role.getContainer() instanceof ClientModel client
                 ? Optional.of(client.getClientId())
                 : Optional.empty();

@@ -32,7 +32,7 @@ public final class Subjects {
 
     /** The user's own groups hide inherited ones (R4). */
     private static Set<String> ipGroups(UserModel user) {
-        Set<String> own = names(user.getAttributeStream(UserAttributes.IP_GROUPS));
+        Set<String> own = names(user.getAttributeStream(UserAttributes.IP_GROUPS.attribute()));
         if (!own.isEmpty()) {
             return own;
         }
@@ -46,7 +46,7 @@ public final class Subjects {
         if (group == null) {
             return Set.of();
         }
-        Set<String> own = names(group.getAttributeStream(UserAttributes.IP_GROUPS));
+        Set<String> own = names(group.getAttributeStream(UserAttributes.IP_GROUPS.attribute()));
         return own.isEmpty() && group.getParentId() != null ? nearest(group.getParent()) : own;
     }
 
@@ -54,7 +54,7 @@ public final class Subjects {
         return values.map(String::strip).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
     }
 
-    private static boolean has(UserModel user, String attribute, String value) {
-        return user.getAttributeStream(attribute).map(String::strip).anyMatch(value::equalsIgnoreCase);
+    private static boolean has(UserModel user, UserAttributes attribute, String value) {
+        return user.getAttributeStream(attribute.attribute()).map(String::strip).anyMatch(value::equalsIgnoreCase);
     }
 }

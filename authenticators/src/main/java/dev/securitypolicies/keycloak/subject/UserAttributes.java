@@ -1,34 +1,90 @@
 package dev.securitypolicies.keycloak.subject;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.keycloak.models.UserModel;
 
 /** The user attributes of the pack. Only admins may edit them. */
-public final class UserAttributes {
+public enum UserAttributes {
 
-    /** Names of IP groups, without `@`, multi-valued; on a user or on a Keycloak group (R4). */
-    public static final String IP_GROUPS = "securityPolicy.ip.groups";
+    /** Names of IP groups, without `@`; on a user or on a Keycloak group (R4). */
+    IP_GROUPS("securityPolicy.ip.groups", "IP groups", true, false),
 
     /** `interface` marks a user that stands for a system (R5). */
-    public static final String USER_TYPE = "securityPolicy.userType";
+    USER_TYPE("securityPolicy.userType", "User type", false, false),
 
     /** `true` lets a user log in with local credentials under forced SSO (R6). */
-    public static final String ALLOW_PASSWORD = "securityPolicy.allowPassword";
+    ALLOW_PASSWORD("securityPolicy.allowPassword", "Allow username/password", false, false),
 
-    /** When R8 first applied to the user, written by the pack: an instant such as `2026-01-31T23:00:00Z`. */
-    public static final String MFA_REQUIRED_SINCE = "securityPolicy.mfa.requiredSince";
+    /** When R8 first applied to the user: an instant such as `2026-01-31T23:00:00Z`. */
+    MFA_REQUIRED_SINCE("securityPolicy.mfa.requiredSince", "MFA required since", false, true),
 
-    /** When the user was made super admin, written by the pack, so that it happens once (R10). */
-    public static final String SUPER_ADMIN_SINCE = "securityPolicy.superAdmin.since";
+    /** When the user was made super admin, so that it happens once (R10). */
+    SUPER_ADMIN_SINCE("securityPolicy.superAdmin.since", "Super admin since", false, true),
 
-    /** Identity providers that were linked to the user without a second factor, written by the pack, multi-valued (R8). */
-    public static final String UNPROVEN_PROVIDERS = "securityPolicy.mfa.unprovenProviders";
+    /** Identity providers that were linked to the user without a second factor (R8). */
+    UNPROVEN_PROVIDERS("securityPolicy.mfa.unprovenProviders", "Providers linked without a factor", true, true),
 
-    /** Providers that have declared the user's e-mail verified, written by the pack, multi-valued (R10). */
-    public static final String EMAIL_VOUCHED_BY = "securityPolicy.superAdmin.emailVouchedBy";
+    /** Identity providers that were linked to the user by a local credential (R6). */
+    LOCAL_PROVIDERS("securityPolicy.sso.locallyLinkedProviders", "Providers linked by a local credential", true, true),
 
-    /** What the pack itself remembers of a user: an admin can change it, but not lose it by saving a user without it. */
-    public static final List<String> MEMORY =
-            List.of(MFA_REQUIRED_SINCE, SUPER_ADMIN_SINCE, UNPROVEN_PROVIDERS, EMAIL_VOUCHED_BY);
+    /** Providers that could have written the user's e-mail (R10). */
+    EMAIL_WRITERS("securityPolicy.superAdmin.emailWriters", "Providers that could have written the e-mail", true, true),
 
-    private UserAttributes() {}
+    /** The e-mail that was verified before the first of those providers could have written another (R10). */
+    VERIFIED_EMAIL("securityPolicy.superAdmin.verifiedEmail", "E-mail verified by Keycloak itself", false, true);
+
+    private final String attribute;
+    private final String label;
+    private final boolean multivalued;
+    private final boolean memory;
+
+    UserAttributes(String attribute, String label, boolean multivalued, boolean memory) {
+        this.attribute = attribute;
+        this.label = label;
+        this.multivalued = multivalued;
+        this.memory = memory;
+    }
+
+    /** The name of the attribute, as Keycloak stores it. */
+    public String attribute() {
+        return attribute;
+    }
+
+    /** What the admin console calls it. */
+    public String label() {
+        return label + " (security policy)";
+    }
+
+    /** Whether it may have several values. */
+    public boolean isMultivalued() {
+        return multivalued;
+    }
+
+    /** Whether the pack writes it: an admin can change it, but not lose it by saving a user without it. */
+    public boolean isMemory() {
+        return memory;
+    }
+
+    /** The values that the user has. */
+    public List<String> of(UserModel user) {
+        return user.getAttributeStream(attribute).toList();
+    }
+
+    /** Adds a value, unless the user has it. */
+    public void add(UserModel user, String value) {
+        List<String> values = new ArrayList<>(of(user));
+        if (!values.contains(value)) {
+            values.add(value);
+            user.setAttribute(attribute, values);
+        }
+    }
+
+    /** Takes a value away. */
+    public void remove(UserModel user, String value) {
+        List<String> values = new ArrayList<>(of(user));
+        if (values.remove(value)) {
+            user.setAttribute(attribute, values);
+        }
+    }
 }

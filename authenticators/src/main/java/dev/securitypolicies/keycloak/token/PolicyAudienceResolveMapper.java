@@ -17,7 +17,7 @@ public final class PolicyAudienceResolveMapper extends AudienceResolveProtocolMa
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        RoleClaims.of(session, context);
+        RoleClaims.prune(session, context);
         return super.transformAccessToken(token, mapper, session, userSession, context);
     }
 
@@ -28,7 +28,7 @@ public final class PolicyAudienceResolveMapper extends AudienceResolveProtocolMa
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        RoleClaims.of(session, context);
+        RoleClaims.prune(session, context);
         return super.transformIntrospectionToken(token, mapper, session, userSession, context);
     }
 }

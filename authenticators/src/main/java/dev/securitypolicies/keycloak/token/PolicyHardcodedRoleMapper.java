@@ -18,7 +18,7 @@ public final class PolicyHardcodedRoleMapper extends HardcodedRole {
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        RoleClaims claims = RoleClaims.of(session, context);
+        RoleClaims claims = RoleClaims.prune(session, context);
         super.setClaim(token, mapper, userSession, session, context);
         claims.judgeAdded(MapperRoles.parse(mapper.getConfig().getOrDefault(ROLE_CONFIG, "")));
     }

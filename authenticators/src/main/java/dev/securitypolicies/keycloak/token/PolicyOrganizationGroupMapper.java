@@ -17,7 +17,7 @@ public final class PolicyOrganizationGroupMapper extends OrganizationGroupMember
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        RoleClaims claims = RoleClaims.of(session, context);
+        RoleClaims claims = RoleClaims.prune(session, context);
         super.setClaim(token, mapper, userSession, session, context);
         claims.pruneNested(token.getOtherClaims());
     }

@@ -17,7 +17,7 @@ public final class PolicyRoleNameMapper extends RoleNameMapper {
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        RoleClaims.of(session, context);
+        RoleClaims.prune(session, context);
         super.setClaim(token, mapper, userSession, session, context);
     }
 }

@@ -17,7 +17,7 @@ public final class PolicyUserRealmRoleMapper extends UserRealmRoleMappingMapper 
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        RoleClaims.of(session, context);
+        RoleClaims.prune(session, context);
         super.setClaim(token, mapper, userSession, session, context);
     }
 }

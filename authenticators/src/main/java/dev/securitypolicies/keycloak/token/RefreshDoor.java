@@ -1,19 +1,26 @@
 package dev.securitypolicies.keycloak.token;
 
-import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.page.RefusalText;
+import dev.securitypolicies.keycloak.provenance.IssueAddress;
+import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
+import dev.securitypolicies.keycloak.provenance.ProvenanceClaim.Content;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -49,20 +56,43 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
         TokenValidation validation = super.validateToken(
                 session, uriInfo, connection, realm, oldToken, headers, scope, client, tokenManager, event);
         validation.clientSessionCtx.setAttribute(Constants.GRANT_TYPE, OAuth2Constants.REFRESH_TOKEN);
-        EnforcedDecision ruling = TokenDecisions.issued(session, validation.clientSessionCtx);
-        Optional<Reason> refusal = ruling.enforcedRefusal();
+        AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
+        ceiling(session, realm, oldToken, clientSession).ifPresent(before -> IssueAddress.refreshing(session, before));
+        IssueDecision decision = IssueDecision.of(session, clientSession, Optional.of(OAuth2Constants.REFRESH_TOKEN));
+        Optional<Reason> refusal = decision.enforced().enforcedRefusal();
         if (refusal.isPresent()) {
-            DecisionContext circumstances = DecisionContext.of(
+            DecisionContext context = DecisionContext.of(
                     Door.REFRESH,
                     realm,
                     validation.user,
                     client,
                     validation.userSession.getId(),
                     EventType.REFRESH_TOKEN_ERROR);
-            new DecisionEvents(session).refusedWithEvent(circumstances, ruling, refusal.get(), event);
+            new DecisionEvents(session).refusedWithEvent(context, decision.enforced(), event);
             throw new OAuthErrorException(error(refusal.get()), RefusalText.of(refusal.get()));
         }
+        DecisionMetrics.allowed(Door.REFRESH);
         return validation;
+    }
+
+    /**
+     * What a refresh token was made from, if it was made from a token. One without our claim is a login's own, unless its
+     * client session was begun by an exchange: then nobody knows, and it shows no roles to go by.
+     */
+    private static Optional<Provenance> ceiling(
+            KeycloakSession session,
+            RealmModel realm,
+            RefreshToken token,
+            AuthenticatedClientSessionModel clientSession) {
+        Optional<Content> claimed = new ProvenanceClaim(session, realm).read(token);
+        if (claimed.isPresent()) {
+            return claimed.get().provenance();
+        }
+        boolean exchanged = clientSession.getNotes().keySet().stream()
+                .anyMatch(note -> note.startsWith(Constants.TOKEN_EXCHANGE_SUBJECT_CLIENT));
+        return exchanged && IssueDecision.restricts(session, realm)
+                ? Optional.of(Provenance.unknown(Set.of()))
+                : Optional.empty();
     }
 
     /** An application that knows RFC 9470 leads its user to a new login, and any other one takes the token for spent. */

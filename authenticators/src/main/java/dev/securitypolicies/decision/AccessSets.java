@@ -1,0 +1,91 @@
+package dev.securitypolicies.decision;
+
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.policy.Allowlist;
+import dev.securitypolicies.policy.IpPolicy;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * From where a user may log in, computed as a set and not tried address by address: an address is in it if and only if
+ * {@link AddressRule} lets the user in from there.
+ */
+public final class AccessSets {
+
+    private final SecurityPolicy policy;
+    private final RoleGraph graph;
+    private final AddressSet[] throughList;
+    private final boolean[] withoutList;
+
+    private AccessSets(SecurityPolicy policy, RoleGraph graph) {
+        this.policy = policy;
+        this.graph = graph;
+        this.throughList = new AddressSet[graph.size()];
+        this.withoutList = new boolean[graph.size()];
+        Arrays.fill(throughList, AddressSet.NONE);
+        for (int role : graph.grantedNumbers()) {
+            reach(role, Optional.empty());
+        }
+    }
+
+    /** All addresses from which the user may log in. */
+    public static AddressSet login(SecurityPolicy policy, Subject subject) {
+        AccessSets sets = new AccessSets(policy, subject.roles());
+        AddressSet byRoles = subject.roles().anyCounts() ? sets.anyThatCounts() : sets.subscriber();
+        return UserRule.allowed(policy, subject).intersection(byRoles);
+    }
+
+    /** All addresses from which the user may log in and keeps every one of these roles. */
+    public static AddressSet keepingAll(SecurityPolicy policy, Subject subject, AdminRoles roles) {
+        AccessSets sets = new AccessSets(policy, subject.roles());
+        AddressSet all = login(policy, subject);
+        for (int role = 0; role < sets.graph.size(); role++) {
+            if (roles.contain(sets.graph.role(role))) {
+                all = all.intersection(sets.kept(role));
+            }
+        }
+        return all;
+    }
+
+    private AddressSet subscriber() {
+        return policy.ip().subscriber().map(Allowlist::addresses).orElse(AddressSet.ALL);
+    }
+
+    private AddressSet anyThatCounts() {
+        AddressSet any = AddressSet.NONE;
+        for (int role = 0; role < graph.size(); role++) {
+            if (!graph.role(role).builtIn()) {
+                any = any.union(kept(role));
+            }
+        }
+        return any;
+    }
+
+    private AddressSet kept(int role) {
+        return withoutList[role] ? throughList[role].union(subscriber()) : throughList[role];
+    }
+
+    /** Follows a path down with the addresses that all lists on it contain; empty while it has met none. */
+    private void reach(int role, Optional<AddressSet> above) {
+        IpPolicy ip = policy.ip();
+        Optional<AddressSet> own = ip.roles().of(graph.key(role)).map(Allowlist::addresses);
+        Optional<AddressSet> met =
+                own.isPresent() ? own.map(list -> above.map(list::intersection).orElse(list)) : above;
+        if (met.isEmpty()) {
+            if (withoutList[role]) {
+                return;
+            }
+            withoutList[role] = true;
+        } else {
+            AddressSet wider = throughList[role].union(met.get());
+            if (wider.equals(throughList[role])) {
+                return; // this path brings nothing new
+            }
+            throughList[role] = wider;
+        }
+        for (int part : graph.partsOf(role)) {
+            reach(part, met);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.securitypolicies.decision;
+
+import java.util.Optional;
+
+/**
+ * How a user stands to R8.
+ *
+ * @param requirement why a factor is required of them; empty if it is not
+ * @param enrolled whether they have one; false where nobody asks
+ * @param requiredSince when the rule first applied to them, in seconds since the epoch; 0 where nobody asks
+ */
+public record SecondFactor(Optional<MfaRequirement> requirement, boolean enrolled, long requiredSince) {
+
+    /** Nothing is required, and nobody asks. */
+    public static final SecondFactor NOT_REQUIRED = new SecondFactor(Optional.empty(), false, 0);
+}

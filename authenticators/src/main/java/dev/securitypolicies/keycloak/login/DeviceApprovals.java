@@ -1,0 +1,32 @@
+package dev.securitypolicies.keycloak.login;
+
+import dev.securitypolicies.keycloak.address.DeviceApproval;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.OAuth2DeviceUserCodeModel;
+import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
+
+/** Notes from where a device is being approved: the tokens of the device will be judged by that step, and by no later one. */
+final class DeviceApprovals {
+
+    private DeviceApprovals() {}
+
+    static void remember(LoginInProgress login) {
+        Optional.ofNullable(login.model().getClientNote(DeviceGrantType.OAUTH2_DEVICE_VERIFIED_USER_CODE))
+                .flatMap(userCode -> deviceCode(login, userCode))
+                .ifPresent(deviceCode -> new DeviceApproval(login.session(), login.realm(), deviceCode)
+                        .remember(
+                                login.model(),
+                                login.sessionId(),
+                                SecurityPolicyProvider.of(login.session()).clientAddress()));
+    }
+
+    private static Optional<String> deviceCode(LoginInProgress login, String userCode) {
+        Map<String, String> found =
+                login.session().singleUseObjects().get(OAuth2DeviceUserCodeModel.createKey(login.realm(), userCode));
+        return Optional.ofNullable(found)
+                .map(data -> OAuth2DeviceUserCodeModel.fromCache(login.realm(), userCode, data)
+                        .getDeviceCode());
+    }
+}

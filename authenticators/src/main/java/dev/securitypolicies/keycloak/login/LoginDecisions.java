@@ -1,0 +1,105 @@
+package dev.securitypolicies.keycloak.login;
+
+import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.Enforcement;
+import dev.securitypolicies.decision.FactorKind;
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.LoginTrait;
+import dev.securitypolicies.decision.MfaEvidence;
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.SecondFactor;
+import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.keycloak.flow.AskedFactors;
+import dev.securitypolicies.keycloak.mfa.SecondFactors;
+import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.models.UserSessionModel;
+
+/** Asks for the decision about a login, and keeps with the login what its session will have to show. */
+final class LoginDecisions {
+
+    private final LoginInProgress login;
+    private final SecurityPolicyProvider policies;
+
+    LoginDecisions(LoginInProgress login) {
+        this.login = login;
+        this.policies = SecurityPolicyProvider.of(login.session());
+    }
+
+    /** What becomes of the login now. */
+    EnforcedDecision decide() {
+        return policies.decide(login.realm(), login.user(), address(), step());
+    }
+
+    SecurityPolicy policy() {
+        return policies.policy(login.realm()).policy();
+    }
+
+    private PolicyAddress address() {
+        return PolicyAddress.of(policies.clientAddress());
+    }
+
+    private Step.Login step() {
+        return new Step.Login(kind(), evidence(), login.traits(), askable());
+    }
+
+    private LoginKind kind() {
+        return login.isSso() ? LoginKind.EXISTING_SESSION : login.evidence().kind();
+    }
+
+    /** Only asked where somebody might be led to enrol. */
+    private Set<FactorKind> askable() {
+        return policy().mfa().demandsAnything()
+                ? new AskedFactors(login.session(), login.realm()).of(login.model(), provider())
+                : Set.of();
+    }
+
+    private Optional<String> provider() {
+        return login.isSso()
+                ? login.begunSession().flatMap(begun -> login.evidence(begun).provider())
+                : login.evidence().provider();
+    }
+
+    /** What the session shows that vouches for the user, or else this login and what was shown before in the same session. */
+    private MfaEvidence evidence() {
+        MfaEvidence own = login.evidence().mfa();
+        Optional<UserSessionModel> begun = login.begunSession();
+        if (begun.isEmpty()) {
+            return own;
+        }
+        SessionEvidence before = login.evidence(begun.get());
+        return login.isSso() ? before.mfa(begun.get()).continued().and(own.factors()) : own.and(before.factors());
+    }
+
+    /**
+     * Keycloak's reset of credentials wants a new factor set up as well. For a user who has one and needs it that would make a
+     * mailbox enough to get a second one beside it.
+     */
+    void dropSetUpByMail() {
+        boolean byMail = login.traits().contains(LoginTrait.BY_RESET_LINK)
+                && policies.enforcement(login.realm()) == Enforcement.ENFORCE;
+        if (byMail) {
+            SecondFactor factor = SecondFactors.of(login.session(), login.realm(), login.user(), policy().mfa(), false);
+            if (factor.requirement().isPresent() && factor.enrolled()) {
+                SetUpActions.ALL.forEach(login.model()::removeRequiredAction);
+            }
+        }
+    }
+
+    /** The session will show how it began, with which factors, and from where its user was last seen in a browser. */
+    void keepEvidence(boolean passed) {
+        Optional<SessionEvidence> before = login.begunSession().map(login::evidence);
+        MfaEvidence evidence = evidence();
+        boolean earlier = login.isSso() && before.isPresent();
+        new SessionEvidence(
+                        passed,
+                        earlier ? before.get().kind() : login.evidence().kind(),
+                        evidence.factors(),
+                        earlier ? before.get().provider() : login.evidence().provider(),
+                        login.isDirectGrant() ? Optional.empty() : Optional.of(policies.clientAddress()))
+                .keep(login.session(), login.model(), login.sessionId());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.securitypolicies.keycloak.mfa;
+
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.MfaEvidence;
+import dev.securitypolicies.decision.MfaEvidence.Origin;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.events.Details;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * What a login in progress shows, from Keycloak's own record of it. Authentication notes can be trusted, user-session notes
+ * cannot: identity-provider mappers write those.
+ */
+public final class LoginEvidence {
+
+    private static final String ENROLLED = "securityPolicy.enrolledFactor";
+    private static final String PROVIDER_BEFORE_LINKING = "securityPolicy.providerBeforeLinking";
+    private static final String LINKING = "idp_link";
+    private static final Set<String> LOCAL_CREDENTIALS =
+            Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
+
+    private final AuthenticationSessionModel login;
+
+    /** The evidence of this login. */
+    public LoginEvidence(AuthenticationSessionModel login) {
+        this.login = login;
+    }
+
+    /** The evidence for R8; a factor that was set up during this login was shown thereby. */
+    public MfaEvidence mfa() {
+        Set<String> factors = new HashSet<>(Factors.performed(login));
+        Optional.ofNullable(login.getAuthNote(ENROLLED)).ifPresent(factors::add);
+        return new MfaEvidence(Origin.LOGIN, factors, provider().filter(alias -> !isUnproven(alias)));
+    }
+
+    /** Remembers a factor that was set up, and thereby shown, in this login. */
+    public void rememberEnrolled(String factor) {
+        login.setAuthNote(ENROLLED, factor);
+    }
+
+    /** How the user logs in. */
+    public LoginKind kind() {
+        UserModel user = login.getAuthenticatedUser();
+        Optional<String> provider = provider();
+        if (provider.isPresent()) {
+            return ProviderLinks.isLocal(user, provider.get()) ? LoginKind.LOCAL : LoginKind.BROKERED;
+        }
+        return AuthenticatorUtil.getAuthnCredentials(login).contains(CredentialModel.KERBEROS)
+                ? LoginKind.BROKERED
+                : LoginKind.LOCAL;
+    }
+
+    /**
+     * The alias of the provider the user has logged in through; empty for a login by local credentials. Keycloak notes it as
+     * the last thing before the gate runs. Linking an account during a login runs the mappers of that provider, which can write
+     * the same note: then what stood there before the linking counts.
+     */
+    public Optional<String> provider() {
+        boolean local = AuthenticatorUtil.getAuthnCredentials(login).stream().anyMatch(LOCAL_CREDENTIALS::contains);
+        if (local) {
+            return Optional.empty();
+        }
+        String before = login.getAuthNote(PROVIDER_BEFORE_LINKING);
+        String noted = login.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
+        return Optional.ofNullable(before == null ? noted : before).filter(alias -> !alias.isEmpty());
+    }
+
+    /** To be called when the gate runs: keeps what is known now, if an account may be linked later in this login. */
+    public void rememberProvider() {
+        boolean linking = isLinking(login.getClientNote(Constants.KC_ACTION))
+                || login.getRequiredActions().stream().anyMatch(LoginEvidence::isLinking)
+                || login.getAuthenticatedUser().getRequiredActionsStream().anyMatch(LoginEvidence::isLinking);
+        if (linking && login.getAuthNote(PROVIDER_BEFORE_LINKING) == null) {
+            login.setAuthNote(PROVIDER_BEFORE_LINKING, provider().orElse(""));
+        }
+    }
+
+    private static boolean isLinking(@Nullable String action) {
+        return action != null && (action.equals(LINKING) || action.startsWith(LINKING + ":"));
+    }
+
+    private boolean isUnproven(String alias) {
+        return ProviderLinks.isUnproven(login.getAuthenticatedUser(), alias);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.securitypolicies.keycloak.mfa;
+
+import dev.securitypolicies.decision.MfaRequirement;
+import dev.securitypolicies.decision.MfaRule;
+import dev.securitypolicies.decision.SecondFactor;
+import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
+import dev.securitypolicies.keycloak.subject.RoleGraphs;
+import dev.securitypolicies.policy.MfaPolicy;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Reads how a user stands to R8, and asks the database only where the policy asks. */
+public final class SecondFactors {
+
+    private SecondFactors() {}
+
+    /**
+     * How the user stands.
+     *
+     * @param noteStart whether the moment at which the rule first applies to the user is noted now
+     */
+    public static SecondFactor of(
+            KeycloakSession session, RealmModel realm, UserModel user, MfaPolicy policy, boolean noteStart) {
+        Optional<MfaRequirement> requirement = requirement(session, realm, user, policy);
+        if (requirement.isEmpty()) {
+            boolean asks = policy.enrolFrom().isPresent();
+            return asks ? new SecondFactor(Optional.empty(), Factors.isEnrolled(user), 0) : SecondFactor.NOT_REQUIRED;
+        }
+        boolean enrolled = Factors.isEnrolled(user);
+        long since = RequiredSince.startOrRead(user, noteStart);
+        return new SecondFactor(requirement, enrolled, since);
+    }
+
+    /** Why the policy requires a factor of the user; empty if it does not. Service accounts are exempt. */
+    public static Optional<MfaRequirement> requirement(
+            KeycloakSession session, RealmModel realm, UserModel user, MfaPolicy policy) {
+        if (!policy.demandsAnything() || user.getServiceAccountClientLink() != null) {
+            return Optional.empty();
+        }
+        return MfaRule.requirement(
+                policy,
+                policy.everyone() ? List.of() : RoleGraphs.of(realm, user).all(),
+                AdministrativeRoles.ofOwnRealm(session, realm));
+    }
+}

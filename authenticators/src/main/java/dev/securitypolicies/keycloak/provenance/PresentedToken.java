@@ -1,0 +1,113 @@
+package dev.securitypolicies.keycloak.provenance;
+
+import dev.securitypolicies.decision.Provenance;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.authorization.authorization.AuthorizationTokenService;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
+import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager;
+
+/**
+ * The token that the current endpoint itself takes as its input. Each endpoint reads it from one place, and so does this: another
+ * field of the request makes no other token count.
+ */
+public final class PresentedToken {
+
+    private static final String UMA_CLAIM_TOKEN = "claim_token";
+    private static final String UMA_CLAIM_TOKEN_FORMAT = "claim_token_format";
+
+    private final KeycloakSession session;
+    private final AccessToken token;
+
+    private PresentedToken(KeycloakSession session, AccessToken token) {
+        this.session = session;
+        this.token = token;
+    }
+
+    /** What a grant takes; empty for a grant that takes none, and for a token that is not of this realm. */
+    public static Optional<PresentedToken> toGrant(KeycloakSession session, String grantType) {
+        HttpRequest request = session.getContext().getHttpRequest();
+        return switch (grantType) {
+            case OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE ->
+                decode(session, inForm(request, OAuth2Constants.SUBJECT_TOKEN));
+            case OAuth2Constants.UMA_GRANT_TYPE -> decode(session, toUma(request));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What userinfo or introspection looks at; empty at any other endpoint. */
+    public static Optional<PresentedToken> lookedAt(KeycloakSession session) {
+        HttpRequest request = session.getContext().getHttpRequest();
+        for (Object resource : session.getContext().getUri().getMatchedResources()) {
+            if (resource instanceof TokenIntrospectionEndpoint) {
+                return decode(session, inForm(request, "token"));
+            }
+            if (resource instanceof UserInfoEndpoint) {
+                return decode(session, inHeader(request).or(() -> inForm(request, OAuth2Constants.ACCESS_TOKEN)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether issued tokens are looked at here, and none is issued. */
+    public static boolean isLookedAt(KeycloakSession session) {
+        return session.getContext().getUri().getMatchedResources().stream()
+                .anyMatch(resource ->
+                        resource instanceof UserInfoEndpoint || resource instanceof TokenIntrospectionEndpoint);
+    }
+
+    /** This token, which an endpoint has found by itself. */
+    public static PresentedToken of(KeycloakSession session, AccessToken token) {
+        return new PresentedToken(session, token);
+    }
+
+    /** In the order of Keycloak's own `PermissionGrantType`. */
+    private static Optional<String> toUma(HttpRequest request) {
+        Optional<String> claimToken = inForm(request, UMA_CLAIM_TOKEN);
+        String format = inForm(request, UMA_CLAIM_TOKEN_FORMAT)
+                .orElse(claimToken.isPresent() ? AuthorizationTokenService.CLAIM_TOKEN_FORMAT_ID_TOKEN : "");
+        Optional<String> withoutBearer = AuthorizationTokenService.CLAIM_TOKEN_FORMAT_ID_TOKEN.equalsIgnoreCase(format)
+                ? claimToken
+                : inForm(request, OAuth2Constants.SUBJECT_TOKEN);
+        return inHeader(request).or(() -> withoutBearer);
+    }
+
+    private static Optional<PresentedToken> decode(KeycloakSession session, Optional<String> text) {
+        return text.map(found -> session.tokens().decode(found, AccessToken.class))
+                .map(token -> new PresentedToken(session, token));
+    }
+
+    private static Optional<String> inForm(HttpRequest request, String field) {
+        return Optional.ofNullable(request.getDecodedFormParameters().getFirst(field));
+    }
+
+    private static Optional<String> inHeader(HttpRequest request) {
+        return Optional.ofNullable(AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(request.getHttpHeaders()))
+                .map(AppAuthManager.AuthHeader::getToken);
+    }
+
+    /** The token itself. */
+    public AccessToken token() {
+        return token;
+    }
+
+    /** Whose it is; empty if it names nobody. */
+    public Optional<String> subject() {
+        return Optional.ofNullable(token.getSubject());
+    }
+
+    /** Where it comes from, with the roles beyond which nothing made from it goes. */
+    public Provenance provenance(RealmModel realm) {
+        Optional<Provenance> claimed =
+                new ProvenanceClaim(session, realm).read(token).flatMap(ProvenanceClaim.Content::provenance);
+        Optional<Set<String>> shown = ShownRoles.of(session, token);
+        return claimed.map(known -> new Provenance(known.addresses(), shown.or(known::roles)))
+                .orElseGet(() -> Provenance.unknown(shown.orElse(Set.of())));
+    }
+}

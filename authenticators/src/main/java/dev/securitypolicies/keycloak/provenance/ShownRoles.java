@@ -1,0 +1,72 @@
+package dev.securitypolicies.keycloak.provenance;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperContainerModel;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.protocol.oidc.encode.AccessTokenContext.TokenType;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.protocol.oidc.mappers.RoleNameMapper;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.AccessToken.Access;
+
+/** The roles that a token shows, by the keys that a policy knows them by. */
+public final class ShownRoles {
+
+    private ShownRoles() {}
+
+    /** The keys; empty for a lightweight token, which shows none whatever its user may do. */
+    static Optional<Set<String>> of(KeycloakSession session, AccessToken token) {
+        TokenType type = session.getProvider(TokenContextEncoderProvider.class)
+                .getTokenContextFromTokenId(token.getId())
+                .getTokenType();
+        return type == TokenType.LIGHTWEIGHT ? Optional.empty() : Optional.of(keys(session, token));
+    }
+
+    /** The keys of the roles in the token, and those that its client's mappers have put other names in the place of. */
+    static Set<String> keys(KeycloakSession session, AccessToken token) {
+        Set<String> keys = new HashSet<>();
+        add(keys, "", token.getRealmAccess());
+        token.getResourceAccess().forEach((client, access) -> add(keys, client + ".", access));
+        ClientModel client = token.getIssuedFor() == null
+                ? null
+                : session.getContext().getRealm().getClientByClientId(token.getIssuedFor());
+        if (client != null) {
+            renames(client).forEach((original, renamed) -> {
+                if (keys.contains(renamed)) {
+                    keys.add(original);
+                }
+            });
+        }
+        return keys;
+    }
+
+    /** From the key of each role that a mapper of the client renames to the key that its tokens show. */
+    public static Map<String, String> renames(ClientModel client) {
+        Map<String, String> renames = new HashMap<>();
+        Stream<ProtocolMapperContainerModel> scopes = Stream.concat(
+                client.getClientScopes(true).values().stream(), client.getClientScopes(false).values().stream());
+        Stream.concat(Stream.of(client), scopes)
+                .flatMap(ProtocolMapperContainerModel::getProtocolMappersStream)
+                .filter(mapper -> RoleNameMapper.PROVIDER_ID.equals(mapper.getProtocolMapper()))
+                .map(ProtocolMapperModel::getConfig)
+                .filter(config -> config.containsKey(RoleNameMapper.ROLE_CONFIG)
+                        && config.containsKey(RoleNameMapper.NEW_ROLE_NAME))
+                .forEach(config ->
+                        renames.put(config.get(RoleNameMapper.ROLE_CONFIG), config.get(RoleNameMapper.NEW_ROLE_NAME)));
+        return renames;
+    }
+
+    private static void add(Set<String> keys, String prefix, @Nullable Access access) {
+        if (access != null && access.getRoles() != null) {
+            access.getRoles().forEach(role -> keys.add(prefix + role));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.securitypolicies.keycloak.subject;
+
+import dev.securitypolicies.decision.AdminRoles;
+import org.keycloak.Config;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Knows the management clients of realms: `realm-management` in a realm itself, `REALM-realm` in master. */
+public final class AdministrativeRoles {
+
+    private static final String OF_MASTER = "-realm";
+
+    private AdministrativeRoles() {}
+
+    /** The roles by which users of this realm administer it, or from master any realm. */
+    public static AdminRoles ofOwnRealm(KeycloakSession session, RealmModel realm) {
+        return isMaster(realm)
+                ? new AdminRoles(true, clientId -> isManagementClientOfAny(session, clientId))
+                : new AdminRoles(false, Constants.REALM_MANAGEMENT_CLIENT_ID::equals);
+    }
+
+    /** The roles by which users of one realm administer another, or their own. */
+    public static AdminRoles over(RealmModel home, RealmModel administered) {
+        return isMaster(home)
+                ? new AdminRoles(true, administered.getMasterAdminClient().getClientId()::equals)
+                : new AdminRoles(false, Constants.REALM_MANAGEMENT_CLIENT_ID::equals);
+    }
+
+    private static boolean isMaster(RealmModel realm) {
+        return realm.getName().equals(Config.getAdminRealm());
+    }
+
+    private static boolean isManagementClientOfAny(KeycloakSession session, String clientId) {
+        return clientId.endsWith(OF_MASTER)
+                && session.realms().getRealmByName(clientId.substring(0, clientId.length() - OF_MASTER.length()))
+                        != null;
+    }
+}
