@@ -15,7 +15,7 @@ public record EnforcedDecision(AccessDecision decision, PolicyAddress address, E
 
     /** A refusal that rests on no user. */
     public static EnforcedDecision refusing(Reason reason, PolicyAddress address, Enforcement enforcement) {
-        return new EnforcedDecision(new Refused(RoleDecisions.NONE, reason), address, enforcement);
+        return new EnforcedDecision(new Refused(RoleDecisions.none(), reason), address, enforcement);
     }
 
     /** Whether the decision is carried out. */

@@ -23,6 +23,11 @@ public final class FlowRule {
     private static final Set<Kind> CONDITIONS =
             Set.of(Kind.CONDITION, Kind.CONDITION_FACTOR_CONFIGURED, Kind.CONDITION_FACTOR_NOT_SHOWN);
 
+    /** Nothing asks for it. */
+    public static final Answer NEVER = new Answer(Asks.NEVER, Optional.empty());
+
+    private static final Answer ALWAYS = new Answer(Asks.ALWAYS, Optional.empty());
+
     private final FactorKind kind;
 
     private FlowRule(FactorKind kind) {
@@ -46,9 +51,6 @@ public final class FlowRule {
      * @param condition what it depends on; empty unless it does
      */
     public record Answer(Asks asks, Optional<String> condition) {
-
-        private static final Answer ALWAYS = new Answer(Asks.ALWAYS, Optional.empty());
-        private static final Answer NEVER = new Answer(Asks.NEVER, Optional.empty());
 
         private static Answer under(String condition) {
             return new Answer(Asks.UNDER_A_CONDITION, Optional.of(condition));
@@ -93,11 +95,11 @@ public final class FlowRule {
 
     private Answer ask(Step step) {
         if (!step.factor().filter(kind::equals).isPresent()) {
-            return Answer.NEVER;
+            return NEVER;
         }
         return step.kind() == Kind.FACTOR_UNDER_CONDITION
                 ? Answer.under("the configuration of `" + step.name() + "`")
-                : Answer.ALWAYS;
+                : ALWAYS;
     }
 
     /** One alternative is enough, so each that such a user could take must ask; of factors, only the one they have counts. */
@@ -105,7 +107,7 @@ public final class FlowRule {
         List<Execution> open = alternatives.stream().filter(this::isOpen).toList();
         List<Answer> answers = open.stream().map(this::ask).toList();
         if (answers.stream().allMatch(answer -> answer.asks() == Asks.NEVER)) {
-            return Answer.NEVER;
+            return NEVER;
         }
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).asks() == Asks.NEVER) {
@@ -115,7 +117,7 @@ public final class FlowRule {
         return answers.stream()
                 .filter(answer -> answer.asks() == Asks.UNDER_A_CONDITION)
                 .findFirst()
-                .orElse(Answer.ALWAYS);
+                .orElse(ALWAYS);
     }
 
     /** A user who has only this kind of factor cannot take an alternative that asks for another kind. */
@@ -143,7 +145,7 @@ public final class FlowRule {
                 .filter(condition -> condition.kind() == Kind.CONDITION || !holdsHere(condition, subflow.flow()))
                 .findFirst()
                 .map(condition -> Answer.under("`" + condition.name() + "` in `" + subflow.name() + "`"))
-                .orElse(conditions(subflow.flow()).findAny().isPresent() ? Answer.ALWAYS : Answer.NEVER);
+                .orElse(conditions(subflow.flow()).findAny().isPresent() ? ALWAYS : NEVER);
     }
 
     /** With a required factor beside it, "configured" means that the user has all that is required. */
@@ -180,6 +182,6 @@ public final class FlowRule {
                 .or(() -> all.stream()
                         .filter(answer -> answer.asks() == Asks.UNDER_A_CONDITION)
                         .findFirst())
-                .orElse(Answer.NEVER);
+                .orElse(NEVER);
     }
 }

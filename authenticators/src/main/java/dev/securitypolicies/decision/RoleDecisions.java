@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
         permits RoleDecisions.OfOne, RoleDecisions.OfEach {
 
-    /** No role, no decision. */
-    public static final RoleDecisions NONE = new OfEach(RoleGraph.EMPTY, List.of());
-
     private final RoleGraph graph;
 
     private RoleDecisions(RoleGraph graph) {
         this.graph = graph;
+    }
+
+    /** No role, no decision. */
+    static RoleDecisions none() {
+        return new OfEach(RoleGraph.EMPTY, List.of());
     }
 
     /** A role is kept if each of these keeps it; they are about the same graph. */

@@ -1,6 +1,7 @@
 package dev.securitypolicies.policy;
 
 import dev.securitypolicies.ip.AddressRange;
+import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
 import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import java.util.ArrayList;
@@ -91,15 +92,32 @@ public final class AttributeCodec {
             return RoleAllowlists.NONE;
         }
         Optional<Map<String, List<String>>> lists = lists(Setting.IP_ROLES);
-        if (lists.isEmpty()) {
+        if (lists.isEmpty() || Limits.isTooMany(Setting.IP_ROLES, lists.get().size(), problems)) {
             return RoleAllowlists.unreadable(text.get());
         }
         Map<String, Allowlist> byRole = new LinkedHashMap<>();
-        lists.get()
-                .forEach((role, entries) -> allowlists
+        lists.get().forEach((role, entries) -> {
+            if (!Limits.isTooLongName(Setting.IP_ROLES, role, problems)) {
+                allowlists
                         .read(Setting.IP_ROLES, "key `" + role + "`", entries)
-                        .ifPresent(list -> byRole.put(role, list)));
+                        .ifPresent(list -> put(byRole, role, list));
+            }
+        });
         return new RoleAllowlists(byRole, Optional.empty());
+    }
+
+    /** A blank that nobody sees must not make a key match nothing; it is reported, and the role it stands for restricted. */
+    private void put(Map<String, Allowlist> byRole, String key, Allowlist list) {
+        byRole.put(key, list);
+        if (!key.equals(key.strip())) {
+            problems.add(
+                    Setting.IP_ROLES,
+                    "key `" + key + "`",
+                    "blank-around-name",
+                    "`" + key + "` begins or ends with a blank",
+                    "remove the blank; until then the role without it is restricted as well");
+            byRole.putIfAbsent(key.strip(), list);
+        }
     }
 
     private MfaPolicy mfa(AllowlistReader allowlists) {
@@ -126,17 +144,22 @@ public final class AttributeCodec {
     }
 
     private Optional<Allowlist> allowlist(AllowlistReader allowlists, Setting setting) {
-        return scalars.text(setting).flatMap(text -> allowlists.read(setting, "", TextLists.split(text)));
+        return scalars.text(setting)
+                .flatMap(text -> Limits.isTooLong(setting, text, problems)
+                        ? Optional.of(new Allowlist(List.of(text.substring(0, 40) + "…"), AddressSet.NONE))
+                        : allowlists.read(setting, "", TextLists.split(text)));
     }
 
     private Optional<Map<String, List<String>>> lists(Setting setting) {
-        return scalars.text(setting).flatMap(text -> JsonLists.read(setting, text, problems));
+        return scalars.text(setting)
+                .filter(text -> !Limits.isTooLong(setting, text, problems))
+                .flatMap(text -> JsonLists.read(setting, text, problems));
     }
 
     /** A misspelt name would look like a restriction and be none. */
     private void reportUnknownSettings() {
         attributes.keySet().stream()
-                .filter(name -> name.startsWith(Setting.PREFIX))
+                .filter(Setting::looksLikeOurs)
                 .filter(name -> Setting.ofAttribute(name).isEmpty())
                 .sorted()
                 .forEach(name -> problems.add(

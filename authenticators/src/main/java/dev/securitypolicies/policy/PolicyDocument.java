@@ -8,6 +8,7 @@ import dev.securitypolicies.policy.Setting.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 public final class PolicyDocument {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final String POLICY = "policy";
 
     private final SortedMap<String, String> attributes = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -52,6 +55,11 @@ public final class PolicyDocument {
         return document;
     }
 
+    /** Reads what GET answers, or the document in it alone: what was read can be put back as it is. */
+    public static Read readAnswer(JsonNode body) {
+        return read(body.path(POLICY).isObject() ? body.path(POLICY) : body);
+    }
+
     /** Reads a document; a body that is no object is one problem. */
     public static Read read(JsonNode document) {
         PolicyDocument reader = new PolicyDocument();
@@ -73,10 +81,10 @@ public final class PolicyDocument {
 
     private static JsonNode value(Setting setting, String text) {
         return switch (setting.shape()) {
-            case WORD -> JSON.textNode(text);
+            case WORD -> JSON.textNode(setting.isChoice() ? text.toLowerCase(Locale.ROOT) : text);
             case FLAG ->
-                text.equals("true") || text.equals("false")
-                        ? JSON.booleanNode(text.equals("true"))
+                text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
+                        ? JSON.booleanNode(text.equalsIgnoreCase("true"))
                         : JSON.textNode(text);
             case NUMBER -> text.matches("[0-9]{1,6}") ? JSON.numberNode(Integer.parseInt(text)) : JSON.textNode(text);
             case LIST -> array(TextLists.split(text));

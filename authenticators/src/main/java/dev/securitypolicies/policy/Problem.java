@@ -15,6 +15,9 @@ public record Problem(String attribute, String position, String code, String mes
     /** A kind of problem that is an advice: the entry means what it says, and perhaps not what its author meant. */
     static final String IPV4_ONLY = "ipv4-only";
 
+    /** A kind of problem: more than an attribute may hold. */
+    static final String TOO_LONG = "too-long";
+
     /** Whether the text is understood in full, and only deserves a second look. */
     public boolean isAdvice() {
         return code.equals(IPV4_ONLY);

@@ -4,28 +4,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Carries the restrictions of renamed roles over to their new names, so that a rename never lifts one silently. */
 public final class RoleRenames {
 
-    private static final List<Setting> NAME_LISTS =
-            List.of(Setting.MFA_ROLES, Setting.MFA_ADMIN_ROLES, Setting.SUPER_ADMIN_ROLE);
+    private static final List<Setting> NAME_LISTS = List.of(Setting.MFA_ROLES, Setting.MFA_ADMIN_ROLES);
 
     private RoleRenames() {}
 
     /**
      * The attributes that must change, with their new values. Where the new name has a list of its own already, nothing is
-     * merged: the old entry stays as it is, to be seen and mended by an admin.
+     * merged: the old entry stays as it is, to be seen and corrected by an admin.
      *
      * @param rename from the key of a role to its new key; other keys to themselves
+     * @param stillBorne whether another role bears the old key as well; its entry stays then, beside the new one
      */
-    public static Map<String, String> apply(Map<String, String> attributes, UnaryOperator<String> rename) {
+    public static Map<String, String> apply(
+            Map<String, String> attributes, UnaryOperator<String> rename, Predicate<String> stillBorne) {
         Map<String, String> changed = new TreeMap<>();
         for (Setting setting : NAME_LISTS) {
-            change(attributes, changed, setting, text -> names(text, rename));
+            change(attributes, changed, setting, text -> names(text, rename, stillBorne));
         }
-        change(attributes, changed, Setting.IP_ROLES, text -> keys(text, rename));
+        change(attributes, changed, Setting.SUPER_ADMIN_ROLE, text -> rename.apply(text.strip()));
+        change(attributes, changed, Setting.IP_ROLES, text -> keys(text, rename, stillBorne));
         return changed;
     }
 
@@ -40,13 +44,19 @@ public final class RoleRenames {
         }
     }
 
-    private static String names(String text, UnaryOperator<String> rename) {
+    private static String names(String text, UnaryOperator<String> rename, Predicate<String> stillBorne) {
         List<String> names = TextLists.split(text);
-        List<String> renamed = names.stream().map(rename).toList();
+        List<String> renamed = names.stream()
+                .flatMap(name -> {
+                    String fresh = rename.apply(name);
+                    return fresh.equals(name) || !stillBorne.test(name) ? Stream.of(fresh) : Stream.of(name, fresh);
+                })
+                .distinct()
+                .toList();
         return renamed.equals(names) ? text : TextLists.join(renamed);
     }
 
-    private static String keys(String text, UnaryOperator<String> rename) {
+    private static String keys(String text, UnaryOperator<String> rename, Predicate<String> stillBorne) {
         Map<String, List<String>> lists =
                 JsonLists.read(Setting.IP_ROLES, text, new Problems()).orElse(Map.of());
         SortedMap<String, List<String>> renamed = new TreeMap<>(lists);
@@ -54,7 +64,9 @@ public final class RoleRenames {
             String newKey = rename.apply(key);
             if (!newKey.equals(key) && !renamed.containsKey(newKey)) {
                 renamed.put(newKey, lists.getOrDefault(key, List.of()));
-                renamed.remove(key);
+                if (!stillBorne.test(key)) {
+                    renamed.remove(key);
+                }
             }
         }
         return renamed.keySet().equals(lists.keySet()) ? text : JsonLists.write(renamed);

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the attributes that hold one value or a list of names. A blank value is as good as an absent one (R11). */
 final class ScalarReader {
@@ -29,7 +30,14 @@ final class ScalarReader {
     }
 
     Set<String> names(Setting setting) {
-        return text(setting).map(TextLists::split).map(TreeSet::new).orElseGet(TreeSet::new);
+        List<String> names = text(setting)
+                .filter(text -> !Limits.isTooLong(setting, text, problems))
+                .map(TextLists::split)
+                .orElse(List.of());
+        Limits.isTooMany(setting, names.size(), problems);
+        return names.stream()
+                .filter(name -> !Limits.isTooLongName(setting, name, problems))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** An unreadable switch counts as switched on (R11). */

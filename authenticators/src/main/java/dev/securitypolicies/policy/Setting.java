@@ -1,6 +1,7 @@
 package dev.securitypolicies.policy;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The realm attributes of the pack: the only place where a policy is configured. */
@@ -54,6 +55,11 @@ public enum Setting {
         return shortName;
     }
 
+    /** Whether it is one of a few words, which are read in any case; a name is not. */
+    boolean isChoice() {
+        return shape == Shape.WORD && this != SUPER_ADMIN_ROLE;
+    }
+
     /** What its text stands for. */
     public Shape shape() {
         return shape;
@@ -62,6 +68,11 @@ public enum Setting {
     /** The full name of the realm attribute. */
     public String attribute() {
         return PREFIX + shortName;
+    }
+
+    /** Whether an attribute is the pack's, or would be if its name were written right: in odd case, or with a blank around it. */
+    public static boolean looksLikeOurs(String attribute) {
+        return attribute.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX.toLowerCase(Locale.ROOT));
     }
 
     /** The setting that is kept in this attribute; empty if there is none. */

@@ -71,7 +71,7 @@ final class ZonesTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage(root + ".policy..", root + ".decision.."),
                 "doors are apart",
-                slices().matching(root + ".keycloak.(login|token|saml|admin|registration)..")
+                slices().matching(root + ".keycloak.(login|token|saml|admin|registration|authorization|account)..")
                         .should()
                         .notDependOnEachOther(),
                 "no cycles",

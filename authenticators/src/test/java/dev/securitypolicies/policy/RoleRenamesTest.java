@@ -23,10 +23,24 @@ final class RoleRenamesTest {
                 "mode~       old~                         unchanged~ other settings are no roles",
             })
     void rename(String name, String value, String expected, String why) {
-        Map<String, String> changed =
-                RoleRenames.apply(Map.of("securityPolicy." + name, value), role -> role.equals("old") ? "new" : role);
+        Map<String, String> changed = RoleRenames.apply(
+                Map.of("securityPolicy." + name, value), role -> role.equals("old") ? "new" : role, role -> false);
         assertThat(changed.getOrDefault("securityPolicy." + name, "unchanged"))
                 .as(why)
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '#',
+            value = {
+                "ip.roles~  {\"a.b\":[\"*\"]}~ {\"a.b\":[\"*\"],\"a.c\":[\"*\"]}",
+                "mfa.roles~ a.b~               a.b, a.c",
+            })
+    void anEntryThatAnotherRoleStillBearsIsCopiedAndNotMoved(String name, String value, String expected) {
+        Map<String, String> changed = RoleRenames.apply(
+                Map.of("securityPolicy." + name, value), role -> role.equals("a.b") ? "a.c" : role, role -> true);
+        assertThat(changed.get("securityPolicy." + name)).isEqualTo(expected);
     }
 }

@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The first administrator of a test server, using the stock admin REST API. */
 public final class Admin {
 
     static final String NAME = "admin";
     static final String PASSWORD = "admin";
+
+    /** A login costs more than most calls, so a token is used for as long as it is good. */
+    private static final Map<KeycloakNode, String> TOKENS = new ConcurrentHashMap<>();
 
     private final KeycloakNode node;
 
@@ -61,8 +65,18 @@ public final class Admin {
     }
 
     public Http.Answer call(String method, String path, Object body) {
+        Http.Answer answer = call(method, path, body, TOKENS.computeIfAbsent(node, fresh -> token()));
+        if (answer.status() != 401) {
+            return answer;
+        }
+        String token = token();
+        TOKENS.put(node, token);
+        return call(method, path, body, token);
+    }
+
+    private Http.Answer call(String method, String path, Object body, String token) {
         Http http = new Http();
-        http.headers("X-Forwarded-For", "127.0.0.1", "Authorization", "Bearer " + token());
+        http.headers("X-Forwarded-For", "127.0.0.1", "Authorization", "Bearer " + token);
         return method.equals("GET") ? http.get(node.url() + path) : http.json(method, node.url() + path, body);
     }
 

@@ -64,6 +64,20 @@ final class EarlyRefusalIT {
     }
 
     @Test
+    void aPostCannotClaimToBeSilentInItsQuery() {
+        Browser browser = Browser.at(node, OUTSIDE);
+        Http.Answer answer = browser.http()
+                .post(
+                        realm.publicApp().endpoint("auth") + "?prompt=none",
+                        Map.of(
+                                "client_id", "public-app",
+                                "redirect_uri", Browser.CALLBACK,
+                                "response_type", "code",
+                                "scope", "openid"));
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
     void aSilentLoginKeepsToItsProtocol() {
         Http.Answer answer = Browser.at(node, OUTSIDE).open(realm.publicApp(), Map.of("prompt", "none"));
         assertThat(answer.location()).contains("error=login_required");

@@ -95,6 +95,39 @@ final class FactorFlowIT {
     }
 
     @Test
+    void aLongNameDoesNotLoseTheWholeSave() {
+        String name = "long ".repeat(45);
+        flows.create(name, "auth-cookie", ALTERNATIVE);
+        flows.subflow(name, "long forms", ALTERNATIVE, "auth-username-password-form", REQUIRED);
+        flows.bind(name);
+        realm.policy("mfa.roles", "Treasurer");
+        assertThat(realm.admin()
+                        .get(realm.path(""))
+                        .at("/attributes/securityPolicy.mfa.roles")
+                        .asText())
+                .isEqualTo("Treasurer");
+        assertThat(flows.bound()).startsWith("long long").endsWith(" - security policies");
+    }
+
+    @Test
+    void twoRequiredFactorsStayBothRequired() {
+        flows.create("both", "auth-cookie", ALTERNATIVE);
+        flows.subflow(
+                "both",
+                "both forms",
+                ALTERNATIVE,
+                "auth-username-password-form",
+                REQUIRED,
+                "auth-otp-form",
+                REQUIRED,
+                "webauthn-authenticator",
+                REQUIRED);
+        flows.bind("both");
+        realm.policy("mfa.roles", "Treasurer");
+        assertThat(flows.bound()).isEqualTo("both");
+    }
+
+    @Test
     void theCopyGoesWithTheDemand() {
         realm.policy("mfa.roles", "Treasurer");
         realm.policy();

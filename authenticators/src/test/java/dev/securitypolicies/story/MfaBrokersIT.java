@@ -2,6 +2,7 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -169,6 +170,77 @@ final class MfaBrokersIT {
                         .at("/attributes/securityPolicy.mfa.unprovenProviders/0")
                         .asText())
                 .isEqualTo("corp");
+    }
+
+    @Test
+    void underForcedSsoALinkMadeWithAStolenPasswordIsALoginWithThatPassword() {
+        realm.policy();
+        realm.user("fay", List.of("Participant"), Map.of());
+        corp.user("fay", List.of("Participant"), Map.of());
+        Browser thief = Browser.at(NODE, HERE);
+        Http.Answer meets = thief.submit(
+                thief.open(app, Map.of("kc_idp_hint", "corp")), Map.of("username", "fay", "password", "fay"));
+        Http.Answer prove = thief.submit(meets, Map.of("submitAction", "linkAccount"));
+        assertThat(thief.submit(prove, Map.of("username", "fay", "password", "fay"))
+                        .location())
+                .contains("code=");
+        realm.policy("sso.forced", "true");
+        assertThat(throughCorp("fay").status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("sso-forced");
+        String path = realm.path("/users/" + realm.admin().userId(realm.name(), "fay"));
+        Admin.expect(204, realm.admin().call("DELETE", path + "/federated-identity/corp", ""));
+        assertThat(realm.admin()
+                        .get(path)
+                        .at("/attributes/securityPolicy.sso.locallyLinkedProviders")
+                        .isMissingNode())
+                .as("an admin who removes the link removes its marks")
+                .isTrue();
+    }
+
+    @Test
+    void underForcedSsoALinkThatNobodyHasProvenAnythingForIsTheProvidersOwn() {
+        realm.user("linus", List.of("Participant"), Map.of());
+        corp.user("linus", List.of("Participant"), Map.of());
+        String flows = realm.path("/authentication/flows");
+        Admin admin = realm.admin();
+        Map<String, Object> flow =
+                Map.of("alias", "auto", "providerId", "basic-flow", "topLevel", true, "builtIn", false);
+        Admin.expect(201, admin.call("POST", flows, flow));
+        for (String step : List.of("idp-create-user-if-unique", "idp-auto-link")) {
+            Admin.expect(201, admin.call("POST", flows + "/auto/executions/execution", Map.of("provider", step)));
+        }
+        admin.get(flows + "/auto/executions").forEach(execution -> {
+            ((ObjectNode) execution).put("requirement", "ALTERNATIVE");
+            admin.call("PUT", flows + "/auto/executions", execution);
+        });
+        firstFlow("auto");
+        realm.policy("sso.forced", "true");
+        try {
+            assertThat(throughCorp("linus").location()).contains("code=");
+            assertThat(throughCorp("linus").location()).as("and later").contains("code=");
+        } finally {
+            firstFlow("first broker login");
+        }
+    }
+
+    private static void firstFlow(String alias) {
+        String path = realm.path("/identity-provider/instances/corp");
+        ObjectNode provider = (ObjectNode) realm.admin().get(path);
+        provider.put("firstBrokerLoginFlowAlias", alias);
+        Admin.expect(204, realm.admin().call("PUT", path, provider));
+    }
+
+    @Test
+    void afterARefusedPasswordTheProviderIsStillAWayIn() {
+        realm.policy();
+        throughCorp("bill");
+        realm.policy("sso.forced", "true");
+        Browser browser = Browser.at(NODE, HERE);
+        assertThat(browser.login(app, "pat").status()).isEqualTo(403);
+        Http.Answer login = browser.open(app, Map.of("kc_idp_hint", "corp"));
+        assertThat(browser.submit(login, Map.of("username", "bill", "password", "bill"))
+                        .location())
+                .contains("code=");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.keycloak.provenance.TokenUser;
 import java.util.Optional;
 import org.keycloak.common.util.Encode;
 import org.keycloak.models.KeycloakSession;
@@ -30,19 +31,17 @@ record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, 
      * up the proof of a DPoP-bound one (RFC 9449, 11.1).
      */
     private static Optional<AdminCaller> of(KeycloakSession session, RealmModel realm, AccessToken token) {
-        Optional<String> sessionId = Optional.ofNullable(token.getSessionId());
-        Optional<UserModel> user = Optional.ofNullable(token.getSubject())
-                .map(id -> session.users().getUserById(realm, id))
-                .or(() -> sessionId
-                        .map(id -> session.sessions().getUserSession(realm, id))
-                        .map(UserSessionModel::getUser));
-        return user.map(known -> new AdminCaller(realm, known, Optional.ofNullable(token.getIssuedFor()), sessionId));
+        return TokenUser.of(session, realm, token)
+                .map(known -> new AdminCaller(
+                        realm,
+                        known,
+                        Optional.ofNullable(token.getIssuedFor()),
+                        Optional.ofNullable(token.getSessionId())));
     }
 
     /** The session of the caller, online or offline; empty if it has ended or never was. */
     Optional<UserSessionModel> session(KeycloakSession session) {
-        return sessionId.flatMap(id -> Optional.ofNullable(session.sessions().getUserSession(realm, id))
-                .or(() -> Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id))));
+        return TokenUser.session(session, realm, sessionId);
     }
 
     private static Optional<AccessToken> token(KeycloakSession session) {

@@ -4,31 +4,32 @@ import dev.securitypolicies.keycloak.change.AttributesBefore;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.KeycloakApplication;
-import org.keycloak.services.resources.admin.AdminRoot;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * R7: a hard 403 on every admin page and admin API call from elsewhere. It runs behind the resource locators, so that Keycloak
- * has answered 401 already where there is no valid token, and it goes by the matched resource and never by the raw path,
- * so that no spelling of a path leads around it. CORS preflight requests are left alone: they carry and return nothing.
+ * R7: a hard 403 on every admin page and admin API call from elsewhere. The request filter runs behind the resource locators;
+ * what a locator answers by itself (404, 405, 400) never reaches it and is judged on the way out, so that no answer tells an
+ * outsider what exists. CORS preflight requests are left alone: they carry and return nothing.
  */
 @Provider
-public final class AdminFilter implements ContainerRequestFilter {
+public final class AdminFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    /** The root of admin API v2 lives in an artifact that is not on every server, so it is known by name. */
-    private static final String REGISTRATION = "org.keycloak.services.clientregistration";
-
-    private static final Set<String> ROOTS = Set.of(AdminRoot.class.getSimpleName(), "DefaultAdminRootV2");
+    private static final String JUDGED = "securityPolicy.adminJudged";
 
     @Context
     @Nullable
@@ -37,49 +38,56 @@ public final class AdminFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        boolean admin = isAdmin(request.getUriInfo()) || isRootItself() || isRegistrationByAdmin(session);
-        if (!admin || request.getMethod().equals(HttpMethod.OPTIONS)) {
+        if (isPreflight(request) || !new AdministrationRequest(request, resource).isAdministration(session)) {
             return;
         }
         if (session != null && session.getContext().getRealm() != null) {
             AttributesBefore.take(session, request.getUriInfo().getPath());
-            new AdminDoor(session, request).refusal().ifPresent(request::abortWith);
-        } else {
-            // the redirects at `/admin/` to the console of the master realm have no session of their own
-            KeycloakModelUtils.runJobInTransaction(KeycloakApplication.getSessionFactory(), own -> {
-                own.getContext().setRealm(own.realms().getRealmByName(Config.getAdminRealm()));
-                new AdminDoor(own, request).refusal().ifPresent(request::abortWith);
+        }
+        request.setProperty(JUDGED, true);
+        refusal(session, request).ifPresent(request::abortWith);
+    }
+
+    /** An answer that no request filter has seen; without a valid token Keycloak's 401 says all there is to say. */
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean unjudged = request.getProperty(JUDGED) == null
+                && !isPreflight(request)
+                && response.getStatus() != Response.Status.UNAUTHORIZED.getStatusCode()
+                && new AdministrationRequest(request, null).isUnderAdminPath();
+        if (unjudged) {
+            request.setProperty(JUDGED, true);
+            refusal(KeycloakSessionUtil.getKeycloakSession(), request).ifPresent(refusal -> {
+                response.getHeaders().clear();
+                refusal.getHeaders()
+                        .forEach((name, values) -> response.getHeaders().put(name, values));
+                response.setStatus(refusal.getStatus());
+                response.setEntity(refusal.getEntity());
             });
         }
     }
 
-    /** The root's own methods run without a locator, so that it is not among the matched resources yet. */
-    private boolean isRootItself() {
-        return resource != null && resource.getResourceClass() != null && isRoot(resource.getResourceClass());
+    private static boolean isPreflight(ContainerRequestContext request) {
+        return request.getMethod().equals(HttpMethod.OPTIONS);
     }
 
-    /** Client registration takes an admin's token too; one by an initial or registration access token is no admin call. */
-    private boolean isRegistrationByAdmin(@Nullable KeycloakSession session) {
-        return session != null
-                && resource != null
-                && resource.getResourceClass() != null
-                && resource.getResourceClass().getPackageName().startsWith(REGISTRATION)
-                && AdminCaller.of(session).isPresent();
-    }
-
-    private static boolean isAdmin(UriInfo uri) {
-        return uri.getMatchedResources().stream()
-                .map(resource -> resource instanceof Class<?> type ? type : resource.getClass())
-                .anyMatch(AdminFilter::isRoot);
-    }
-
-    /** The container may hand out generated subclasses. */
-    private static boolean isRoot(Class<?> type) {
-        for (Class<?> up = type; up != null; up = up.getSuperclass()) {
-            if (ROOTS.contains(up.getSimpleName())) {
-                return true;
-            }
+    /** The redirects at `/admin/` to the console of the master realm have no session of their own. */
+    private static Optional<Response> refusal(@Nullable KeycloakSession session, ContainerRequestContext request) {
+        if (session != null && session.getTransactionManager().isActive()) {
+            return refusalWithin(session, request);
         }
-        return false;
+        List<Response> answers = new ArrayList<>();
+        KeycloakModelUtils.runJobInTransaction(
+                KeycloakApplication.getSessionFactory(),
+                own -> refusalWithin(own, request).ifPresent(answers::add));
+        return answers.stream().findFirst();
+    }
+
+    private static Optional<Response> refusalWithin(KeycloakSession session, ContainerRequestContext request) {
+        RealmModel before = session.getContext().getRealm();
+        if (before == null) {
+            session.getContext().setRealm(session.realms().getRealmByName(Config.getAdminRealm()));
+        }
+        return new AdminDoor(session, request).refusal();
     }
 }

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.change;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.HashMap;
@@ -48,7 +49,11 @@ final class ChangeRecord {
         Map<String, String> details = details();
         LOG.infof(
                 "%s: realm `%s`, %s, by `%s`: %s",
-                MESSAGE, realm.getName(), path, account().getUserId(), representation);
+                MESSAGE,
+                LogText.safe(realm.getName()),
+                LogText.safe(path),
+                account().getUserId(),
+                LogText.safe(representation.toString()));
         EventStoreProvider store = session.getProvider(EventStoreProvider.class);
         if (store != null) {
             store.onEvent(event(path, representation.toString(), details), true);

@@ -40,7 +40,8 @@ final class PackAttributes {
     }
 
     /** Gives a user back what the pack remembers of them and a tool has left out: who saves a user sends all attributes or loses them. */
-    static void keepMemory(KeycloakSession session, RealmModel realm, String path, Map<String, String> before) {
+    static void keepMemory(
+            KeycloakSession session, RealmModel realm, String path, Map<String, String> before, String representation) {
         String[] parts = path.split("/", -1);
         UserModel user =
                 parts[0].equals("users") && parts.length > 1 ? session.users().getUserById(realm, parts[1]) : null;
@@ -49,10 +50,18 @@ final class PackAttributes {
         }
         for (UserAttributes attribute : UserAttributes.values()) {
             String name = attribute.attribute();
-            if (attribute.isMemory() && before.containsKey(name) && user.getFirstAttribute(name) == null) {
+            boolean named = representation.contains('"' + name + '"'); // an admin who names it means what they say
+            if (attribute.isMemory() && !named && before.containsKey(name) && user.getFirstAttribute(name) == null) {
                 user.setAttribute(name, List.of(before.get(name).split(", ", -1)));
             }
         }
+    }
+
+    /** The user that the path names; empty if it names something else. */
+    static Optional<UserModel> user(KeycloakSession session, RealmModel realm, String path) {
+        return path.startsWith("users/")
+                ? Optional.ofNullable(session.users().getUserById(realm, path.substring("users/".length())))
+                : Optional.empty();
     }
 
     static Map<String, String> of(UserModel user) {
@@ -80,7 +89,7 @@ final class PackAttributes {
     private static Map<String, String> pick(Map<String, List<String>> attributes) {
         Map<String, String> picked = new TreeMap<>();
         attributes.forEach((name, values) -> {
-            if (name.startsWith(Setting.PREFIX)) {
+            if (Setting.looksLikeOurs(name)) {
                 picked.put(name, String.join(", ", values));
             }
         });

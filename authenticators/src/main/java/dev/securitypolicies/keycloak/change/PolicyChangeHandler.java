@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.change;
 
+import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.keycloak.findings.DanglingReferences;
 import dev.securitypolicies.keycloak.flow.FactorFlow;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
@@ -39,7 +40,7 @@ final class PolicyChangeHandler {
         if (!changes.isEmpty()) {
             ChangeRecord record = new ChangeRecord(session, realm, actor);
             List<Problem> dangling = DanglingReferences.of(session, realm, decoded.policy());
-            dangling.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
+            dangling.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), LogText.safe(problem.toString())));
             record.write(
                     "realm",
                     changes,
@@ -48,6 +49,12 @@ final class PolicyChangeHandler {
             RealmStateComponent.remember(session, realm, Kind.AUDITED, after);
             followFlow(session, realm, decoded.policy(), record);
         }
+        FactorFlow.noticeUnbinding(session, realm, decoded.policy())
+                .ifPresent(change -> new ChangeRecord(session, realm, actor)
+                        .write(
+                                "authentication/flows",
+                                List.of(change),
+                                FlowProblems.of(session, realm, decoded.policy())));
     }
 
     /** Last, so that whatever a flow may hold in store, the change of the policy itself is on record. */
@@ -56,7 +63,7 @@ final class PolicyChangeHandler {
         List<SettingChange> changes =
                 FactorFlow.follow(session, realm, policy).stream().toList();
         List<Problem> problems = FlowProblems.of(session, realm, policy);
-        problems.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
+        problems.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), LogText.safe(problem.toString())));
         if (!changes.isEmpty() || !problems.isEmpty()) {
             record.write("authentication/flows", changes, problems);
         }

@@ -1,10 +1,12 @@
 package dev.securitypolicies.keycloak.change;
 
+import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.policy.RoleRenames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
@@ -33,7 +35,10 @@ final class RenameFollower {
             Optional<String> client = Optional.ofNullable(renamed.getClientId());
             String oldKey = key(client, renamed.getPreviousName());
             String newKey = key(client, renamed.getNewName());
-            apply(renamed.getRealm(), key -> key.equals(oldKey) ? newKey : key);
+            apply(
+                    renamed.getRealm(),
+                    key -> key.equals(oldKey) ? newKey : key,
+                    key -> RoleKeys.isBorne(renamed.getRealm(), key, client));
         } else if (event instanceof ClientIdChangeEvent renamed) {
             ClientModel client = renamed.getUpdatedClient();
             String prefix = renamed.getPreviousClientId() + ".";
@@ -41,14 +46,15 @@ final class RenameFollower {
                     client.getRealm(),
                     key -> key.startsWith(prefix) && client.getRole(key.substring(prefix.length())) != null
                             ? renamed.getNewClientId() + "." + key.substring(prefix.length())
-                            : key);
+                            : key,
+                    key -> RoleKeys.isBorne(client.getRealm(), key, Optional.of(renamed.getPreviousClientId())));
         } else if (event instanceof RoleRemovedEvent removed) {
             reportRemoved(removed.getKeycloakSession(), removed.getRole());
         }
     }
 
-    private static void apply(RealmModel realm, UnaryOperator<String> rename) {
-        Map<String, String> changed = RoleRenames.apply(realm.getAttributes(), rename);
+    private static void apply(RealmModel realm, UnaryOperator<String> rename, Predicate<String> stillBorne) {
+        Map<String, String> changed = RoleRenames.apply(realm.getAttributes(), rename, stillBorne);
         changed.forEach((attribute, value) -> {
             LOG.infof("realm `%s`: `%s` follows a rename", realm.getName(), attribute);
             realm.setAttribute(attribute, value);
@@ -62,9 +68,11 @@ final class RenameFollower {
                 ofClient ? Optional.of(((ClientModel) role.getContainer()).getClientId()) : Optional.empty(),
                 role.getName());
         String marker = key + "\u0000removed";
-        if (!RoleRenames.apply(realm.getAttributes(), name -> name.equals(key) ? marker : name)
+        if (!RoleRenames.apply(realm.getAttributes(), name -> name.equals(key) ? marker : name, name -> false)
                 .isEmpty()) {
-            LOG.warnf("realm `%s`: the role `%s` was removed, its entry in the policy stays", realm.getName(), key);
+            LOG.warnf(
+                    "realm `%s`: the role `%s` was removed, its entry in the policy stays",
+                    realm.getName(), LogText.safe(key));
             List<String> removed = new ArrayList<>(takeRemoved(session));
             removed.add(key);
             session.setAttribute(REMOVED, removed);

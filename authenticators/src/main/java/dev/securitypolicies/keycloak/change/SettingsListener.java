@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.change;
 
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingChange;
@@ -45,12 +46,17 @@ final class SettingsListener implements EventListenerProvider {
             return;
         }
         Actor actor = Actor.of(event, SecurityPolicyProvider.of(session).clientAddress());
-        if (SETTINGS.contains(event.getResourceType())) {
+        if (SETTINGS.contains(event.getResourceType()) && event.getOperationType() != OperationType.ACTION) {
             PolicyChangeHandler.onChange(session, realm, actor);
             RenameFollower.takeRemoved(session).forEach(key -> recordRemoved(realm, key, actor));
         }
         String path = ownerPath(event);
         if (OWNERS.contains(path.substring(0, Math.max(0, path.indexOf('/'))))) {
+            if (path.equals(event.getResourcePath())) { // and not something of the user, such as a link
+                String representation = event.getRepresentation() == null ? "" : event.getRepresentation();
+                PackAttributes.keepMemory(
+                        session, realm, path, AttributesBefore.of(session, realm, path), representation);
+            }
             compareOwner(realm, path, actor);
         }
     }
@@ -67,12 +73,17 @@ final class SettingsListener implements EventListenerProvider {
 
     /** A partial import says REALM as the type of all its events, so an owner is known by the path alone. */
     private void compareOwner(RealmModel realm, String path, Actor actor) {
-        PackAttributes.keepMemory(session, realm, path, AttributesBefore.of(session, realm, path));
         Map<String, String> after = PackAttributes.of(session, realm, path); // none once it is removed
-        List<SettingChange> changes = SettingChange.between(AttributesBefore.of(session, realm, path), after);
+        Map<String, String> before = AttributesBefore.of(session, realm, path);
+        List<SettingChange> changes = SettingChange.between(before, after).stream()
+                .filter(change -> !change.attribute().equals(UserAttributes.RECORDED.attribute()))
+                .toList();
         if (!changes.isEmpty()) {
             new ChangeRecord(session, realm, actor).write(path, changes, List.of());
+            PackAttributes.user(session, realm, path).ifPresent(UserAttributesWatch::remember);
         }
+        PackAttributes.user(session, realm, path)
+                .ifPresent(user -> new EmailByAdministrator(session, realm).note(user, actor.account()));
     }
 
     /** The creation of a realm is an event of the realm of whoever created it. */

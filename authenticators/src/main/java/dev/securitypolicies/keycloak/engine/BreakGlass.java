@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -29,7 +28,7 @@ final class BreakGlass {
     private final Set<String> names;
     private final Instant until;
     private final Clock clock;
-    private final AtomicReference<Set<String>> ids = new AtomicReference<>(Set.of());
+    private volatile Set<String> ids = Set.of();
 
     private BreakGlass(Set<String> names, Instant until, Clock clock) {
         this.names = names;
@@ -63,10 +62,10 @@ final class BreakGlass {
             return;
         }
         List<RealmModel> realms = session.realms().getRealmsStream().toList();
-        ids.set(realms.stream()
+        ids = realms.stream()
                 .filter(realm -> names.contains(realm.getName()))
                 .map(RealmModel::getId)
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
         LOG.warnf("break-glass: the policies of %s are not enforced on this node until %s", names, until);
         Set<String> existing = realms.stream().map(RealmModel::getName).collect(Collectors.toCollection(TreeSet::new));
         Set<String> unknown = new HashSet<>(names);
@@ -80,7 +79,7 @@ final class BreakGlass {
 
     /** Whether the policy of the realm with this id is not enforced now. */
     boolean isBroken(String realmId) {
-        return ids.get().contains(realmId) && clock.instant().isBefore(until);
+        return ids.contains(realmId) && clock.instant().isBefore(until);
     }
 
     private static Instant instant(String text) {

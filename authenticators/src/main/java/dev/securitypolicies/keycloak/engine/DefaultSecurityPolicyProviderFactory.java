@@ -38,6 +38,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
                 cache.forget(removed.getRealm());
             } else if (event instanceof PostMigrationEvent) {
                 StockProviderOverrides.check(factory);
+                KnownWays.check(factory);
                 KeycloakModelUtils.runJobInTransaction(factory, breakGlass::resolve);
             }
         });

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.engine;
 
+import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
 import dev.securitypolicies.keycloak.spi.PolicyCompiled;
 import dev.securitypolicies.keycloak.store.PendingChange;
@@ -75,7 +76,8 @@ final class PolicyCache {
             Map<String, String> settings,
             Optional<PendingChange> pending) {
         Decoded decoded = AttributeCodec.decode(settings);
-        decoded.problems().forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), problem));
+        decoded.problems()
+                .forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), LogText.safe(problem.toString())));
         Decoded replaced =
                 pending.map(change -> AttributeCodec.decode(change.replaced())).orElse(decoded);
         return new Entry(attributes, settings, decoded, pending, replaced);

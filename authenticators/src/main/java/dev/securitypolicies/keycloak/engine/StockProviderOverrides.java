@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.keycloak.authorization.AuthorizationProvider;
+import org.keycloak.authorization.policy.provider.PolicyProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.ProtocolMapper;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
@@ -22,6 +25,12 @@ public final class StockProviderOverrides {
     private static final Map<Class<? extends Provider>, List<String>> REPLACED = Map.of(
             RefreshTokenProvider.class,
             List.of("default"),
+            AuthorizationProvider.class,
+            List.of("authorization"),
+            PolicyProvider.class,
+            List.of("role"),
+            TokenIntrospectionProvider.class,
+            List.of("access_token"),
             ProtocolMapper.class,
             List.of(
                     "oidc-usermodel-realm-role-mapper",

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.events;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.compat.LogText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,6 @@ public final class DecisionEvents {
 
     /** DecisionEvents that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
     private static final EventType NOTICE = EventType.CUSTOM_REQUIRED_ACTION;
-
-    private static final int LONGEST = 255;
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
@@ -98,7 +97,7 @@ public final class DecisionEvents {
     private static Event noticeOf(
             DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
         Event event = event(context, decision, reason, NOTICE);
-        more.forEach((name, value) -> event.getDetails().put(name, clean(value)));
+        more.forEach((name, value) -> event.getDetails().put(name, LogText.value(value)));
         DecisionMetrics.noticed(context.door(), reason.code());
         log(event);
         return event;
@@ -133,7 +132,7 @@ public final class DecisionEvents {
         event.setType(type);
         event.setRealmId(context.realm().getId());
         event.setRealmName(context.realm().getName());
-        context.clientId().map(DecisionEvents::clean).ifPresent(event::setClientId);
+        context.clientId().map(LogText::value).ifPresent(event::setClientId);
         context.user().map(UserModel::getId).ifPresent(event::setUserId);
         event.setIpAddress(decision.address().text());
         context.sessionId().ifPresent(event::setSessionId);
@@ -143,16 +142,12 @@ public final class DecisionEvents {
         details.put(ADDRESS_SOURCE, decision.address().derivedFrom());
         details.put(DOOR, context.door().code());
         details.put(MODE, decision.enforcement().code());
-        context.user().map(UserModel::getUsername).ifPresent(name -> details.put(Details.USERNAME, clean(name)));
-        context.page().map(DecisionEvents::clean).ifPresent(page -> details.put(PAGE, page));
+        context.user()
+                .map(UserModel::getUsername)
+                .ifPresent(name -> details.put(Details.USERNAME, LogText.value(name)));
+        context.page().map(LogText::value).ifPresent(page -> details.put(PAGE, page));
         event.setDetails(details);
         return event;
-    }
-
-    /** What a client wrote must fit into a column of the store, and must not forge a line of the log. */
-    private static String clean(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", " ");
-        return printable.substring(0, Math.min(printable.length(), LONGEST));
     }
 
     private static boolean isStored(RealmModel realm, EventType type) {
@@ -163,6 +158,8 @@ public final class DecisionEvents {
     private static void log(Event event) {
         LOG.infof(
                 "realm `%s`, client `%s`: %s",
-                event.getRealmName(), event.getClientId(), new TreeMap<>(event.getDetails()));
+                LogText.safe(event.getRealmName()),
+                event.getClientId(),
+                LogText.safe(new TreeMap<>(event.getDetails()).toString()));
     }
 }

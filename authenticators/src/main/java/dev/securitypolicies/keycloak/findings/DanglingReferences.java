@@ -17,6 +17,12 @@ import org.keycloak.storage.UserStorageProvider;
 /** Looks for names in a policy that name nothing in the realm: a misspelt or removed role looks restricted and is not. */
 public final class DanglingReferences {
 
+    /** A policy with more names is looked at in part; the codec reports that there are too many. */
+    private static final int MOST_LOOKED_UP = 2_000;
+
+    /** A name has one dot, or a few; each could be the one between client and role. */
+    private static final int MOST_DOTS = 16;
+
     private DanglingReferences() {}
 
     /** A problem for each name that matches nothing. */
@@ -44,8 +50,9 @@ public final class DanglingReferences {
     private static Stream<Problem> roles(
             Setting setting, String position, Collection<String> names, Predicate<String> exists) {
         return names.stream()
-                .filter(exists.negate())
                 .sorted()
+                .limit(MOST_LOOKED_UP)
+                .filter(exists.negate())
                 .map(name -> new Problem(
                         setting.attribute(),
                         position + "`" + name + "`",
@@ -71,7 +78,9 @@ public final class DanglingReferences {
         if (realm.getRole(key) != null) {
             return true;
         }
-        for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+        int dots = 0;
+        for (int dot = key.indexOf('.'); dot >= 0 && dots < MOST_DOTS; dot = key.indexOf('.', dot + 1)) {
+            dots++;
             ClientModel client = realm.getClientByClientId(key.substring(0, dot));
             if (client != null && client.getRole(key.substring(dot + 1)) != null) {
                 return true;

@@ -8,6 +8,7 @@ import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ public final class FactorFlow {
     private static final String ORIGINAL = "original";
     private static final String COPY = "copy";
     private static final String SHAPE = "shape";
+    private static final String UNBOUND_FOR = "unbound-for";
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
 
     private final KeycloakSession session;
@@ -56,6 +58,34 @@ public final class FactorFlow {
             return Optional.empty();
         }
         return needed ? flows.bindCopy() : flows.bindOriginal();
+    }
+
+    /** The copy was bound and is not any more, though nobody has switched the rule off: told once for each other flow. */
+    public static Optional<SettingChange> noticeUnbinding(
+            KeycloakSession session, RealmModel realm, SecurityPolicy policy) {
+        FactorFlow flows = new FactorFlow(session, realm);
+        Map<String, String> memory = flows.memory();
+        AuthenticationFlowModel bound = realm.getBrowserFlow();
+        boolean needed = policy.mode() == Mode.ENFORCE && policy.mfa().demandsAnything();
+        if (!needed || memory.isEmpty() || bound == null) {
+            return Optional.empty();
+        }
+        String other = bound.getId().equals(memory.get(COPY)) ? "" : bound.getId();
+        if (other.equals(memory.getOrDefault(UNBOUND_FOR, ""))) {
+            return Optional.empty();
+        }
+        Map<String, String> fresh = new TreeMap<>(memory);
+        fresh.put(UNBOUND_FOR, other);
+        RealmStateComponent.remember(session, realm, Kind.FLOW, fresh);
+        AuthenticationFlowModel copy = realm.getAuthenticationFlowById(memory.getOrDefault(COPY, ""));
+        if (other.isEmpty() || copy == null) {
+            return Optional.empty();
+        }
+        LOG.warnf(
+                "realm `%s`: the browser flow `%s` was bound in the place of `%s`, while a second factor is required",
+                realm.getName(), bound.getAlias(), copy.getAlias());
+        return Optional.of(
+                new SettingChange(BROWSER_FLOW, Optional.of(copy.getAlias()), Optional.of(bound.getAlias())));
     }
 
     /** Once for as long as a factor is demanded, so that an admin who binds something else has the last word. */

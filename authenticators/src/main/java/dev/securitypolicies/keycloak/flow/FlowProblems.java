@@ -91,12 +91,7 @@ public final class FlowProblems {
         }
         Map<FactorKind, Answer> answers = FlowRule.analyse(new FlowReader(session, realm).read(flow));
         List<String> gaps = FactorSteps.available(session)
-                .filter(kind -> answers.get(kind).asks() != Asks.ALWAYS)
-                .map(kind -> FactorSteps.name(kind)
-                        + answers.get(kind)
-                                .condition()
-                                .map(condition -> " (depends on " + condition + ")")
-                                .orElse(" (no step)"))
+                .flatMap(kind -> gap(kind, answers.getOrDefault(kind, FlowRule.NEVER)).stream())
                 .toList();
         boolean none =
                 FlowRule.always(new FlowReader(session, realm).read(flow)).isEmpty();
@@ -109,6 +104,16 @@ public final class FlowProblems {
                         whose + " `" + flow.getAlias() + "` does not always ask for " + String.join(", ", gaps),
                         "add these steps as alternatives behind the password, without another condition; users with"
                                 + " only such a factor are refused, and it is not offered for enrolment"));
+    }
+
+    /** What an admin reads about a kind of factor that is not always asked for. */
+    private static Optional<String> gap(FactorKind kind, Answer answer) {
+        return answer.asks() == Asks.ALWAYS
+                ? Optional.empty()
+                : Optional.of(FactorSteps.name(kind)
+                        + answer.condition()
+                                .map(condition -> " (depends on " + condition + ")")
+                                .orElse(" (no step)"));
     }
 
     private static Setting setting(MfaPolicy mfa) {

@@ -54,11 +54,11 @@ public final class EarlyFilter implements ContainerRequestFilter {
         return decision.filter(EnforcedDecision::isEnforced)
                 .map(refused -> way.isPage()
                         ? RefusalPage.response(session, null, reason.orElseThrow(), refused)
-                        : json(way, reason.orElseThrow()));
+                        : json(reason.orElseThrow()));
     }
 
-    private static Response json(WayIn way, Reason reason) {
-        return Response.status(way == WayIn.DIRECT_GRANT ? Response.Status.BAD_REQUEST : Response.Status.FORBIDDEN)
+    private static Response json(Reason reason) {
+        return Response.status(Response.Status.FORBIDDEN)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_GRANT, RefusalText.of(reason)))
                 .build();

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.change.UserAttributesWatch;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
@@ -30,6 +31,7 @@ final class Gate implements RequiredActionProvider {
     public void evaluateTriggers(RequiredActionContext context) {
         LoginInProgress login = login(context);
         LoginDecisions decisions = new LoginDecisions(login);
+        UserAttributesWatch.notice(login.session(), login.realm(), login.user());
         login.evidence().rememberProvider();
         SuperAdmins superAdmins = new SuperAdmins(login);
         superAdmins.noteEmailWriter();

@@ -4,8 +4,8 @@ import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.keycloak.mfa.CallerEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.mfa.VerifiedEmail;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import dev.securitypolicies.keycloak.subject.UserAttributes;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -30,6 +30,8 @@ final class LoginEventListener implements EventListenerProvider {
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.login");
     private static final Set<EventType> VERIFIED = Set.of(EventType.VERIFY_EMAIL, EventType.UPDATE_EMAIL);
 
+    private static final String ACTION_TOKEN = "/login-actions/action-token";
+
     private final KeycloakSession session;
 
     LoginEventListener(KeycloakSession session) {
@@ -42,8 +44,8 @@ final class LoginEventListener implements EventListenerProvider {
             begun(event).ifPresent(this::impersonated);
         } else if (event.getType() == EventType.LOGIN && isAtLoginPages()) {
             begun(event).filter(this::hasNotPassed).ifPresent(this::rollBack);
-        } else if (VERIFIED.contains(event.getType())) {
-            user(event).ifPresent(LoginEventListener::emailVerified);
+        } else if (VERIFIED.contains(event.getType()) && followsLinkInMail()) {
+            user(event).ifPresent(user -> VerifiedEmail.keep(session, user));
         }
     }
 
@@ -78,9 +80,9 @@ final class LoginEventListener implements EventListenerProvider {
         session.getTransactionManager().setRollbackOnly();
     }
 
-    private static void emailVerified(UserModel user) {
-        user.removeAttribute(UserAttributes.EMAIL_WRITERS.attribute());
-        user.removeAttribute(UserAttributes.VERIFIED_EMAIL.attribute());
+    /** The same events come without a mail where a user saves the address that they have already. */
+    private boolean followsLinkInMail() {
+        return session.getContext().getUri().getPath().endsWith(ACTION_TOKEN);
     }
 
     private Optional<UserSessionModel> begun(Event event) {

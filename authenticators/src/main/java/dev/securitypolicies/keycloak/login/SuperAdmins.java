@@ -4,14 +4,13 @@ import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.PromotionRule;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.mfa.ProviderLinks;
+import dev.securitypolicies.keycloak.mfa.VerifiedEmail;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class SuperAdmins {
     /** Remembers that a provider could have written the e-mail, since a link to it can be removed again. */
     void noteEmailWriter() {
         if (!login.isSso()) {
-            login.evidence().provider().ifPresent(alias -> ProviderLinks.noteEmailWriter(user, alias));
+            login.evidence().provider().ifPresent(alias -> UserAttributes.EMAIL_WRITERS.add(user, alias));
         }
     }
 
@@ -70,7 +69,7 @@ final class SuperAdmins {
                         user.getEmail(),
                         emailWriters(),
                         policy.mfa().trustedIdentityProviders(),
-                        Optional.ofNullable(user.getFirstAttribute(UserAttributes.VERIFIED_EMAIL.attribute())));
+                        VerifiedEmail.of(login.session(), user));
     }
 
     /** Whoever could have written the e-mail in Keycloak's place: a linked provider, one linked before, or the user's directory. */

@@ -1,13 +1,11 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.address.TokenRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Locale;
 import java.util.Optional;
-import org.keycloak.OAuth2Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.docker.DockerEndpoint;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -20,8 +18,6 @@ import org.keycloak.util.TokenUtil;
 enum WayIn {
     /** A login page. */
     PAGE,
-    /** A password at the token endpoint. */
-    DIRECT_GRANT,
     /** A password in a header: the Docker registry protocol, or SAML's enhanced client. */
     HEADER;
 
@@ -42,9 +38,7 @@ enum WayIn {
                 return Optional.of(HEADER);
             }
         }
-        return TokenRequest.grantType(session)
-                .filter(OAuth2Constants.PASSWORD::equals)
-                .map(grant -> DIRECT_GRANT);
+        return Optional.empty();
     }
 
     /** A form is read from the body alone, as the endpoint itself does. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.broker.IdpEmailVerificationAuthenticator;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.models.Constants;
@@ -65,13 +66,22 @@ public final class LoginEvidence {
      * the same note: then what stood there before the linking counts.
      */
     public Optional<String> provider() {
-        boolean local = AuthenticatorUtil.getAuthnCredentials(login).stream().anyMatch(LOCAL_CREDENTIALS::contains);
-        if (local) {
+        if (showsLocalCredential()) {
             return Optional.empty();
         }
         String before = login.getAuthNote(PROVIDER_BEFORE_LINKING);
         String noted = login.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
         return Optional.ofNullable(before == null ? noted : before).filter(alias -> !alias.isEmpty());
+    }
+
+    /** Whether whoever links an account in this login has shown what is the user's own: a credential, or their mailbox. */
+    boolean showsLocalProof() {
+        return showsLocalCredential()
+                || login.getAuthNote(IdpEmailVerificationAuthenticator.VERIFY_ACCOUNT_IDP_USERNAME) != null;
+    }
+
+    private boolean showsLocalCredential() {
+        return AuthenticatorUtil.getAuthnCredentials(login).stream().anyMatch(LOCAL_CREDENTIALS::contains);
     }
 
     /** To be called when the gate runs: keeps what is known now, if an account may be linked later in this login. */

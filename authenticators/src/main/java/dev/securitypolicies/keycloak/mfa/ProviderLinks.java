@@ -63,10 +63,14 @@ public final class ProviderLinks {
         if (RENEWED.of(key(user, link)).recall(session).isPresent()) {
             return;
         }
-        noteEmailWriter(user, alias);
-        if (!isAddedToAccount(session)) {
-            return;
+        if (isAddedToAccount(session)) {
+            keepVerifiedEmail(session, user);
+            noteMaker(session, user, alias);
         }
+        UserAttributes.EMAIL_WRITERS.add(user, alias);
+    }
+
+    private static void noteMaker(KeycloakSession session, UserModel user, String alias) {
         Linker linker = Linker.of(session, user);
         if (!linker.performedFactor()) {
             UserAttributes.UNPROVEN_PROVIDERS.add(user, alias);
@@ -76,13 +80,11 @@ public final class ProviderLinks {
         }
     }
 
-    /** From now on the provider can write the user's e-mail; what Keycloak has verified before is kept beside it. */
-    public static void noteEmailWriter(UserModel user, String alias) {
-        boolean first = UserAttributes.EMAIL_WRITERS.of(user).isEmpty();
-        if (first && user.isEmailVerified() && user.getEmail() != null) {
-            user.setSingleAttribute(UserAttributes.VERIFIED_EMAIL.attribute(), user.getEmail());
+    /** What was verified before the link is kept beside it: from now on the provider can write another. */
+    private static void keepVerifiedEmail(KeycloakSession session, UserModel user) {
+        if (UserAttributes.EMAIL_WRITERS.of(user).isEmpty() && user.isEmailVerified()) {
+            VerifiedEmail.keep(session, user);
         }
-        UserAttributes.EMAIL_WRITERS.add(user, alias);
     }
 
     /** A link that is removed and made again within one request is the same one: its provider has changed the id. */
@@ -125,7 +127,8 @@ public final class ProviderLinks {
                     || earlier.filter(evidence -> !evidence.factors().isEmpty()).isPresent();
             LoginKind kind = earlier.filter(SessionEvidence::passedGate)
                     .map(SessionEvidence::kind)
-                    .orElseGet(() -> own.map(LoginEvidence::kind).orElse(LoginKind.LOCAL));
+                    .orElseGet(
+                            () -> own.isEmpty() || own.get().showsLocalProof() ? LoginKind.LOCAL : LoginKind.BROKERED);
             return new Linker(factor, kind);
         }
     }

@@ -64,18 +64,26 @@ public record SessionEvidence(
     /** Keeps it with a login in progress; it reaches the user session when the login succeeds, and not otherwise. */
     public void keep(KeycloakSession session, AuthenticationSessionModel login, String sessionId) {
         String userId = login.getAuthenticatedUser().getId();
-        login.setUserSessionNote(NOTE, sealed(session, login.getRealm(), sessionId, userId));
+        RealmModel realm = login.getRealm();
+        String text = text(sessionId, userId);
+        // sealing the same anew would make every SSO login write the session
+        login.setUserSessionNote(
+                NOTE,
+                Optional.ofNullable(session.sessions().getUserSession(realm, sessionId))
+                        .map(begun -> begun.getNote(NOTE))
+                        .filter(note -> seal(session, realm)
+                                .open(note)
+                                .filter(text::equals)
+                                .isPresent())
+                        .orElseGet(() -> seal(session, realm).seal(text)));
     }
 
     /** Keeps it with a session that no login has begun. */
     public void keep(KeycloakSession session, UserSessionModel userSession) {
         userSession.setNote(
                 NOTE,
-                sealed(
-                        session,
-                        userSession.getRealm(),
-                        userSession.getId(),
-                        userSession.getUser().getId()));
+                seal(session, userSession.getRealm())
+                        .seal(text(userSession.getId(), userSession.getUser().getId())));
     }
 
     /** The evidence for R8. */
@@ -103,7 +111,7 @@ public record SessionEvidence(
         }
     }
 
-    private String sealed(KeycloakSession session, RealmModel realm, String sessionId, String userId) {
+    private String text(String sessionId, String userId) {
         ObjectNode json = JSON.createObjectNode()
                 .put("session", sessionId)
                 .put("user", userId)
@@ -112,13 +120,17 @@ public record SessionEvidence(
                 .put("factors", String.join(",", new TreeSet<>(factors)));
         provider.ifPresent(alias -> json.put("provider", alias));
         browser.ifPresent(address -> json.put("browser", address.text()));
-        return new RealmSeal(session, realm, PURPOSE).seal(json.toString());
+        return json.toString();
+    }
+
+    private static RealmSeal seal(KeycloakSession session, RealmModel realm) {
+        return new RealmSeal(session, realm, PURPOSE);
     }
 
     private static SessionEvidence read(
             KeycloakSession session, RealmModel realm, @Nullable String note, String sessionId, String userId) {
         return Optional.ofNullable(note)
-                .flatMap(new RealmSeal(session, realm, PURPOSE)::open)
+                .flatMap(seal(session, realm)::open)
                 .flatMap(SessionEvidence::parse)
                 .filter(json -> json.path("session").asText().equals(sessionId)
                         && json.path("user").asText().equals(userId))

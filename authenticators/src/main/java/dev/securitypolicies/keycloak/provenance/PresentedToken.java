@@ -1,6 +1,8 @@
 package dev.securitypolicies.keycloak.provenance;
 
 import dev.securitypolicies.decision.Provenance;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
@@ -75,7 +77,13 @@ public final class PresentedToken {
         Optional<String> withoutBearer = AuthorizationTokenService.CLAIM_TOKEN_FORMAT_ID_TOKEN.equalsIgnoreCase(format)
                 ? claimToken
                 : inForm(request, OAuth2Constants.SUBJECT_TOKEN);
-        return inHeader(request).or(() -> withoutBearer);
+        return inHeader(request).filter(token -> usesBearerScheme(request)).or(() -> withoutBearer);
+    }
+
+    /** That endpoint reads no other scheme: a header of another one stands beside the token that is used. */
+    private static boolean usesBearerScheme(HttpRequest request) {
+        String header = request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION);
+        return header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer");
     }
 
     private static Optional<PresentedToken> decode(KeycloakSession session, Optional<String> text) {

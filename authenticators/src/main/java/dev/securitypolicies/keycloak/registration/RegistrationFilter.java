@@ -18,6 +18,7 @@ import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.services.clientregistration.ClientRegistrationProvider;
 import org.keycloak.services.clientregistration.ErrorCodes;
 
 /**
@@ -27,7 +28,6 @@ import org.keycloak.services.clientregistration.ErrorCodes;
 @Provider
 public final class RegistrationFilter implements ContainerRequestFilter {
 
-    private static final String REGISTRATION = "org.keycloak.services.clientregistration";
     private static final Set<String> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,7 +39,8 @@ public final class RegistrationFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) throws IOException {
         Method method = resource == null ? null : resource.getResourceMethod();
         if (method == null
-                || !method.getDeclaringClass().getPackageName().startsWith(REGISTRATION)
+                || resource == null
+                || !ClientRegistrationProvider.class.isAssignableFrom(resource.getResourceClass())
                 || !WRITING.contains(request.getMethod())) {
             return;
         }

@@ -66,7 +66,7 @@ record ActivityFilter(
         }
         try {
             return OptionalLong.of(Instant.parse(text.get()).toEpochMilli());
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException | ArithmeticException e) {
             throw JsonResponses.refuse(
                     Status.BAD_REQUEST,
                     "bad-parameter",

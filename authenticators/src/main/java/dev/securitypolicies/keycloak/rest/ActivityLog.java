@@ -14,6 +14,7 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventQuery;
 import org.keycloak.events.EventStoreProvider;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.AdminEventQuery;
 
 /** The pack's records in the event store, newest first. The store cannot filter them itself, so that a bounded part of it is read. */
 final class ActivityLog {
@@ -89,7 +90,7 @@ final class ActivityLog {
                 && filter.admits(event.getTime());
     }
 
-    private static ObjectNode json(Event event) {
+    private ObjectNode json(Event event) {
         Map<String, String> details = event.getDetails();
         boolean refused = event.getError() != null;
         boolean reported = !"enforce".equals(details.getOrDefault("policy_mode", "enforce"));
@@ -97,7 +98,7 @@ final class ActivityLog {
                 .put("time", Instant.ofEpochMilli(event.getTime()).toString())
                 .put("kind", refused ? "refused" : reported ? "reported" : "notice")
                 .put("reason", details.get("policy_reason"))
-                .put("user", details.get("username"))
+                .put("user", request.mayNameUsers() ? details.get("username") : event.getUserId())
                 .put("client", event.getClientId())
                 .put("address", details.get("policy_address"))
                 .put("source", details.get("policy_address_source"))
@@ -112,20 +113,27 @@ final class ActivityLog {
         return json;
     }
 
+    /** The store filters by time and address; that an event is ours can only be seen when it is read. */
     private List<Entry> changes(EventStoreProvider events, ActivityFilter filter) {
-        return events.createAdminQuery()
-                .realm(request.realm().getId())
-                .orderByDescTime()
-                .maxResults(PAGE)
-                .getResultStream()
-                .filter(event -> OWN_TYPE.equals(event.getResourceTypeAsString()))
-                .filter(event -> filter.admits(event.getTime()))
-                .filter(event -> filter.address()
-                        .map(address -> address.equals(event.getAuthDetails().getIpAddress()))
-                        .orElse(true))
-                .limit(filter.max())
-                .map(event -> new Entry(event.getTime(), json(event)))
-                .toList();
+        List<Entry> found = new ArrayList<>();
+        for (int first = 0; first < MOST_READ && found.size() < filter.max(); first += PAGE) {
+            AdminEventQuery query = events.createAdminQuery()
+                    .realm(request.realm().getId())
+                    .orderByDescTime()
+                    .firstResult(first)
+                    .maxResults(PAGE);
+            filter.since().ifPresent(query::fromTime);
+            filter.until().ifPresent(query::toTime);
+            filter.address().ifPresent(query::authIpAddress);
+            List<AdminEvent> page = query.getResultStream().toList();
+            page.stream()
+                    .filter(event -> OWN_TYPE.equals(event.getResourceTypeAsString()))
+                    .forEach(event -> found.add(new Entry(event.getTime(), json(event))));
+            if (page.size() < PAGE) {
+                break;
+            }
+        }
+        return found.stream().limit(filter.max()).toList();
     }
 
     private ObjectNode json(AdminEvent event) {
@@ -150,6 +158,6 @@ final class ActivityLog {
         String id = event.getAuthDetails().getUserId();
         var home = request.session().realms().getRealm(event.getAuthDetails().getRealmId());
         var user = id == null || home == null ? null : request.session().users().getUserById(home, id);
-        return user == null ? id : user.getUsername();
+        return user == null || !request.mayName(user, home) ? id : user.getUsername();
     }
 }

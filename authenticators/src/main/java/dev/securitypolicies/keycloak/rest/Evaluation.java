@@ -23,32 +23,20 @@ import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.decision.Subject;
-import dev.securitypolicies.ip.AddressParser;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
-import dev.securitypolicies.ip.IpAddress;
-import dev.securitypolicies.ip.Parsed;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
-import dev.securitypolicies.policy.AttributeCodec;
-import dev.securitypolicies.policy.AttributeCodec.Decoded;
-import dev.securitypolicies.policy.PolicyDocument;
-import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
@@ -56,31 +44,22 @@ import org.keycloak.models.UserModel;
 /** JsonResponses "what would happen to this user from this address?" with the code that enforces. */
 final class Evaluation {
 
-    private static final Set<String> FIELDS = Set.of("user", "address", "client", "policy");
-
     private final AdminRequest request;
-    private final List<Problem> problems = new ArrayList<>();
 
     Evaluation(AdminRequest request) {
         this.request = request;
     }
 
-    Response answer(JsonNode question) {
-        String userName = text(question, "user");
-        Optional<IpAddress> address = address(text(question, "address"));
-        Optional<ClientModel> client = client(question);
-        SecurityPolicy policy = policy(question);
-        question.properties().stream()
-                .map(Map.Entry::getKey)
-                .filter(name -> !FIELDS.contains(name))
-                .forEach(name -> problem(name, "unknown-field", "`" + name + "` is not a field", "remove it"));
-        if (!problems.isEmpty() || address.isEmpty()) {
-            return JsonResponses.problems(problems);
+    Response answer(JsonNode body) {
+        Question question = new Question(request, body);
+        Optional<Question.Asked> asked = question.asked();
+        if (asked.isEmpty()) {
+            return JsonResponses.problems(question.problems());
         }
-        UserModel user = user(userName);
-        PolicyAddress where = PolicyAddress.of(ClientAddress.of(address.get(), Derivation.PEER, 0));
-        ObjectNode answer = decision(policy, user, where);
-        client.ifPresent(known -> answer.put("addressOf", addressOf(known)));
+        UserModel user = question.user(asked.get().user());
+        PolicyAddress where = PolicyAddress.of(ClientAddress.of(asked.get().address(), Derivation.PEER, 0));
+        ObjectNode answer = decision(asked.get().policy(), user, where);
+        asked.get().client().ifPresent(known -> answer.put("addressOf", addressOf(known)));
         return JsonResponses.ok(answer);
     }
 
@@ -167,75 +146,5 @@ final class Evaluation {
         AddressSource.Client asking =
                 new AddressSource.Client(client.isPublicClient(), IssueAddress.choice(client), false);
         return asking.usesSession() ? "user's last browser step" : "request";
-    }
-
-    private String text(JsonNode question, String field) {
-        JsonNode value = question.path(field);
-        if (!value.isTextual() || value.asText().isBlank()) {
-            problem(
-                    field,
-                    "missing",
-                    "`" + field + "` is missing or no text",
-                    "send {\"user\": \"alice\", \"address\": \"10.15.1.55\"}");
-            return "";
-        }
-        return value.asText().strip();
-    }
-
-    private Optional<IpAddress> address(String text) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Parsed<IpAddress> parsed = AddressParser.parse(text);
-        if (parsed instanceof Parsed.Failure<IpAddress> failure) {
-            problem("address", "not-an-address", failure.message(), failure.hint());
-        }
-        return parsed.toOptional();
-    }
-
-    private Optional<ClientModel> client(JsonNode question) {
-        if (question.path("client").isMissingNode() || question.path("client").isNull()) {
-            return Optional.empty();
-        }
-        String clientId = question.path("client").asText();
-        ClientModel client = request.realm().getClientByClientId(clientId);
-        if (client == null) {
-            problem(
-                    "client",
-                    "unknown-client",
-                    "`" + clientId + "` is not a client of the realm",
-                    "write its client id");
-        }
-        return Optional.ofNullable(client);
-    }
-
-    /** The policy in force, or the one that the question brings. */
-    private SecurityPolicy policy(JsonNode question) {
-        JsonNode draft = question.path("policy");
-        if (draft.isMissingNode() || draft.isNull()) {
-            return request.policies().policy(request.realm()).policy();
-        }
-        PolicyDocument.Read read = PolicyDocument.read(draft);
-        Decoded decoded = AttributeCodec.decode(read.attributes());
-        Stream.concat(read.problems().stream(), decoded.problems().stream())
-                .filter(problem -> !problem.isAdvice())
-                .forEach(problems::add);
-        return decoded.policy();
-    }
-
-    private UserModel user(String name) {
-        UserModel user = request.session().users().getUserByUsername(request.realm(), name);
-        if (user == null) {
-            user = request.session().users().getUserById(request.realm(), name);
-        }
-        if (user == null) {
-            throw JsonResponses.refuse(Status.NOT_FOUND, "unknown-user", "`" + name + "` is not a user of the realm");
-        }
-        request.auth().users().requireView(user);
-        return user;
-    }
-
-    private void problem(String field, String code, String message, String hint) {
-        problems.add(new Problem(field, "", code, message, hint));
     }
 }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,7 @@ import java.util.List;
 final class JsonResponses {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -51,7 +53,11 @@ final class JsonResponses {
                     : parsed;
         } catch (JsonProcessingException e) {
             throw new WebApplicationException(problems(List.of(new Problem(
-                    "", "", "not-json", "the body is not valid JSON", "send the document that GET returns"))));
+                    "",
+                    "",
+                    "not-json",
+                    "the body is not valid JSON, or a key stands in it twice",
+                    "send the document that GET returns"))));
         }
     }
 

@@ -125,11 +125,7 @@ final class LockOutGuard {
         return !policy.ssoForced()
                 || subject.allowPassword()
                 || user.getServiceAccountClientLink() != null
-                || request.session()
-                        .identityProviders()
-                        .getAllStream()
-                        .findAny()
-                        .isPresent();
+                || request.session().identityProviders().count() > 0;
     }
 
     /** A rule that no login can satisfy locks out everybody whom it covers. */

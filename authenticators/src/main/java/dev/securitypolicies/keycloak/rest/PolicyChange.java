@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.keycloak.change.ChangeAnnotations;
+import dev.securitypolicies.keycloak.compat.RealmLock;
 import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -31,9 +32,10 @@ final class PolicyChange {
     PolicyChange(
             AdminRequest request, @Nullable String tag, @Nullable String override, @Nullable String confirmWithin) {
         this.request = request;
-        this.stored = StoredPolicy.of(request.realm());
         this.override = override(override);
         this.confirmWithin = minutes(confirmWithin);
+        RealmLock.acquire(request.session(), request.realm());
+        this.stored = StoredPolicy.of(request.realm());
         requireFresh(tag);
     }
 
@@ -65,7 +67,7 @@ final class PolicyChange {
                     "if-match-missing",
                     "send the `ETag` of the policy that you have read as `If-Match`, or `*` to overwrite any");
         }
-        if (!tag.equals("*") && !tag.equals(stored.tag())) {
+        if (!tag.equals("*") && !strong(tag).equals(stored.tag())) {
             throw JsonResponses.refuse(
                     Status.PRECONDITION_FAILED, "stale", "somebody else has changed the policy since you read it");
         }
@@ -73,6 +75,11 @@ final class PolicyChange {
             throw JsonResponses.refuse(
                     Status.CONFLICT, "change-pending", "a change awaits its confirmation; confirm it or take it back");
         }
+    }
+
+    /** A proxy that compresses answers makes their tags weak (RFC 9110, 8.8.1); it is the same document all the same. */
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     /** Saves, or refuses to lock people out. */
@@ -94,6 +101,7 @@ final class PolicyChange {
     }
 
     static void confirm(AdminRequest request) {
+        RealmLock.acquire(request.session(), request.realm());
         pending(request);
         PendingChange.confirm(request.realm());
         ChangeAnnotations.add(request.session(), "confirmed", "true");
@@ -101,6 +109,7 @@ final class PolicyChange {
     }
 
     static void revert(AdminRequest request) {
+        RealmLock.acquire(request.session(), request.realm());
         pending(request).revert(request.realm());
         ChangeAnnotations.add(request.session(), "confirmed", "false");
         announce(request);

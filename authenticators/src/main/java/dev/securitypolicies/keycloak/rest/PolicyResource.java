@@ -57,7 +57,7 @@ public final class PolicyResource {
             @Nullable String body) {
         request.auth().realm().requireManageRealm();
         PolicyChange change = new PolicyChange(request, tag, override, minutes);
-        PolicyDocument.Read read = PolicyDocument.read(JsonResponses.parse(body == null ? "" : body));
+        PolicyDocument.Read read = PolicyDocument.readAnswer(JsonResponses.parse(body == null ? "" : body));
         Decoded decoded = AttributeCodec.decode(read.attributes());
         List<Problem> problems = Stream.concat(read.problems().stream(), decoded.problems().stream())
                 .filter(problem -> !problem.isAdvice())

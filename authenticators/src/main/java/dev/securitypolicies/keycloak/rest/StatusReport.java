@@ -7,6 +7,7 @@ import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
+import dev.securitypolicies.keycloak.engine.KnownWays;
 import dev.securitypolicies.keycloak.engine.StockProviderOverrides;
 import dev.securitypolicies.keycloak.findings.DanglingReferences;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
@@ -107,6 +108,9 @@ final class StatusReport {
                     "door-off",
                     "the provider `" + id + "` of another extension is in force",
                     "remove that extension");
+        }
+        for (String way : KnownWays.unknown(request.session().getKeycloakSessionFactory())) {
+            add("warning", "unknown-way", way + " is not known to the pack", "see docs/coverage.md");
         }
         for (String alias : ACTIONS) {
             RequiredActionProviderModel action = request.realm().getRequiredActionProviderByAlias(alias);

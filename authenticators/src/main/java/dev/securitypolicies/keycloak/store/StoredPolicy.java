@@ -32,7 +32,7 @@ public record StoredPolicy(SortedMap<String, String> attributes, Optional<Pendin
     public static SortedMap<String, String> settings(Map<String, String> attributes) {
         SortedMap<String, String> settings = new TreeMap<>();
         attributes.forEach((name, value) -> {
-            if (name.startsWith(Setting.PREFIX) && value != null) {
+            if (Setting.looksLikeOurs(name) && value != null) {
                 settings.put(name, value);
             }
         });
@@ -53,7 +53,7 @@ public record StoredPolicy(SortedMap<String, String> attributes, Optional<Pendin
     /** Replaces the pack's attributes of a realm by these. */
     public static void write(RealmModel realm, Map<String, String> attributes) {
         realm.getAttributes().keySet().stream()
-                .filter(name -> name.startsWith(Setting.PREFIX) && !attributes.containsKey(name))
+                .filter(name -> Setting.looksLikeOurs(name) && !attributes.containsKey(name))
                 .toList()
                 .forEach(realm::removeAttribute);
         attributes.forEach(realm::setAttribute);

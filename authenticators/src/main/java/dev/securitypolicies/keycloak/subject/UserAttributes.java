@@ -28,11 +28,14 @@ public enum UserAttributes {
     /** Identity providers that were linked to the user by a local credential (R6). */
     LOCAL_PROVIDERS("securityPolicy.sso.locallyLinkedProviders", "Providers linked by a local credential", true, true),
 
-    /** Providers that could have written the user's e-mail (R10). */
+    /** Providers, and administrators of less than the realm, that could have written the user's e-mail (R10). */
     EMAIL_WRITERS("securityPolicy.superAdmin.emailWriters", "Providers that could have written the e-mail", true, true),
 
-    /** The e-mail that was verified before the first of those providers could have written another (R10). */
-    VERIFIED_EMAIL("securityPolicy.superAdmin.verifiedEmail", "E-mail verified by Keycloak itself", false, true);
+    /** The e-mail that a mail has proven, or that was verified before anybody else could write another (R10); sealed. */
+    VERIFIED_EMAIL("securityPolicy.superAdmin.verifiedEmail", "E-mail verified by Keycloak itself", false, true),
+
+    /** A fingerprint of the other attributes as they were last recorded (R12). */
+    RECORDED("securityPolicy.recorded", "Last recorded attributes", false, true);
 
     private final String attribute;
     private final String label;

@@ -1,0 +1,85 @@
+package dev.securitypolicies.keycloak.admin;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.PathSegment;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.clientregistration.ClientRegistrationProvider;
+import org.keycloak.services.resources.admin.AdminRoot;
+
+/**
+ * Whether a request administers: the admin console and API, and with an administrator's token also dynamic client registration
+ * and SCIM. It goes by the matched resource and its type, so that no spelling of a path leads around it.
+ */
+final class AdministrationRequest {
+
+    /** The root of admin API v2 lives in an artifact that is not on every server, so it is known by name. */
+    private static final Set<String> ROOTS = Set.of(AdminRoot.class.getSimpleName(), "DefaultAdminRootV2");
+
+    private static final String ADMIN = "admin";
+    private static final String REALMS = "realms";
+    private static final String SCIM = "scim";
+
+    private final UriInfo uri;
+    private final @Nullable ResourceInfo resource;
+
+    AdministrationRequest(ContainerRequestContext request, @Nullable ResourceInfo resource) {
+        this.uri = request.getUriInfo();
+        this.resource = resource;
+    }
+
+    boolean isAdministration(@Nullable KeycloakSession session) {
+        return isAdmin() || isRootItself() || (isOpenToAdministrators() && hasCaller(session));
+    }
+
+    /** Whether the path is one of the admin API, whatever answers there. */
+    boolean isUnderAdminPath() {
+        return isAdmin() || segment(0).equals(ADMIN);
+    }
+
+    private static boolean hasCaller(@Nullable KeycloakSession session) {
+        return session != null && AdminCaller.of(session).isPresent();
+    }
+
+    private boolean isAdmin() {
+        return uri.getMatchedResources().stream()
+                .map(matched -> matched instanceof Class<?> type ? type : matched.getClass())
+                .anyMatch(AdministrationRequest::isRoot);
+    }
+
+    /** The root's own methods run without a locator, so that it is not among the matched resources yet. */
+    private boolean isRootItself() {
+        return resource != null && resource.getResourceClass() != null && isRoot(resource.getResourceClass());
+    }
+
+    /** Both take an administrator's token as well; with a registration token or an application's own it is no admin call. */
+    private boolean isOpenToAdministrators() {
+        boolean registers = resource != null
+                && resource.getResourceClass() != null
+                && ClientRegistrationProvider.class.isAssignableFrom(resource.getResourceClass());
+        boolean matched = uri.getMatchedResources().stream().anyMatch(ClientRegistrationProvider.class::isInstance);
+        return registers || matched || (segment(0).equals(REALMS) && segment(2).equals(SCIM));
+    }
+
+    private String segment(int index) {
+        List<String> segments = uri.getPathSegments().stream()
+                .map(PathSegment::getPath)
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        return index < segments.size() ? segments.get(index) : "";
+    }
+
+    /** The container may hand out generated subclasses. */
+    private static boolean isRoot(Class<?> type) {
+        for (Class<?> up = type; up != null; up = up.getSuperclass()) {
+            if (ROOTS.contains(up.getSimpleName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

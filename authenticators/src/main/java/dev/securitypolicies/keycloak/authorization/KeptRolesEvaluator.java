@@ -1,0 +1,55 @@
+package dev.securitypolicies.keycloak.authorization;
+
+import java.util.Map;
+import org.keycloak.authorization.AuthorizationProvider;
+import org.keycloak.authorization.Decision;
+import org.keycloak.authorization.attribute.Attributes;
+import org.keycloak.authorization.common.KeycloakIdentity;
+import org.keycloak.authorization.identity.Identity;
+import org.keycloak.authorization.model.Policy;
+import org.keycloak.authorization.permission.ResourcePermission;
+import org.keycloak.authorization.policy.evaluation.EvaluationContext;
+import org.keycloak.authorization.policy.evaluation.PolicyEvaluator;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Evaluates permissions for whoever presents a token as if they had the roles only that they may use from where the token comes
+ * from and where it is presented (R15). Every way to a permission ends here: requesting party tokens, `response_mode=decision`
+ * and `permissions`, and other protocols on top.
+ */
+final class KeptRolesEvaluator implements PolicyEvaluator {
+
+    private final PolicyEvaluator stock;
+
+    KeptRolesEvaluator(PolicyEvaluator stock) {
+        this.stock = stock;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the parameter type is given by Keycloak
+    public void evaluate(
+            ResourcePermission permission,
+            AuthorizationProvider authorization,
+            EvaluationContext context,
+            Decision decision,
+            Map<Policy, Map<Object, Decision.Effect>> decisionCache) {
+        Identity identity = context.getIdentity();
+        KeycloakSession session = authorization.getKeycloakSession();
+        Identity kept = identity instanceof KeycloakIdentity presented ? KeptIdentity.of(session, presented) : identity;
+        stock.evaluate(permission, authorization, new KeptContext(context, kept), decision, decisionCache);
+    }
+
+    /** The same request, by somebody with fewer roles. */
+    private record KeptContext(EvaluationContext context, Identity identity) implements EvaluationContext {
+
+        @Override
+        public Identity getIdentity() {
+            return identity;
+        }
+
+        @Override
+        public Attributes getAttributes() {
+            return context.getAttributes();
+        }
+    }
+}

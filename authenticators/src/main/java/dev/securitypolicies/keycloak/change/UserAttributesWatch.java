@@ -1,0 +1,64 @@
+package dev.securitypolicies.keycloak.change;
+
+import dev.securitypolicies.keycloak.subject.UserAttributes;
+import dev.securitypolicies.policy.SettingChange;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.storage.ReadOnlyException;
+
+/**
+ * Notices at a login that the pack's attributes of a user have changed on a way that no door sees: a mapper of an identity
+ * provider or a directory, a workflow, a file. What was last recorded is kept with the user as a fingerprint.
+ */
+public final class UserAttributesWatch {
+
+    private UserAttributesWatch() {}
+
+    /** Records a change that nobody has recorded yet; to be called where a user logs in. */
+    public static void notice(KeycloakSession session, RealmModel realm, UserModel user) {
+        Map<String, String> current = watched(user);
+        String recorded = user.getFirstAttribute(UserAttributes.RECORDED.attribute());
+        boolean nothingToSay = recorded == null && current.isEmpty();
+        if (nothingToSay || fingerprint(current).equals(recorded)) {
+            return;
+        }
+        List<SettingChange> changes = SettingChange.between(Map.of(), current);
+        new ChangeRecord(session, realm, Actor.drift()).write("users/" + user.getId(), changes, List.of());
+        remember(user);
+    }
+
+    /** Remembers what has just been recorded. */
+    static void remember(UserModel user) {
+        Map<String, String> current = watched(user);
+        try {
+            if (!current.isEmpty() || user.getFirstAttribute(UserAttributes.RECORDED.attribute()) != null) {
+                user.setSingleAttribute(UserAttributes.RECORDED.attribute(), fingerprint(current));
+            }
+        } catch (ReadOnlyException e) {
+            // a directory that takes nothing keeps its own records
+        }
+    }
+
+    /** What an admin decides about a user; what the pack notes by itself changes with every login. */
+    private static Map<String, String> watched(UserModel user) {
+        Map<String, String> watched = new TreeMap<>();
+        for (UserAttributes attribute : UserAttributes.values()) {
+            List<String> values = attribute.of(user);
+            if (!attribute.isMemory() && !values.isEmpty()) {
+                watched.put(attribute.attribute(), String.join(", ", values));
+            }
+        }
+        return watched;
+    }
+
+    private static String fingerprint(Map<String, String> attributes) {
+        return UUID.nameUUIDFromBytes(attributes.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

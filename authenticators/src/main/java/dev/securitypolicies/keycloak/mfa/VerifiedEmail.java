@@ -1,0 +1,41 @@
+package dev.securitypolicies.keycloak.mfa;
+
+import dev.securitypolicies.keycloak.compat.RealmSeal;
+import dev.securitypolicies.keycloak.subject.UserAttributes;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * The address that Keycloak itself has verified (R10): by a link in a mail, or before anybody else could write the user's e-mail.
+ * It is sealed for this user, so that no mapper of a provider can write one.
+ */
+public final class VerifiedEmail {
+
+    private static final String PURPOSE = "verified-email";
+    private static final String SEPARATOR = " ";
+
+    private VerifiedEmail() {}
+
+    /** Keeps the user's present address as the verified one. */
+    public static void keep(KeycloakSession session, UserModel user) {
+        if (user.getEmail() != null) {
+            String text = user.getId() + SEPARATOR + user.getEmail();
+            user.setSingleAttribute(
+                    UserAttributes.VERIFIED_EMAIL.attribute(), seal(session).seal(text));
+        }
+    }
+
+    /** The verified address; empty if there is none, if somebody else wrote it, and once the realm has lost the key. */
+    public static Optional<String> of(KeycloakSession session, UserModel user) {
+        String prefix = user.getId() + SEPARATOR;
+        return Optional.ofNullable(user.getFirstAttribute(UserAttributes.VERIFIED_EMAIL.attribute()))
+                .flatMap(seal(session)::open)
+                .filter(text -> text.startsWith(prefix))
+                .map(text -> text.substring(prefix.length()));
+    }
+
+    private static RealmSeal seal(KeycloakSession session) {
+        return new RealmSeal(session, session.getContext().getRealm(), PURPOSE);
+    }
+}
