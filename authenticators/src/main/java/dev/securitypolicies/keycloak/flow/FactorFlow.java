@@ -29,7 +29,7 @@ public final class FactorFlow {
     /** What the pack's copies are called, behind the name of the original. */
     static final String SUFFIX = " - security policies";
 
-    /** The width of the column; a longer name would be stored as nothing at all. */
+    /** The width of both columns, alias and description; a longer text loses the whole save. */
     private static final int LONGEST_ALIAS = 255;
 
     /** Left free for the number that tells copies apart, and for the names of new subflows. */
@@ -111,7 +111,7 @@ public final class FactorFlow {
                     realm.getName(), bound.getAlias());
             return Optional.empty();
         }
-        copy.setDescription("Copy of `" + bound.getAlias() + "` that can ask for every kind of second factor");
+        copy.setDescription(description(bound.getAlias()));
         realm.updateAuthenticationFlow(copy);
         RealmStateComponent.remember(
                 session,
@@ -145,6 +145,11 @@ public final class FactorFlow {
 
     private Map<String, String> memory() {
         return RealmStateComponent.recall(realm, Kind.FLOW);
+    }
+
+    private static String description(String original) {
+        return "Can ask for every kind of second factor; copy of "
+                + original.substring(0, Math.min(original.length(), 150));
     }
 
     /** A name with this ending that fits into its column. */
