@@ -42,24 +42,7 @@ public final class AccessRule {
     }
 
     private Optional<Reason> ofStep() {
-        return request.step().fold(new StepRefusal());
-    }
-
-    private Optional<Reason> ofLogin(Login login) {
-        boolean session = !login.is(LoginTrait.ENDS_WITHOUT_SESSION);
-        return forcedSso(session && login.kind() == LoginKind.LOCAL)
-                .or(() -> setUpByMail(login))
-                .or(() -> setUpFromElsewhere(login));
-    }
-
-    /** A session that goes on was judged by R6 when it began. */
-    private Optional<Reason> ofTokens(TokenIssue tokens) {
-        return forcedSso(!tokens.continues() && tokens.kind() == LoginKind.LOCAL);
-    }
-
-    private Optional<Reason> ofAdminCall(AdminCall call) {
-        boolean lacksAdminRole = where.roles().withheld().stream().anyMatch(call.adminRoles()::contain);
-        return lacksAdminRole ? Optional.of(Reason.ADMIN_ROLE_WITHHELD) : Optional.empty();
+        return request.step().fold(new StepRule(request, where, this::factor));
     }
 
     private SecondFactor factor() {
@@ -67,28 +50,6 @@ public final class AccessRule {
             factor = request.factor().get();
         }
         return factor;
-    }
-
-    private Optional<Reason> forcedSso(boolean byLocalCredential) {
-        boolean forbidden = byLocalCredential
-                && request.policy().ssoForced()
-                && !request.subject().allowPassword();
-        return forbidden ? Optional.of(Reason.SSO_FORCED) : Optional.empty();
-    }
-
-    /** A link in an e-mail is not enough to set up a second factor beside the one that is not at hand. */
-    private Optional<Reason> setUpByMail(Login login) {
-        boolean another = login.is(LoginTrait.FACTOR_SET_UP_PENDING)
-                && login.is(LoginTrait.BY_RESET_LINK)
-                && factor().requirement().isPresent()
-                && factor().enrolled();
-        return another ? Optional.of(Reason.MFA_NOT_PERFORMED) : Optional.empty();
-    }
-
-    /** A user without a factor may not set one up from elsewhere, be it required or their own wish. */
-    private Optional<Reason> setUpFromElsewhere(Login login) {
-        boolean elsewhere = login.is(LoginTrait.FACTOR_SET_UP_PENDING) && !factor().enrolled() && !mayEnrolHere();
-        return elsewhere ? Optional.of(Reason.MFA_ENROL_FROM) : Optional.empty();
     }
 
     private boolean mayEnrolHere() {
@@ -101,30 +62,6 @@ public final class AccessRule {
 
     private MfaDecision mfa() {
         return MfaRule.decide(request.policy().mfa(), factor(), request.step().evidence(), request.now());
-    }
-
-    /** What the step itself forbids, wherever the user is. */
-    private final class StepRefusal implements Step.Cases<Optional<Reason>> {
-
-        @Override
-        public Optional<Reason> login(Login login) {
-            return ofLogin(login);
-        }
-
-        @Override
-        public Optional<Reason> tokens(TokenIssue tokens) {
-            return ofTokens(tokens);
-        }
-
-        @Override
-        public Optional<Reason> look(Look look) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Reason> adminCall(AdminCall call) {
-            return ofAdminCall(call);
-        }
     }
 
     /** What becomes of a step that nothing forbids. */

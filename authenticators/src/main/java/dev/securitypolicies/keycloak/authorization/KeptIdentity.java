@@ -1,10 +1,7 @@
 package dev.securitypolicies.keycloak.authorization;
 
-import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.compat.RequestScope;
-import dev.securitypolicies.keycloak.issue.IssueDecision;
-import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -27,9 +24,7 @@ final class KeptIdentity {
 
     static Identity of(KeycloakSession session, KeycloakIdentity presented) {
         RealmModel realm = session.getContext().getRealm();
-        boolean restricts = IssueDecision.restricts(session, realm)
-                && SecurityPolicyProvider.of(session).enforcement(realm) == Enforcement.ENFORCE
-                && !isPreview(session, presented);
+        boolean restricts = KeptRoles.count(session, realm) && !isPreview(session, presented);
         AccessToken token = presented.getAccessToken();
         return restricts && token != null
                 ? MEMORY.of(String.valueOf(token.getId())).recallOr(session, () -> pruned(session, realm, presented))

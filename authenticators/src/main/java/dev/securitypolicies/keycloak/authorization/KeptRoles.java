@@ -2,11 +2,13 @@ package dev.securitypolicies.keycloak.authorization;
 
 import dev.securitypolicies.decision.AddressResult;
 import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.keycloak.compat.RequestScope;
+import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.provenance.AskingAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.TokenUser;
@@ -14,6 +16,7 @@ import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -39,6 +42,12 @@ final class KeptRoles {
                 .collect(Collectors.toMap(decision -> decision.role().key(), RoleDecision::kept, Boolean::logicalAnd));
     }
 
+    /** Whether a realm withholds any role from anybody. */
+    static boolean count(KeycloakSession session, RealmModel realm) {
+        return IssueDecision.restricts(session, realm)
+                && SecurityPolicyProvider.of(session).enforcement(realm) == Enforcement.ENFORCE;
+    }
+
     static KeptRoles of(KeycloakSession session, RealmModel realm, AccessToken token) {
         return MEMORY.of(String.valueOf(token.getId())).recallOr(session, () -> read(session, realm, token));
     }
@@ -55,9 +64,8 @@ final class KeptRoles {
 
     /** Whether the role may be used; one that the user does not hold is judged as if it were granted. */
     boolean contain(Role role) {
-        boolean kept = held.containsKey(role.key())
-                ? held.getOrDefault(role.key(), false)
-                : AddressRule.keepsGrantedRole(policy, role, address);
+        boolean kept = Optional.ofNullable(held.get(role.key()))
+                .orElseGet(() -> AddressRule.keepsGrantedRole(policy, role, address));
         return !refused && kept && provenance.admits(role.key());
     }
 }

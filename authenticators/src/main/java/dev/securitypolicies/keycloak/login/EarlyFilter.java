@@ -25,9 +25,9 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * Refuses every way of logging in to an address that no list of the realm allows for anybody, before any credential is looked
- * at, so that it does not tell right passwords from wrong ones. A silent login (`prompt=none`) goes on and ends with its
- * protocol error at the gate.
+ * Refuses login pages, and passwords in headers, to an address that no list of the realm allows for anybody, before any credential
+ * is looked at, so that they do not tell right passwords from wrong ones. A silent login (`prompt=none`) goes on and ends with its
+ * protocol error at the gate. A direct grant is refused at the token door: no filter sees its form.
  */
 @Provider
 public final class EarlyFilter implements ContainerRequestFilter {

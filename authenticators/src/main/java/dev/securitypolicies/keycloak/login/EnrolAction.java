@@ -42,12 +42,7 @@ final class EnrolAction implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        EnforcedDecision decision = new LoginDecisions(Gate.login(context)).decide();
-        if (decision.isEnforced()) {
-            decision.decision().fold(new Challenge(context, decision)).run();
-        } else {
-            context.success();
-        }
+        LoginAnswer.give(context, Challenge::new);
     }
 
     @Override
@@ -151,45 +146,29 @@ final class EnrolAction implements RequiredActionProvider {
         new DecisionEvents(login.session()).notice(LoginContext.at(Door.ENROLMENT, login), decision, reason, details);
     }
 
-    /** What the enrolment shows; whatever is no enrolment goes on, and is triggered anew right behind it. */
-    private record Challenge(RequiredActionContext context, EnforcedDecision decision)
-            implements AccessDecision.Cases<Runnable> {
+    /** What the enrolment shows; a login that must start again goes on to the gate. */
+    private static final class Challenge extends LoginAnswer {
 
-        @Override
-        public Runnable allowed(AccessDecision.Allowed allowed) {
-            return context::success;
-        }
-
-        @Override
-        public Runnable provisional(AccessDecision.Provisional provisional) {
-            return context::success;
-        }
-
-        @Override
-        public Runnable actionsOnly(AccessDecision.ActionsOnly actionsOnly) {
-            return context::success;
+        Challenge(RequiredActionContext context, EnforcedDecision decision) {
+            super(context, decision);
         }
 
         @Override
         public Runnable reauthenticationRequired(AccessDecision.ReauthenticationRequired reauthentication) {
-            return context::success;
-        }
-
-        @Override
-        public Runnable refused(AccessDecision.Refused refused) {
-            return () -> Gate.refuse(context, decision, refused.reason());
+            return context()::success;
         }
 
         @Override
         public Runnable enrolmentRequired(EnrolmentRequired enrolment) {
             return () -> {
-                LoginInProgress login = Gate.login(context);
-                login.once("demand", () -> record(login, decision, enrolment, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
-                chosen(context, enrolment)
+                login().once(
+                                "demand",
+                                () -> record(login(), decision(), enrolment, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
+                chosen(context(), enrolment)
                         .filter(setUp -> enrolment.allowedHere())
                         .ifPresentOrElse(
-                                setUp -> EnrolPage.showSetUp(context, provider(context, setUp)),
-                                () -> EnrolPage.show(context, decision, enrolment));
+                                setUp -> EnrolPage.showSetUp(context(), provider(context(), setUp)),
+                                () -> EnrolPage.show(context(), decision(), enrolment));
             };
         }
     }

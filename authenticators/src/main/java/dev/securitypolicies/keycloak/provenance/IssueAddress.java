@@ -64,9 +64,8 @@ public record IssueAddress(PolicyAddress address, PolicyAddress request, Optiona
         boolean foreign = fromToken && presented.isEmpty(); // an external token, or none: a login by the request itself
         Answers answers = foreign ? Answers.THE_REQUEST : answers(grantType);
         PolicyAddress request = source.of(answers, client(asking, userSession));
-        Optional<Provenance> ceiling = presented
-                .map(token -> forSubject(token, userSession).orElseGet(() -> token.provenance(userSession.getRealm())))
-                .or(() -> REFRESHED.recall(session));
+        Optional<Provenance> ceiling =
+                presented.map(token -> ceiling(token, userSession)).or(() -> REFRESHED.recall(session));
         return new IssueAddress(ceiling.map(before -> before.with(request)).orElse(request), request, ceiling);
     }
 
@@ -76,16 +75,15 @@ public record IssueAddress(PolicyAddress address, PolicyAddress request, Optiona
     }
 
     /** A token of somebody else, as in an impersonation, says from where; whose roles it shows says nothing. */
-    private static Optional<Provenance> forSubject(PresentedToken token, UserSessionModel userSession) {
-        boolean somebodyElse = token.subject()
-                .filter(subject -> !subject.equals(userSession.getUser().getId()))
-                .isPresent();
-        return somebodyElse
-                ? Optional.of(token.provenance(userSession.getRealm()))
-                        .map(before -> before.addresses()
-                                .map(addresses -> Provenance.known(addresses, Optional.empty()))
-                                .orElseGet(() -> Provenance.unknown(Set.of())))
-                : Optional.empty();
+    private static Provenance ceiling(PresentedToken token, UserSessionModel userSession) {
+        Provenance provenance = token.provenance(userSession.getRealm());
+        boolean own = token.subject().map(userSession.getUser().getId()::equals).orElse(true);
+        return own
+                ? provenance
+                : provenance
+                        .addresses()
+                        .map(addresses -> Provenance.known(addresses, Optional.empty()))
+                        .orElseGet(() -> Provenance.unknown(Set.of()));
     }
 
     private static Answers answers(Optional<String> grantType) {
