@@ -4,7 +4,9 @@ import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +58,7 @@ final class RoleRule {
             this.own = ownLists();
             this.withoutList = new boolean[graph.size()];
             this.keptBy = new DecidedBy[graph.size()];
-            for (int role : graph.grantedNumbers()) {
-                reach(role, null);
-            }
+            follow();
         }
 
         /** What the own list of each role says. There are usually fewer lists than roles, so the lists are gone through. */
@@ -80,22 +80,42 @@ final class RoleRule {
             return found;
         }
 
-        /** Follows a path down; `list` is the last own list on it, null while it has met none. */
-        private void reach(int role, @Nullable DecidedBy list) {
-            if (own[role] == EXCLUDES) {
-                return;
+        /** Follows all paths down, without recursion: nobody bounds how deep composites are nested. */
+        private void follow() {
+            Deque<At> open = atGranted();
+            while (!open.isEmpty()) {
+                At at = open.pop();
+                if (own[at.role] != EXCLUDES) {
+                    DecidedBy met = own[at.role] == NO_LIST ? at.list : new DecidedBy.RoleList(graph.key(at.role));
+                    if (isNews(at.role, met)) {
+                        pushParts(open, at.role, met);
+                    }
+                }
             }
-            DecidedBy met = own[role] == NO_LIST ? list : new DecidedBy.RoleList(graph.key(role));
-            if (met == null ? withoutList[role] : keptBy[role] != null) {
-                return;
-            }
-            if (met == null) {
+        }
+
+        /** Whether the role was not reached before in the same way. */
+        private boolean isNews(int role, @Nullable DecidedBy list) {
+            boolean reached = list == null ? withoutList[role] : keptBy[role] != null;
+            if (!reached && list == null) {
                 withoutList[role] = true;
-            } else {
-                keptBy[role] = met;
+            } else if (!reached) {
+                keptBy[role] = list;
             }
+            return !reached;
+        }
+
+        private Deque<At> atGranted() {
+            Deque<At> open = new ArrayDeque<>();
+            for (int role : graph.grantedNumbers()) {
+                open.push(new At(role, null));
+            }
+            return open;
+        }
+
+        private void pushParts(Deque<At> open, int role, @Nullable DecidedBy list) {
             for (int part : graph.partsOf(role)) {
-                reach(part, met);
+                open.push(new At(part, list));
             }
         }
 
@@ -117,25 +137,27 @@ final class RoleRule {
         @Nullable
         DecidedBy blockedBy(int role) {
             if (blockedBy == null) {
-                blockedBy = new DecidedBy[graph.size()];
-                boolean[] seen = new boolean[graph.size()];
-                for (int granted : graph.grantedNumbers()) {
-                    block(granted, null, blockedBy, seen);
-                }
+                blockedBy = blockers();
             }
             return blockedBy[role];
         }
 
-        private void block(int role, @Nullable DecidedBy above, @Nullable DecidedBy[] blockers, boolean[] seen) {
-            if (seen[role]) {
-                return;
+        private @Nullable DecidedBy[] blockers() {
+            @Nullable DecidedBy[] found = new DecidedBy[graph.size()];
+            boolean[] seen = new boolean[graph.size()];
+            Deque<At> open = atGranted();
+            while (!open.isEmpty()) {
+                At at = open.pop();
+                if (!seen[at.role]) {
+                    seen[at.role] = true;
+                    found[at.role] = own[at.role] == EXCLUDES ? new DecidedBy.RoleList(graph.key(at.role)) : at.list;
+                    pushParts(open, at.role, found[at.role]);
+                }
             }
-            seen[role] = true;
-            DecidedBy blocker = own[role] == EXCLUDES ? new DecidedBy.RoleList(graph.key(role)) : above;
-            blockers[role] = blocker;
-            for (int part : graph.partsOf(role)) {
-                block(part, blocker, blockers, seen);
-            }
+            return found;
         }
     }
+
+    /** A role on a path; `list` is the last own list above it that matters, null while there is none. */
+    private record At(int role, @Nullable DecidedBy list) {}
 }

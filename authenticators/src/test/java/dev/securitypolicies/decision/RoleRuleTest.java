@@ -49,6 +49,21 @@ final class RoleRuleTest {
         assertThat(decision.refusal()).isEmpty();
     }
 
+    @Test
+    void nestingHasNoDepthThatBreaksADecision() {
+        Map<Role, Set<Role>> contained = new HashMap<>();
+        for (int depth = 0; depth < 100_000; depth++) {
+            contained.put(role("r" + depth), Set.of(role("r" + (depth + 1))));
+        }
+        RoleGraph deep = new RoleGraph(Set.of(role("r0")), contained);
+        Subject subject = new Subject(deep, Set.of(), false, false);
+        AddressResult outside = AddressRule.decide(policy("ip.subscriber", "10.15.1.*"), subject, from(OUTSIDE));
+        assertThat(outside.roles().withheld()).hasSize(100_001);
+        SecurityPolicy wide = policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"r0\": [\"*\"]}");
+        assertThat(AddressRule.decide(wide, subject, from(OUTSIDE)).roles().withheld())
+                .isEmpty();
+    }
+
     /** The subscriber is inside; `w` has a wide list (anywhere), `n` a narrow one (elsewhere), other letters none. */
     @ParameterizedTest(name = "{0} {1} from {2}: {4}")
     @CsvSource(
