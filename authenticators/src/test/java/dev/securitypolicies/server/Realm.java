@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A realm of a test's own, made from the sample, and what a test does to it as its admin. */
 public record Realm(KeycloakNode node, String name) {
+
+    /** What is no factor among the credentials of a user. */
+    public static final Set<String> NO_FACTORS = Set.of("password", "security-policy-memory");
 
     public static Realm sample(KeycloakNode node, String name) {
         new Admin(node).importSample("subscriber.json", name);
@@ -54,7 +58,7 @@ public record Realm(KeycloakNode node, String name) {
     public void removeFactors(String user) {
         String path = path("/users/" + admin().userId(name, user) + "/credentials");
         admin().get(path).forEach(credential -> {
-            if (!credential.path("type").asText().equals("password")) {
+            if (!NO_FACTORS.contains(credential.path("type").asText())) {
                 Admin.expect(
                         204,
                         admin().call(

@@ -7,6 +7,7 @@ import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
@@ -23,48 +24,17 @@ final class MfaBrokersIT {
     private static final String HERE = "192.0.2.10";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm corp = new Realm(NODE, "corp-idp");
     private static Realm realm = new Realm(NODE, "mfa-brokers");
+    private static Corp provider;
+    private static Realm corp;
 
     private final App app = realm.publicApp();
 
     @BeforeAll
     static void prepare() {
-        corp = Realm.sample(NODE, "corp-idp");
-        corp.policy();
-        corp.client(
-                "brokering",
-                Map.of(
-                        "publicClient",
-                        false,
-                        "secret",
-                        "broker-secret",
-                        "redirectUris",
-                        List.of(NODE.url() + "/realms/mfa-brokers/*")));
         realm = Realm.requiredMfa(NODE, "mfa-brokers");
-        String oidc = NODE.url() + "/realms/corp-idp/protocol/openid-connect/";
-        Map<String, String> config = Map.of(
-                "clientId",
-                "brokering",
-                "clientSecret",
-                "broker-secret",
-                "clientAuthMethod",
-                "client_secret_post",
-                "authorizationUrl",
-                oidc + "auth",
-                "tokenUrl",
-                oidc + "token",
-                "jwksUrl",
-                oidc + "certs",
-                "useJwksUrl",
-                "true",
-                "validateSignature",
-                "true",
-                "issuer",
-                NODE.url() + "/realms/corp-idp");
-        Map<String, Object> provider =
-                Map.of("alias", "corp", "providerId", "oidc", "enabled", true, "trustEmail", true, "config", config);
-        Admin.expect(201, realm.admin().call("POST", realm.path("/identity-provider/instances"), provider));
+        provider = Corp.of(NODE, realm, "IMPORT");
+        corp = provider.home();
     }
 
     @BeforeEach
@@ -198,6 +168,33 @@ final class MfaBrokersIT {
     }
 
     @Test
+    void aMapperTakesNothingBackOfWhatIsRemembered() {
+        realm.policy();
+        realm.user("gail", List.of("Participant"), Map.of());
+        corp.user("gail", List.of("Participant"), Map.of());
+        Browser thief = Browser.at(NODE, HERE);
+        Http.Answer meets = thief.submit(
+                thief.open(app, Map.of("kc_idp_hint", "corp")), Map.of("username", "gail", "password", "gail"));
+        Http.Answer prove = thief.submit(meets, Map.of("submitAction", "linkAccount"));
+        thief.submit(prove, Map.of("username", "gail", "password", "gail"));
+        realm.policy("sso.forced", "true");
+        String mark = "securityPolicy.sso.locallyLinkedProviders";
+        provider.whileMapperWrites(mark, "none", () -> {
+            assertThat(throughCorp("gail").status()).isEqualTo(403);
+            assertThat(throughCorp("gail").status())
+                    .as("nor at the login after")
+                    .isEqualTo(403);
+        });
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("sso-forced");
+        assertThat(realm.admin()
+                        .get(realm.path("/users/" + realm.admin().userId(realm.name(), "gail")))
+                        .at("/attributes/" + mark)
+                        .toString())
+                .as("the mapper did write")
+                .contains("none");
+    }
+
+    @Test
     void underForcedSsoALinkThatNobodyHasProvenAnythingForIsTheProvidersOwn() {
         realm.user("linus", List.of("Participant"), Map.of());
         corp.user("linus", List.of("Participant"), Map.of());
@@ -264,9 +261,7 @@ final class MfaBrokersIT {
                 .findValuesAsText("name");
     }
 
-    private Http.Answer throughCorp(String user) {
-        Browser browser = Browser.at(NODE, HERE);
-        Http.Answer login = browser.open(app, Map.of("kc_idp_hint", "corp"));
-        return browser.submit(login, Map.of("username", user, "password", user));
+    private static Http.Answer throughCorp(String user) {
+        return provider.login(user, HERE);
     }
 }

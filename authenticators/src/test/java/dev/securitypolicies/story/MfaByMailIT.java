@@ -12,6 +12,7 @@ import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Totp;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,26 @@ final class MfaByMailIT {
     }
 
     @Test
+    void aSetUpThatAnAdministratorHasAskedForWaitsForTheFactor() {
+        forceLogin(true);
+        realm.change("otto", Map.of("requiredActions", List.of("CONFIGURE_TOTP")));
+        Http.Answer page = openResetLink("otto");
+        assertThat(page.html().selectFirst("#password-new"))
+                .as("the link is still good for a password: %s", page.html().text())
+                .isNotNull();
+        Http.Answer login = setPassword(page);
+        assertThat(login.html().selectFirst("#kc-form-login")).isNotNull();
+        assertThat(factors("otto")).isEqualTo(1);
+        Browser own = Browser.at(NODE, HERE);
+        Http.Answer code = own.login(app, "otto", NEW_PASSWORD, Map.of());
+        Http.Answer setUp = own.submit(code, Map.of("otp", new Totp(Totp.OTTO).code()));
+        assertThat(setUp.html().selectFirst("#totpSecret"))
+                .as("with the factor at hand it is done: %s", setUp.html().text())
+                .isNotNull();
+        realm.change("otto", Map.of("requiredActions", List.of()));
+    }
+
+    @Test
     void aResetLinkOfSomebodyWithoutFactorLeadsToEnrolment() {
         forceLogin(true);
         Http.Answer page = openResetLink("tina");
@@ -135,7 +156,7 @@ final class MfaByMailIT {
     private static int factors(String user) {
         String path = realm.path("/users/" + realm.admin().userId(realm.name(), user) + "/credentials");
         return (int) realm.admin().get(path).findValuesAsText("type").stream()
-                .filter(type -> !type.equals("password"))
+                .filter(type -> !Realm.NO_FACTORS.contains(type))
                 .count();
     }
 

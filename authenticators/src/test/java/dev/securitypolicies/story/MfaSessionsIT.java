@@ -275,7 +275,7 @@ final class MfaSessionsIT {
     private static List<String> factors(String user) {
         String path = realm.path("/users/" + realm.admin().userId(realm.name(), user) + "/credentials");
         return realm.admin().get(path).findValuesAsText("type").stream()
-                .filter(type -> !type.equals("password"))
+                .filter(type -> !Realm.NO_FACTORS.contains(type))
                 .toList();
     }
 

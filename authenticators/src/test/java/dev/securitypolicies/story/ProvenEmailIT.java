@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Mailbox;
@@ -24,37 +25,14 @@ final class ProvenEmailIT {
     private static final KeycloakNode NODE = Servers.newest();
     private static final Mailbox MAILBOX = new Mailbox();
     private static Realm realm = new Realm(NODE, "proven");
-    private static Realm corp = new Realm(NODE, "proven-corp");
+    private static Corp provider;
+    private static Realm corp;
 
     @BeforeAll
     static void prepare() {
-        corp = Realm.sample(NODE, "proven-corp");
-        corp.policy();
-        corp.client(
-                "brokering",
-                Map.of(
-                        "publicClient",
-                        false,
-                        "secret",
-                        "broker-secret",
-                        "redirectUris",
-                        List.of(NODE.url() + "/realms/*")));
         realm = Realm.requiredMfa(NODE, "proven");
-        String oidc = NODE.url() + "/realms/proven-corp/protocol/openid-connect/";
-        Map<String, String> config = Map.of(
-                "clientId", "brokering",
-                "clientSecret", "broker-secret",
-                "clientAuthMethod", "client_secret_post",
-                "authorizationUrl", oidc + "auth",
-                "tokenUrl", oidc + "token",
-                "jwksUrl", oidc + "certs",
-                "useJwksUrl", "true",
-                "validateSignature", "true",
-                "issuer", NODE.url() + "/realms/proven-corp",
-                "syncMode", "FORCE");
-        Map<String, Object> provider =
-                Map.of("alias", "corp", "providerId", "oidc", "enabled", true, "trustEmail", true, "config", config);
-        Admin.expect(201, realm.admin().call("POST", realm.path("/identity-provider/instances"), provider));
+        provider = Corp.of(NODE, realm, "FORCE");
+        corp = provider.home();
         MAILBOX.serve(realm);
     }
 
@@ -82,24 +60,11 @@ final class ProvenEmailIT {
     void aMapperCannotWriteTheProof() {
         realm.policy("superAdmin.emails", "chief@subscriber.example");
         String proof = "securityPolicy.superAdmin.verifiedEmail";
-        Admin.expect(
-                201,
-                realm.admin()
-                        .call(
-                                "POST",
-                                realm.path("/identity-provider/instances/corp/mappers"),
-                                Map.of(
-                                        "name", "proof",
-                                        "identityProviderAlias", "corp",
-                                        "identityProviderMapper", "hardcoded-attribute-idp-mapper",
-                                        "config",
-                                                Map.of(
-                                                        "attribute", proof,
-                                                        "attribute.value", "chief@subscriber.example",
-                                                        "syncMode", "FORCE"))));
         corp.user("chief", List.of("Participant"), Map.of());
-        throughCorp("chief");
-        throughCorp("chief");
+        provider.whileMapperWrites(proof, "chief@subscriber.example", () -> {
+            throughCorp("chief");
+            throughCorp("chief");
+        });
         assertThat(user("chief").path("attributes").has(proof)).isTrue();
         assertThat(roles("chief")).doesNotContain("super-admin");
     }
@@ -155,8 +120,6 @@ final class ProvenEmailIT {
     }
 
     private static void throughCorp(String user) {
-        Browser browser = Browser.at(NODE, HERE);
-        Http.Answer login = browser.open(realm.publicApp(), Map.of("kc_idp_hint", "corp"));
-        browser.submit(login, Map.of("username", user, "password", user));
+        provider.login(user, HERE);
     }
 }

@@ -16,7 +16,7 @@ import org.keycloak.provider.ProviderEvent;
 public final class AttributesBefore {
 
     private static final String MEMORY = "securityPolicy.before:";
-    private static final Pattern RESOURCE = Pattern.compile("/realms/[^/]+/((?:users|groups|clients)/[^/]+)(?:/.*)?$");
+    private static final Pattern RESOURCE = Pattern.compile("/realms/[^/]+/(.+)$");
 
     private AttributesBefore() {}
 
@@ -25,7 +25,8 @@ public final class AttributesBefore {
         RealmModel realm = session.getContext().getRealm();
         Matcher resource = RESOURCE.matcher(requestPath);
         if (realm != null && resource.find()) {
-            String path = resource.group(1);
+            String[] parts = OwnerPath.inAdminApi(resource.group(1)).split("/", -1);
+            String path = parts.length < 2 ? "" : parts[0] + "/" + parts[1];
             session.setAttribute(MEMORY + path, PackAttributes.of(session, realm, path));
         }
     }

@@ -39,20 +39,23 @@ final class PackAttributes {
         };
     }
 
-    /** Gives a user back what the pack remembers of them and a tool has left out: who saves a user sends all attributes or loses them. */
+    /**
+     * Gives a user back what the pack remembers of them and a tool has left out: who saves a user sends all attributes or loses
+     * them. What an administrator names and changes is taken over.
+     */
     static void keepMemory(
             KeycloakSession session, RealmModel realm, String path, Map<String, String> before, String representation) {
-        String[] parts = path.split("/", -1);
-        UserModel user =
-                parts[0].equals("users") && parts.length > 1 ? session.users().getUserById(realm, parts[1]) : null;
-        if (user == null) {
-            return;
-        }
+        Optional<UserModel> user = user(session, realm, path);
         for (UserAttributes attribute : UserAttributes.values()) {
-            String name = attribute.attribute();
-            boolean named = representation.contains('"' + name + '"'); // an admin who names it means what they say
-            if (attribute.isMemory() && !named && before.containsKey(name) && user.getFirstAttribute(name) == null) {
-                user.setAttribute(name, List.of(before.get(name).split(", ", -1)));
+            if (user.isPresent() && attribute.isMemory()) {
+                String name = attribute.attribute();
+                boolean named = representation.contains('"' + name + '"'); // who names it means what they say
+                String after = pick(user.get().getAttributes()).getOrDefault(name, "");
+                if (!named && after.isEmpty() && before.containsKey(name)) {
+                    user.get().setAttribute(name, List.of(before.get(name).split(", ", -1)));
+                } else if (named && !after.equals(before.getOrDefault(name, ""))) {
+                    attribute.adopt(user.get());
+                }
             }
         }
     }

@@ -8,8 +8,6 @@ import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -25,8 +23,6 @@ final class SettingsListener implements EventListenerProvider {
     /** What changes settings: a realm, or something renamed that its policy names. */
     private static final Set<ResourceType> SETTINGS =
             Set.of(ResourceType.REALM, ResourceType.REALM_ROLE, ResourceType.CLIENT, ResourceType.CLIENT_ROLE);
-
-    private static final Pattern CHILD_ID = Pattern.compile("^\\{\"id\":\"([^\"]+)\"");
 
     private static final Set<String> OWNERS = Set.of("users", "groups", "clients");
 
@@ -50,9 +46,10 @@ final class SettingsListener implements EventListenerProvider {
             PolicyChangeHandler.onChange(session, realm, actor);
             RenameFollower.takeRemoved(session).forEach(key -> recordRemoved(realm, key, actor));
         }
-        String path = ownerPath(event);
-        if (OWNERS.contains(path.substring(0, Math.max(0, path.indexOf('/'))))) {
-            if (path.equals(event.getResourcePath())) { // and not something of the user, such as a link
+        OwnerPath owner = OwnerPath.of(event);
+        if (OWNERS.contains(owner.kind())) {
+            String path = owner.path();
+            if (owner.isWhole()) {
                 String representation = event.getRepresentation() == null ? "" : event.getRepresentation();
                 PackAttributes.keepMemory(
                         session, realm, path, AttributesBefore.of(session, realm, path), representation);
@@ -95,17 +92,6 @@ final class SettingsListener implements EventListenerProvider {
         return created
                 ? session.realms().getRealmByName(event.getResourcePath())
                 : session.realms().getRealm(event.getRealmId());
-    }
-
-    /** The user, group or client that the event is about; a subgroup is created under the path of its parent. */
-    private static String ownerPath(AdminEvent event) {
-        String resourcePath = event.getResourcePath() == null ? "" : event.getResourcePath();
-        Matcher childId = CHILD_ID.matcher(event.getRepresentation() == null ? "" : event.getRepresentation());
-        if (resourcePath.endsWith("/children") && childId.find()) {
-            return "groups/" + childId.group(1);
-        }
-        String[] parts = resourcePath.split("/", -1);
-        return parts.length < 2 ? resourcePath : parts[0] + "/" + parts[1];
     }
 
     @Override

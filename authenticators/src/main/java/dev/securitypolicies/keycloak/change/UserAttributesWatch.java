@@ -5,6 +5,7 @@ import dev.securitypolicies.policy.SettingChange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.keycloak.models.KeycloakSession;
@@ -23,9 +24,9 @@ public final class UserAttributesWatch {
     /** Records a change that nobody has recorded yet; to be called where a user logs in. */
     public static void notice(KeycloakSession session, RealmModel realm, UserModel user) {
         Map<String, String> current = watched(user);
-        String recorded = user.getFirstAttribute(UserAttributes.RECORDED.attribute());
-        boolean nothingToSay = recorded == null && current.isEmpty();
-        if (nothingToSay || fingerprint(current).equals(recorded)) {
+        Optional<String> recorded = UserAttributes.RECORDED.one(user);
+        boolean nothingToSay = recorded.isEmpty() && current.isEmpty();
+        if (nothingToSay || recorded.filter(fingerprint(current)::equals).isPresent()) {
             return;
         }
         List<SettingChange> changes = SettingChange.between(Map.of(), current);
@@ -37,8 +38,8 @@ public final class UserAttributesWatch {
     static void remember(UserModel user) {
         Map<String, String> current = watched(user);
         try {
-            if (!current.isEmpty() || user.getFirstAttribute(UserAttributes.RECORDED.attribute()) != null) {
-                user.setSingleAttribute(UserAttributes.RECORDED.attribute(), fingerprint(current));
+            if (!current.isEmpty() || UserAttributes.RECORDED.one(user).isPresent()) {
+                UserAttributes.RECORDED.set(user, List.of(fingerprint(current)));
             }
         } catch (ReadOnlyException e) {
             // a directory that takes nothing keeps its own records

@@ -31,7 +31,7 @@ final class Gate implements RequiredActionProvider {
         SuperAdmins superAdmins = new SuperAdmins(login);
         superAdmins.noteEmailWriter();
         SetUpFilter.firstFactor(login).ifPresent(factor -> login.evidence().rememberEnrolled(factor));
-        decisions.dropSetUpByMail();
+        SetUpByMail.putOff(login);
         EnforcedDecision decision = decisions.decide();
         if (superAdmins.promote(decision)) {
             decision = decisions.decide(); // a new super admin needs a factor at once

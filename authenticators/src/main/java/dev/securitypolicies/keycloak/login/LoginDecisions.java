@@ -1,16 +1,12 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.LoginKind;
-import dev.securitypolicies.decision.LoginTrait;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
-import dev.securitypolicies.decision.SecondFactor;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.flow.AskedFactors;
-import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -72,21 +68,6 @@ final class LoginDecisions {
         }
         SessionEvidence before = login.evidence(begun.get());
         return login.isSso() ? before.mfa(begun.get()).continued().and(own.factors()) : own.and(before.factors());
-    }
-
-    /**
-     * Keycloak's reset of credentials wants a new factor set up as well. For a user who has one and needs it that would make a
-     * mailbox enough to get a second one beside it.
-     */
-    void dropSetUpByMail() {
-        boolean byMail = login.traits().contains(LoginTrait.BY_RESET_LINK)
-                && policies.enforcement(login.realm()) == Enforcement.ENFORCE;
-        if (byMail) {
-            SecondFactor factor = SecondFactors.of(login.session(), login.realm(), login.user(), policy().mfa(), false);
-            if (factor.requirement().isPresent() && factor.enrolled()) {
-                SetUpActions.ALL.forEach(login.model()::removeRequiredAction);
-            }
-        }
     }
 
     /** The session will show how it began, with which factors, and from where its user was last seen in a browser. */

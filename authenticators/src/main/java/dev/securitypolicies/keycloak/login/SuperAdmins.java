@@ -10,6 +10,7 @@ import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ final class SuperAdmins {
     /** After the address was accepted and before R8 is judged; tells whether the user has a new role now. */
     boolean promote(EnforcedDecision decision) {
         boolean due = !policy.superAdmin().emails().isEmpty()
-                && user.getFirstAttribute(UserAttributes.SUPER_ADMIN_SINCE.attribute()) == null
+                && UserAttributes.SUPER_ADMIN_SINCE.of(user).isEmpty()
                 && user.getServiceAccountClientLink() == null
                 && isAccepted(decision)
                 && isListed();
@@ -95,11 +96,11 @@ final class SuperAdmins {
             record(decision, Reason.SUPER_ADMIN_ROLE_MISSING);
             return false;
         }
-        user.setSingleAttribute(
-                UserAttributes.SUPER_ADMIN_SINCE.attribute(),
-                Instant.ofEpochMilli(Time.currentTimeMillis())
+        UserAttributes.SUPER_ADMIN_SINCE.set(
+                user,
+                List.of(Instant.ofEpochMilli(Time.currentTimeMillis())
                         .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
+                        .toString()));
         if (user.hasRole(role)) {
             return false;
         }

@@ -3,6 +3,8 @@ package dev.securitypolicies.keycloak.mfa;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.light.LightweightUserAdapter;
@@ -24,12 +26,12 @@ final class RequiredSince {
      * @param start whether a user without a beginning gets one now; else now is what it would be
      */
     static long startOrRead(UserModel user, boolean start) {
-        String text = user.getFirstAttribute(UserAttributes.MFA_REQUIRED_SINCE.attribute());
-        if (text == null) {
+        Optional<String> text = UserAttributes.MFA_REQUIRED_SINCE.one(user);
+        if (text.isEmpty()) {
             return start ? start(user) : now();
         }
         try {
-            return Instant.parse(text).getEpochSecond();
+            return Instant.parse(text.get()).getEpochSecond();
         } catch (DateTimeParseException e) {
             return LONG_AGO;
         }
@@ -38,9 +40,8 @@ final class RequiredSince {
     private static long start(UserModel user) {
         long now = now();
         try {
-            user.setSingleAttribute(
-                    UserAttributes.MFA_REQUIRED_SINCE.attribute(),
-                    Instant.ofEpochSecond(now).toString());
+            UserAttributes.MFA_REQUIRED_SINCE.set(
+                    user, List.of(Instant.ofEpochSecond(now).toString()));
             // some storages forget what they are told; then every login would be the first
             return LightweightUserAdapter.isLightweightUser(user) ? LONG_AGO : now;
         } catch (ReadOnlyException e) {

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.mfa;
 
 import dev.securitypolicies.keycloak.compat.RealmSeal;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -21,15 +22,15 @@ public final class VerifiedEmail {
     public static void keep(KeycloakSession session, UserModel user) {
         if (user.getEmail() != null) {
             String text = user.getId() + SEPARATOR + user.getEmail();
-            user.setSingleAttribute(
-                    UserAttributes.VERIFIED_EMAIL.attribute(), seal(session).seal(text));
+            UserAttributes.VERIFIED_EMAIL.set(user, List.of(seal(session).seal(text)));
         }
     }
 
     /** The verified address; empty if there is none, if somebody else wrote it, and once the realm has lost the key. */
     public static Optional<String> of(KeycloakSession session, UserModel user) {
         String prefix = user.getId() + SEPARATOR;
-        return Optional.ofNullable(user.getFirstAttribute(UserAttributes.VERIFIED_EMAIL.attribute()))
+        return UserAttributes.VERIFIED_EMAIL
+                .one(user)
                 .flatMap(seal(session)::open)
                 .filter(text -> text.startsWith(prefix))
                 .map(text -> text.substring(prefix.length()));

@@ -2,6 +2,8 @@ package dev.securitypolicies.keycloak.subject;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.models.UserModel;
 
 /** The user attributes of the pack. Only admins may edit them. */
@@ -27,6 +29,9 @@ public enum UserAttributes {
 
     /** Identity providers that were linked to the user by a local credential (R6). */
     LOCAL_PROVIDERS("securityPolicy.sso.locallyLinkedProviders", "Providers linked by a local credential", true, true),
+
+    /** Set-ups that an administrator has asked for and a reset link has put off (R8). */
+    PUT_OFF_SET_UPS("securityPolicy.mfa.putOffSetUps", "Set-ups put off by a reset link", true, true),
 
     /** Providers, and administrators of less than the realm, that could have written the user's e-mail (R10). */
     EMAIL_WRITERS("securityPolicy.superAdmin.emailWriters", "Providers that could have written the e-mail", true, true),
@@ -69,9 +74,32 @@ public enum UserAttributes {
         return memory;
     }
 
-    /** The values that the user has. */
+    /**
+     * The values that the user has. Of what the pack remembers, those out of reach of every mapper count: a list can only grow
+     * beside them.
+     */
     public List<String> of(UserModel user) {
-        return user.getAttributeStream(attribute).toList();
+        List<String> shown = user.getAttributeStream(attribute).toList();
+        if (!memory) {
+            return shown;
+        }
+        List<String> remembered = new UserMemory(user).recall(attribute).orElse(List.of());
+        return multivalued || remembered.isEmpty()
+                ? Stream.concat(remembered.stream(), shown.stream()).distinct().toList()
+                : remembered;
+    }
+
+    /** The one value that the user has; empty if there is none. */
+    public Optional<String> one(UserModel user) {
+        return of(user).stream().findFirst();
+    }
+
+    /** Gives a user of whom the pack remembers something these values. */
+    public void set(UserModel user, List<String> values) {
+        new UserMemory(user).remember(attribute, values);
+        if (!user.getAttributeStream(attribute).toList().equals(values)) {
+            user.setAttribute(attribute, values);
+        }
     }
 
     /** Adds a value, unless the user has it. */
@@ -79,7 +107,7 @@ public enum UserAttributes {
         List<String> values = new ArrayList<>(of(user));
         if (!values.contains(value)) {
             values.add(value);
-            user.setAttribute(attribute, values);
+            set(user, values);
         }
     }
 
@@ -87,7 +115,13 @@ public enum UserAttributes {
     public void remove(UserModel user, String value) {
         List<String> values = new ArrayList<>(of(user));
         if (values.remove(value)) {
-            user.setAttribute(attribute, values);
+            set(user, values);
         }
+    }
+
+    /** Takes over what an administrator has written. */
+    public void adopt(UserModel user) {
+        new UserMemory(user)
+                .remember(attribute, user.getAttributeStream(attribute).toList());
     }
 }
