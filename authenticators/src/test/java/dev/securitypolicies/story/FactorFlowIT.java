@@ -2,6 +2,8 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Flows;
 import dev.securitypolicies.server.Http;
@@ -92,6 +94,25 @@ final class FactorFlowIT {
         assertThat(page.html().selectFirst("#otp")).isNotNull();
         assertThat(Browser.at(NODE, HERE).login(realm.publicApp(), "pat").location())
                 .contains("code=");
+    }
+
+    @Test
+    void aRealmThatWasExportedAndImportedFindsTheWayBack() {
+        flows.create("plain", "auth-cookie", ALTERNATIVE);
+        flows.subflow("plain", "plain forms", ALTERNATIVE, "auth-username-password-form", REQUIRED);
+        flows.bind("plain");
+        realm.policy("mfa.roles", "Treasurer");
+        String export = realm.path("/partial-export?exportClients=true&exportGroupsAndRoles=true");
+        ObjectNode exported =
+                (ObjectNode) realm.admin().call("POST", export, "").json();
+        exported.withObject("/components").remove("dev.securitypolicies.keycloak.store.RealmStateComponent");
+        Admin.expect(204, realm.admin().call("DELETE", realm.path(""), ""));
+        Admin.expect(201, realm.admin().call("POST", "/admin/realms", exported));
+        assertThat(flows.bound()).isEqualTo("plain - security policies");
+        realm.policy("mfa.roles", "");
+        assertThat(flows.bound()).isEqualTo("plain");
+        realm.policy("mfa.roles", "Treasurer");
+        assertThat(flows.bound()).startsWith("plain - security policies");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -77,7 +78,7 @@ public final class FactorFlow {
         Map<String, String> fresh = new TreeMap<>(memory);
         fresh.put(UNBOUND_FOR, other);
         RealmStateComponent.remember(session, realm, Kind.FLOW, fresh);
-        AuthenticationFlowModel copy = realm.getAuthenticationFlowById(memory.getOrDefault(COPY, ""));
+        AuthenticationFlowModel copy = flows.flow(memory, COPY);
         if (other.isEmpty() || copy == null) {
             return Optional.empty();
         }
@@ -128,8 +129,8 @@ public final class FactorFlow {
             return Optional.empty();
         }
         RealmStateComponent.forget(realm, Kind.FLOW);
-        AuthenticationFlowModel original = realm.getAuthenticationFlowById(memory.getOrDefault(ORIGINAL, ""));
-        AuthenticationFlowModel copy = realm.getAuthenticationFlowById(memory.getOrDefault(COPY, ""));
+        AuthenticationFlowModel original = flow(memory, ORIGINAL);
+        AuthenticationFlowModel copy = flow(memory, COPY);
         AuthenticationFlowModel bound = realm.getBrowserFlow();
         Optional<SettingChange> change =
                 copy != null && original != null && copy.getId().equals(bound.getId())
@@ -143,8 +144,26 @@ public final class FactorFlow {
         return change;
     }
 
+    /**
+     * A realm that was imported without what the pack remembers, or with other ids, still has the name of the copy. What it
+     * looked like when it was made nobody knows then, so it is not deleted.
+     */
     private Map<String, String> memory() {
-        return RealmStateComponent.recall(realm, Kind.FLOW);
+        Map<String, String> known = RealmStateComponent.recall(realm, Kind.FLOW);
+        boolean there = known.containsKey(COPY) && (flow(known, COPY) != null || flow(known, ORIGINAL) != null);
+        return there ? known : byName();
+    }
+
+    private @Nullable AuthenticationFlowModel flow(Map<String, String> memory, String which) {
+        return realm.getAuthenticationFlowById(memory.getOrDefault(which, ""));
+    }
+
+    private Map<String, String> byName() {
+        AuthenticationFlowModel bound = realm.getBrowserFlow();
+        int suffix = bound == null ? -1 : bound.getAlias().lastIndexOf(SUFFIX);
+        AuthenticationFlowModel original =
+                suffix < 0 ? null : realm.getFlowByAlias(bound.getAlias().substring(0, suffix));
+        return original == null ? Map.of() : Map.of(ORIGINAL, original.getId(), COPY, bound.getId(), SHAPE, "");
     }
 
     private static String description(String original) {
