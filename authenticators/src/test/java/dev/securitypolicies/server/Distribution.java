@@ -43,14 +43,14 @@ record Distribution(String version, Path home) {
     }
 
     /** The same server without the pack, to compare with. */
-    static Distribution plain(String version, Database database) {
-        return prepare(version, database, List.of(), List.of());
+    static Distribution plain(String version, Database database, List<String> buildOptions) {
+        return prepare(version, database, List.of(), buildOptions);
     }
 
     private static Distribution prepare(
             String version, Database database, List<Path> providers, List<String> buildOptions) {
         String name = version + "-" + database.option + (providers.isEmpty() ? "-plain" : "")
-                + (buildOptions.isEmpty() ? "" : "-special");
+                + (buildOptions.isEmpty() ? "" : "-" + Integer.toHexString(buildOptions.hashCode()));
         Path home = Settings.work().resolve(name);
         List<String> build = new ArrayList<>(
                 List.of("build", "--db=" + database.option, "--health-enabled=true", "--metrics-enabled=true"));

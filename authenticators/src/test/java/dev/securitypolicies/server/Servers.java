@@ -19,6 +19,9 @@ public final class Servers {
     /** Every refusal is stored, so that a test can look at its own. */
     private static final String EVERY_RECORD = "--spi-security-policy-records--default--window-seconds=0";
 
+    /** All preview features that start together; legacy token exchange asks the older permissions. */
+    private static final List<String> PREVIEW = List.of("--features=preview,admin-fine-grained-authz:v1");
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Servers() {}
@@ -36,6 +39,16 @@ public final class Servers {
     /** The newest Keycloak without the pack. */
     public static KeycloakNode plain() {
         return Plain.NODE;
+    }
+
+    /** The newest Keycloak with the pack and all preview features that start together. */
+    public static KeycloakNode preview() {
+        return Preview.NODE;
+    }
+
+    /** The same without the pack. */
+    public static KeycloakNode plainPreview() {
+        return PlainPreview.NODE;
     }
 
     /** A server of its own with the pack and these options; the caller closes it. */
@@ -136,9 +149,25 @@ public final class Servers {
 
     private static final class Plain {
         static final KeycloakNode NODE = launch(
-                Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES),
+                Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, List.of()),
                 Postgres.createDatabase(),
                 "--cache=local",
                 behindProxyLoggingSql());
+    }
+
+    private static final class Preview {
+        static final KeycloakNode NODE = launch(
+                Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
+                Postgres.createDatabase(),
+                "--cache=local",
+                BEHIND_PROXY);
+    }
+
+    private static final class PlainPreview {
+        static final KeycloakNode NODE = launch(
+                Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
+                Postgres.createDatabase(),
+                "--cache=local",
+                BEHIND_PROXY);
     }
 }

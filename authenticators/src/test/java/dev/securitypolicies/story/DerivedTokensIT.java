@@ -2,6 +2,7 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -135,6 +136,10 @@ final class DerivedTokensIT {
                     .as("nothing is permitted to somebody without roles")
                     .isEqualTo(403);
             assertThat(refused.json().path("error").asText()).isEqualTo("access_denied");
+            JsonNode record = realm.lastRecord();
+            assertThat(record.path("type").asText()).isEqualTo("PERMISSION_TOKEN_ERROR");
+            assertThat(record.at("/details/policy_reason").asText()).isEqualTo("ip-all-roles-withheld");
+            assertThat(record.at("/details/username").asText()).isEqualTo("dora");
         } finally {
             realm.policy(
                     "ip.subscriber",

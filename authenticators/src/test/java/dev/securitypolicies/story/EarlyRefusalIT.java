@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.server.App;
+import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
@@ -75,6 +76,22 @@ final class EarlyRefusalIT {
                                 "response_type", "code",
                                 "scope", "openid"));
         assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void aDirectGrantDoesNotTellRightPasswordsFromWrongOnes() {
+        App app = realm.publicApp();
+        Tokens right = app.password("bill", OUTSIDE);
+        Tokens wrong = app.token(OUTSIDE, Map.of("grant_type", "password", "username", "bill", "password", "no"));
+        Tokens nobody = app.token(OUTSIDE, Map.of("grant_type", "password", "username", "nobody", "password", "no"));
+        assertThat(right.status()).isEqualTo(400);
+        assertThat(right.error()).isEqualTo("invalid_grant");
+        assertThat(List.of(wrong.answer().body(), nobody.answer().body()))
+                .containsOnly(right.answer().body());
+        JsonNode record = realm.lastRecord();
+        assertThat(record.at("/details/policy_reason").asText()).isEqualTo("ip-nobody");
+        assertThat(record.at("/details/policy_door").asText()).isEqualTo("early");
+        assertThat(app.password("bill", INSIDE).status()).isEqualTo(200);
     }
 
     @Test

@@ -199,6 +199,37 @@ final class StolenTokenIT {
         assertThat(broker.userInfo(once, VPN).json().has("security_policy")).isFalse();
     }
 
+    @Test
+    void noTypeOfIntrospectionShowsMore() {
+        Tokens permitted = new Tokens(uma(realm.publicApp().password("chris", VPN), VPN, Map.of()));
+        Map<String, String> rpt =
+                Map.of("token", permitted.text("access_token"), "token_type_hint", "requesting_party_token");
+        assertThat(resources.call("token/introspect", AWAY, rpt).json().has("permissions"))
+                .as("whoever asks changes nothing")
+                .isTrue();
+        Tokens refreshable = broker.password("chris", VPN);
+        Map<String, String> refresh =
+                Map.of("token", refreshable.text("refresh_token"), "token_type_hint", "refresh_token");
+        JsonNode shown = broker.call("token/introspect", AWAY, refresh).json();
+        assertThat(shown.path("active").asBoolean()).as("%s", shown).isTrue();
+        assertThat(shown.has("security_policy")).isFalse();
+
+        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"Administrator\": [\"192.0.2.77\"]}");
+        try {
+            JsonNode later = resources.call("token/introspect", VPN, rpt).json();
+            assertThat(later.path("active").asBoolean()).as("%s", later).isTrue();
+            assertThat(later.has("permissions"))
+                    .as("today's policy withholds what they rest on")
+                    .isFalse();
+        } finally {
+            realm.policy(
+                    "ip.subscriber",
+                    "10.15.1.*",
+                    "ip.roles",
+                    "{\"Administrator\": [\"10.15.1.10\", \"10.15.1.11\"], \"Mobile\": [\"*\"]}");
+        }
+    }
+
     private static Tokens exchange(Tokens subject, String address, String type, Map<String, String> noise) {
         Map<String, String> form = new HashMap<>(noise);
         form.putAll(exchangeForm(subject, type));

@@ -35,6 +35,15 @@ final class UntouchedIT {
     }
 
     @Test
+    void norDoesItTouchAnyPreviewFeature() {
+        List<String> with = walk(Servers.preview());
+        with.addAll(previews(Servers.preview()));
+        List<String> without = walk(Servers.plainPreview());
+        without.addAll(previews(Servers.plainPreview()));
+        assertThat(with).hasSizeGreaterThan(45).isEqualTo(without);
+    }
+
+    @Test
     void anAllowedRequestAddsNoSqlOnceWarm() {
         Realm.sample(Servers.plain(), "sql").policy();
         Realm realm = Realm.sample(Servers.newest(), "sql");
@@ -104,6 +113,37 @@ final class UntouchedIT {
         seen.add(page(new Http().get(node.url() + "/realms/untouched/.well-known/openid-configuration")));
         seen.addAll(events(realm));
         return seen;
+    }
+
+    /** What answers on a server with preview features only. */
+    private static List<String> previews(KeycloakNode node) {
+        Realm realm = new Realm(node, "untouched");
+        realm.change(Map.of("scimApiEnabled", true, "organizationsEnabled", true));
+        List<String> seen = new ArrayList<>();
+        App cli = new App(node, realm.name(), "admin-cli", null);
+        realm.administers("bill", "realm-admin");
+        Http http = new Http();
+        http.headers("Authorization", "Bearer " + cli.password("bill", ADDRESS).text("access_token"));
+        String scim = node.url() + "/realms/untouched/scim/v2/";
+        for (String path : List.of("ServiceProviderConfig", "Schemas", "ResourceTypes", "Users?count=2", "Groups")) {
+            seen.add(shape(path, http.get(scim + path)));
+        }
+        for (String path : List.of("workflows", "organizations", "client-types", "users/profile")) {
+            seen.add(shape(path, http.get(node.url() + realm.path("/" + path))));
+        }
+        for (String path : List.of("openid-credential-issuer", "uma2-configuration", "ssf-configuration")) {
+            seen.add(shape(path, http.get(node.url() + "/realms/untouched/.well-known/" + path)));
+        }
+        return seen;
+    }
+
+    /** The status and the names of the fields; the pack's own attributes are declared in the user profile. */
+    private static String shape(String path, Http.Answer answer) {
+        List<String> fields = new ArrayList<>();
+        if (answer.body().startsWith("{")) {
+            answer.json().fieldNames().forEachRemaining(fields::add);
+        }
+        return path + " " + answer.status() + " " + fields.stream().sorted().toList();
     }
 
     private static void browse(App app, List<String> seen) {

@@ -72,7 +72,9 @@ final class UserLevelIT {
     @Test
     void theyOnlyEverAdd() {
         realm.policy(
-                "ip.groups", "{\"vpn\": [\"10.15.1.*\"], \"office\": [\"192.0.2.0/24\"]}", "ip.subscriber", "@office");
+                "ip.groups", "{\"vpn\": [\"10.15.1.*\"], \"office\": [\"192.0.2.0/24\"]}",
+                "ip.subscriber", "@office",
+                "ip.roles", "{\"Administrator\": [\"@vpn\"]}");
         assertThat(app.password("vera", VPN).text("error_description")).contains("ip-all-roles-withheld");
     }
 

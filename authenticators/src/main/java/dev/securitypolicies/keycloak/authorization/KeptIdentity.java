@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.authorization;
 
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.compat.RequestScope;
+import dev.securitypolicies.keycloak.issue.KeptRoles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class KeptIdentity {
     private static Identity pruned(KeycloakSession session, RealmModel realm, KeycloakIdentity presented) {
         AccessToken copy = copy(presented.getAccessToken());
         KeptRoles kept = KeptRoles.of(session, realm, presented.getAccessToken());
+        PermissionRecords.write(session, realm, presented.getAccessToken(), kept);
         retain(copy.getRealmAccess(), Optional.empty(), kept);
         copy.getResourceAccess().forEach((client, access) -> retain(access, Optional.of(client), kept));
         return new KeycloakIdentity(session, copy);

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.authorization;
 
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.provenance.TokenUser;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import java.util.Optional;

@@ -6,9 +6,11 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.keycloak.authorization.AuthorizationProvider;
 import org.keycloak.authorization.policy.provider.PolicyProvider;
+import org.keycloak.common.Profile;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
@@ -29,8 +31,10 @@ public final class StockProviderOverrides {
             List.of("authorization"),
             PolicyProvider.class,
             List.of("role"),
+            OAuth2GrantType.class,
+            List.of("password"),
             TokenIntrospectionProvider.class,
-            List.of("access_token"),
+            List.of("access_token", "refresh_token", "requesting_party_token"),
             ProtocolMapper.class,
             List.of(
                     "oidc-usermodel-realm-role-mapper",
@@ -41,7 +45,12 @@ public final class StockProviderOverrides {
                     "oidc-organization-group-membership-mapper",
                     "saml-role-list-mapper",
                     "saml-audience-resolve-mapper",
-                    "saml-organization-group-membership-mapper"));
+                    "saml-organization-group-membership-mapper",
+                    "oid4vc-target-role-mapper"));
+
+    /** These exist only where a feature of the server is switched on. */
+    private static final Map<String, Profile.Feature> OPTIONAL =
+            Map.of("oid4vc-target-role-mapper", Profile.Feature.OID4VC_VCI);
 
     private StockProviderOverrides() {}
 
@@ -58,9 +67,14 @@ public final class StockProviderOverrides {
     public static List<String> missing(KeycloakSessionFactory sessions) {
         List<String> missing = new ArrayList<>();
         REPLACED.forEach((spi, ids) -> ids.stream()
+                .filter(StockProviderOverrides::isThere)
                 .filter(id -> !isOurs(sessions.getProviderFactory(spi, id)))
                 .forEach(missing::add));
         return missing;
+    }
+
+    private static boolean isThere(String id) {
+        return !OPTIONAL.containsKey(id) || Profile.isFeatureEnabled(OPTIONAL.get(id));
     }
 
     private static boolean isOurs(ProviderFactory<?> factory) {

@@ -39,7 +39,7 @@ public final class DecisionEvents {
     private static final String PAGE = "policy_page";
     private static final String ROLES_WITHHELD = "policy_roles_withheld";
 
-    /** DecisionEvents that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
+    /** Records that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
     private static final EventType NOTICE = EventType.CUSTOM_REQUIRED_ACTION;
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
@@ -50,7 +50,7 @@ public final class DecisionEvents {
         this.session = session;
     }
 
-    /** DecisionEvents that the policy refuses, whether that is enforced or only reported. */
+    /** Records what the policy refuses, whether that is enforced or only reported. */
     public void refused(DecisionContext context, EnforcedDecision decision) {
         Reason reason = decision.refusal().orElseThrow();
         Event event = refusal(context, decision, reason);
@@ -60,7 +60,7 @@ public final class DecisionEvents {
     }
 
     /**
-     * DecisionEvents a refusal for which Keycloak writes an error event itself: ours then is that event with our details, and is
+     * Records a refusal for which Keycloak writes an error event itself: ours then is that event with our details, and is
      * stored separately only if the realm would not store it.
      */
     public void refusedWithEvent(DecisionContext context, EnforcedDecision decision, EventBuilder keycloakEvent) {
@@ -75,7 +75,7 @@ public final class DecisionEvents {
         }
     }
 
-    /** DecisionEvents which roles the address takes away, once per session and set of roles. */
+    /** Records which roles the address takes away, once per session and set of roles. */
     public void withheld(DecisionContext context, EnforcedDecision decision, UserSessionModel userSession) {
         List<Role> roles = decision.decision().withheld();
         if (roles.isEmpty() || !WithheldRolesNote.isNew(userSession, roles)) {
@@ -89,7 +89,7 @@ public final class DecisionEvents {
         store().notice(session, event);
     }
 
-    /** DecisionEvents that something was done or seen. */
+    /** Records that something was done or seen. */
     public void notice(DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
         store().notice(session, noticeOf(context, decision, reason, more));
     }

@@ -16,6 +16,8 @@ public enum Door {
     TOKEN("token"),
     /** A SAML response. */
     SAML("saml"),
+    /** The account API. */
+    ACCOUNT("account"),
     /** The admin console or the admin REST API. */
     ADMIN("admin");
 

@@ -12,6 +12,7 @@ import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
+import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.IpPolicy;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.JsonWebToken;
 
 /**
  * What may be issued to a client in a session now: the decision of the policy, and the ceiling of the token it is made from.
@@ -143,5 +145,14 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
     public String withheldFingerprint() {
         String ids = enforced.enforcedWithheld().stream().map(Role::id).sorted().collect(Collectors.joining(" "));
         return UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Whether what is withheld now is what was withheld when the token was issued; of a token without our claim nobody knows. */
+    public boolean isSameAsFor(KeycloakSession session, RealmModel realm, JsonWebToken token) {
+        return !restricts(session, realm)
+                || new ProvenanceClaim(session, realm)
+                        .read(token)
+                        .filter(content -> content.withheld().equals(withheldFingerprint()))
+                        .isPresent();
     }
 }

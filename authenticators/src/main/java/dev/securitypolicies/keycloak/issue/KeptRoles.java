@@ -1,14 +1,14 @@
-package dev.securitypolicies.keycloak.authorization;
+package dev.securitypolicies.keycloak.issue;
 
 import dev.securitypolicies.decision.AddressResult;
 import dev.securitypolicies.decision.AddressRule;
 import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
+import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.keycloak.compat.RequestScope;
-import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.provenance.AskingAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.TokenUser;
@@ -23,32 +23,33 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
 
 /** The roles that whoever presents a token may use, where it comes from and where it is presented (R15). */
-final class KeptRoles {
+public final class KeptRoles {
 
     private static final RequestScope<KeptRoles> MEMORY = new RequestScope<>("keptRoles", KeptRoles.class);
 
     private final SecurityPolicy policy;
     private final PolicyAddress address;
     private final Provenance provenance;
-    private final boolean refused;
+    private final Optional<Reason> refusal;
     private final Map<String, Boolean> held;
 
     private KeptRoles(SecurityPolicy policy, PolicyAddress address, Provenance provenance, AddressResult result) {
         this.policy = policy;
         this.address = address;
         this.provenance = provenance;
-        this.refused = result.refusal().isPresent();
+        this.refusal = result.refusal();
         this.held = result.roles().stream()
                 .collect(Collectors.toMap(decision -> decision.role().key(), RoleDecision::kept, Boolean::logicalAnd));
     }
 
     /** Whether a realm withholds any role from anybody. */
-    static boolean count(KeycloakSession session, RealmModel realm) {
+    public static boolean count(KeycloakSession session, RealmModel realm) {
         return IssueDecision.restricts(session, realm)
                 && SecurityPolicyProvider.of(session).enforcement(realm) == Enforcement.ENFORCE;
     }
 
-    static KeptRoles of(KeycloakSession session, RealmModel realm, AccessToken token) {
+    /** The roles that count for this token here and now. */
+    public static KeptRoles of(KeycloakSession session, RealmModel realm, AccessToken token) {
         return MEMORY.of(String.valueOf(token.getId())).recallOr(session, () -> read(session, realm, token));
     }
 
@@ -62,10 +63,20 @@ final class KeptRoles {
         return new KeptRoles(policy, address, provenance, result);
     }
 
+    /** Why whoever presents the token may not come from there at all; empty if they may. */
+    public Optional<Reason> refusal() {
+        return refusal;
+    }
+
+    /** The addresses that count. */
+    public PolicyAddress address() {
+        return address;
+    }
+
     /** Whether the role may be used; one that the user does not hold is judged as if it were granted. */
-    boolean contain(Role role) {
+    public boolean contain(Role role) {
         boolean kept = Optional.ofNullable(held.get(role.key()))
                 .orElseGet(() -> AddressRule.keepsGrantedRole(policy, role, address));
-        return !refused && kept && provenance.admits(role.key());
+        return refusal.isEmpty() && kept && provenance.admits(role.key());
     }
 }

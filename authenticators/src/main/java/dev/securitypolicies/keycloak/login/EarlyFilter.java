@@ -1,15 +1,10 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.decision.EarlyRule;
 import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
-import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
@@ -17,9 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import org.keycloak.OAuthErrorException;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.utils.KeycloakSessionUtil;
@@ -27,7 +20,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
 /**
  * Refuses login pages, and passwords in headers, to an address that no list of the realm allows for anybody, before any credential
  * is looked at, so that they do not tell right passwords from wrong ones. A silent login (`prompt=none`) goes on and ends with its
- * protocol error at the gate. A direct grant is refused at the token door: no filter sees its form.
+ * protocol error at the gate. For a direct grant {@link DirectGrant} does the same: no filter sees its form.
  */
 @Provider
 public final class EarlyFilter implements ContainerRequestFilter {
@@ -44,17 +37,13 @@ public final class EarlyFilter implements ContainerRequestFilter {
     }
 
     private static Optional<Response> refusal(KeycloakSession session, ContainerRequestContext request, WayIn way) {
-        RealmModel realm = session.getContext().getRealm();
-        SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
-        PolicyAddress address = PolicyAddress.of(policies.clientAddress());
-        Optional<Reason> reason = EarlyRule.refusal(policies.policy(realm).policy(), address);
-        Optional<EnforcedDecision> decision =
-                reason.map(why -> EnforcedDecision.refusing(why, address, policies.enforcement(realm)));
-        decision.ifPresent(refused -> new DecisionEvents(session).refused(context(realm, request), refused));
-        return decision.filter(EnforcedDecision::isEnforced)
-                .map(refused -> way.isPage()
-                        ? RefusalPage.response(session, null, reason.orElseThrow(), refused)
-                        : json(reason.orElseThrow()));
+        Optional<EnforcedDecision> refused = EarlyDecision.refusing(session);
+        Optional<String> client = Optional.ofNullable(
+                request.getUriInfo().getQueryParameters().getFirst(OIDCLoginProtocol.CLIENT_ID_PARAM));
+        refused.ifPresent(
+                decision -> new DecisionEvents(session).refused(EarlyDecision.context(session, client), decision));
+        return refused.flatMap(decision -> decision.enforcedRefusal()
+                .map(reason -> way.isPage() ? RefusalPage.response(session, null, reason, decision) : json(reason)));
     }
 
     private static Response json(Reason reason) {
@@ -62,17 +51,5 @@ public final class EarlyFilter implements ContainerRequestFilter {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_GRANT, RefusalText.of(reason)))
                 .build();
-    }
-
-    private static DecisionContext context(RealmModel realm, ContainerRequestContext request) {
-        return new DecisionContext(
-                Door.EARLY,
-                realm,
-                Optional.empty(),
-                Optional.ofNullable(
-                        request.getUriInfo().getQueryParameters().getFirst(OIDCLoginProtocol.CLIENT_ID_PARAM)),
-                Optional.empty(),
-                Optional.empty(),
-                EventType.LOGIN_ERROR);
     }
 }

@@ -1,6 +1,11 @@
 package dev.securitypolicies.keycloak.page;
 
 import dev.securitypolicies.decision.Reason;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /** What an application reads in `error_description`: for its developers and its log, so the code is part of it. */
 public final class RefusalText {
@@ -18,5 +23,21 @@ public final class RefusalText {
             case NETWORK, NOTICE -> "Access is restricted from this network";
         };
         return words + " (" + reason.code() + ")";
+    }
+
+    /** The answer for an application that calls with a token: 403, or 401 with the challenge of RFC 9470. */
+    public static Response response(Reason reason) {
+        boolean factor = reason.kind() == Reason.Kind.FACTOR;
+        String error = factor ? INSUFFICIENT_AUTHENTICATION : OAuthErrorException.ACCESS_DENIED;
+        Response.ResponseBuilder answer = Response.status(
+                        factor ? Response.Status.UNAUTHORIZED : Response.Status.FORBIDDEN)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(error, of(reason)));
+        return factor
+                ? answer.header(
+                                HttpHeaders.WWW_AUTHENTICATE,
+                                "Bearer error=\"" + error + "\", error_description=\"" + of(reason) + "\"")
+                        .build()
+                : answer.build();
     }
 }

@@ -93,14 +93,10 @@ final class IssuedTokens {
      */
     private void dropStalePermissions(TokenPostProcessorContext response) {
         @Nullable RefreshToken presented = response.requestRefreshToken();
-        if (presented == null || presented.getAuthorization() == null || !IssueDecision.restricts(session, realm)) {
-            return;
-        }
-        boolean same = new ProvenanceClaim(session, realm)
-                .read(presented)
-                .filter(content -> content.withheld().equals(decision.withheldFingerprint()))
-                .isPresent();
-        if (!same) {
+        boolean stale = presented != null
+                && presented.getAuthorization() != null
+                && !decision.isSameAsFor(session, realm, presented);
+        if (stale) {
             if (response.accessToken() != null) {
                 response.accessToken().setAuthorization(null);
             }

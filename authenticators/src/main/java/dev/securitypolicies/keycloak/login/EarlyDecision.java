@@ -1,0 +1,39 @@
+package dev.securitypolicies.keycloak.login;
+
+import dev.securitypolicies.decision.EarlyRule;
+import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.keycloak.events.DecisionContext;
+import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import java.util.Optional;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** What is decided about an address before anybody looks at a credential that comes from it. */
+final class EarlyDecision {
+
+    private EarlyDecision() {}
+
+    /** The refusal of a request by its address alone, enforced or not; empty if somebody might come from there. */
+    static Optional<EnforcedDecision> refusing(KeycloakSession session) {
+        RealmModel realm = session.getContext().getRealm();
+        SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
+        PolicyAddress address = PolicyAddress.of(policies.clientAddress());
+        return EarlyRule.refusal(policies.policy(realm).policy(), address)
+                .map(reason -> EnforcedDecision.refusing(reason, address, policies.enforcement(realm)));
+    }
+
+    /** Nobody is known yet, at most the client that is named. */
+    static DecisionContext context(KeycloakSession session, Optional<String> clientId) {
+        return new DecisionContext(
+                Door.EARLY,
+                session.getContext().getRealm(),
+                Optional.empty(),
+                clientId,
+                Optional.empty(),
+                Optional.empty(),
+                EventType.LOGIN_ERROR);
+    }
+}
