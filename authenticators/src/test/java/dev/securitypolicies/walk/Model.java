@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * R1, R2, R3, R4 and R15 as plainly as they can be said: roles are names, lists are sets of addresses, and everything is gone
- * through one by one. It shares no line with what it is held against.
+ * R1, R2, R3, R4 and R15 as plainly as they can be said: lists are sets of addresses, and everything is gone through one by one. A
+ * role is known by an id, since its name may change. It shares no line with what it is held against.
  */
 final class Model {
 
@@ -16,30 +16,55 @@ final class Model {
     Set<String> subscriber = Set.of();
 
     final Map<String, Set<String>> byRole = new HashMap<>();
-    final Map<String, Set<String>> granted = new HashMap<>();
-    final Map<String, Set<String>> userGroup = new HashMap<>();
+    final Map<String, Set<String>> groups = new HashMap<>();
 
-    /** What is known of one token: whose it is, where it comes from, and which roles it shows. */
+    /** What users have: roles, and the name of a group that restricts them. */
+    final Map<String, Set<String>> granted = new HashMap<>();
+
+    final Map<String, String> groupOf = new HashMap<>();
+
+    /** What roles are called now. */
+    final Map<String, String> names = new HashMap<>();
+
+    /** What is known of one token: whose it is, where it comes from, and the names of the roles that it shows. */
     record Token(String user, List<String> addresses, Set<String> roles) {}
 
-    /** The roles that a user keeps at every one of these addresses. */
+    /** The names of the roles that a user keeps at every one of these addresses. */
     Set<String> kept(String user, Iterable<String> addresses) {
-        Set<String> kept = new TreeSet<>(granted.getOrDefault(user, Set.of()));
-        for (String address : addresses) {
-            kept.removeIf(role -> !byRole.getOrDefault(role, subscriber).contains(address));
+        Set<String> kept = new TreeSet<>();
+        for (String role : granted.getOrDefault(user, Set.of())) {
+            boolean everywhere = true;
+            for (String address : addresses) {
+                everywhere &= byRole.getOrDefault(role, subscriber).contains(address);
+            }
+            if (everywhere) {
+                kept.add(name(role));
+            }
         }
         return kept;
     }
 
     /** Whether the user may have a token at all: a role is left (R3), and their own list has every address (R4). */
     boolean enters(String user, Iterable<String> addresses) {
-        Set<String> own = userGroup.get(user);
+        String group = groupOf.get(user);
         for (String address : addresses) {
-            if (own != null && !own.contains(address)) {
+            if (group != null && !groups.getOrDefault(group, Set.of()).contains(address)) {
+                return false;
+            }
+            if (holdsNone(user) && !subscriber.contains(address)) {
                 return false;
             }
         }
-        return !kept(user, addresses).isEmpty();
+        return holdsNone(user) || !kept(user, addresses).isEmpty();
+    }
+
+    private boolean holdsNone(String user) {
+        return granted.getOrDefault(user, Set.of()).isEmpty();
+    }
+
+    /** What the role is called now. */
+    String name(String role) {
+        return names.getOrDefault(role, role);
     }
 
     /** The roles of a login's token. */
@@ -49,11 +74,14 @@ final class Model {
 
     /** The roles of something made from a token by a request from this address: no more than the token, at every address. */
     Set<String> madeFrom(Token token, List<String> addresses) {
-        if (!enters(token.user, addresses)) {
-            return Set.of();
-        }
-        Set<String> roles = kept(token.user, addresses);
+        Set<String> roles = ofLogin(token.user, addresses);
+        roles = new TreeSet<>(roles);
         roles.retainAll(token.roles);
         return roles;
+    }
+
+    /** Whether anybody at all may come from the address, as far as lists say. */
+    boolean somebodyEnters(String address) {
+        return subscriber.contains(address) || byRole.values().stream().anyMatch(list -> list.contains(address));
     }
 }

@@ -10,6 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.docker.DockerEndpoint;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
+import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpoint;
 import org.keycloak.protocol.saml.SamlService;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.util.TokenUtil;
@@ -28,6 +29,9 @@ enum WayIn {
     /** The way of this request; empty if it is none, or a silent one that ends with its protocol's own error. */
     static Optional<WayIn> of(KeycloakSession session, ContainerRequestContext request) {
         for (Object resource : request.getUriInfo().getMatchedResources()) {
+            if (resource instanceof DeviceEndpoint) {
+                return Optional.empty(); // a device begins there, below the path of the login page, and is no browser
+            }
             if (resource instanceof LoginActionsService) {
                 return Optional.of(PAGE);
             }
