@@ -111,6 +111,13 @@ public final class Servers {
         return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options);
     }
 
+    /** An older way to link accounts, which is off otherwise. */
+    private static List<String> linking() {
+        List<String> options = new ArrayList<>(BEHIND_PROXY);
+        options.add("--spi-login-protocol--openid-connect--allow-client-initiated-account-linking=true");
+        return options;
+    }
+
     private static List<String> behindProxyLoggingSql() {
         List<String> options = new ArrayList<>(BEHIND_PROXY);
         options.add(LOG_SQL);
@@ -160,7 +167,7 @@ public final class Servers {
                 Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
                 Postgres.createDatabase(),
                 "--cache=local",
-                BEHIND_PROXY);
+                linking());
     }
 
     private static final class PlainPreview {
@@ -168,6 +175,6 @@ public final class Servers {
                 Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
                 Postgres.createDatabase(),
                 "--cache=local",
-                BEHIND_PROXY);
+                linking());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
+import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
@@ -81,6 +82,13 @@ final class AdminCallersIT {
         assertThat(bearing(outside, AWAY).get(alice).status()).isEqualTo(403);
         assertThat(bearing(outside, VPN).get(alice).status())
                 .as("the token shows no such role")
+                .isEqualTo(403);
+
+        App confidential = realm.confidentialApp();
+        Tokens stolen = confidential.code(Browser.at(NODE, VPN).login(confidential, "fay"), VPN);
+        assertThat(bearing(stolen, VPN).get(alice).status()).isEqualTo(200);
+        assertThat(bearing(stolen, AWAY).get(alice).status())
+                .as("whoever has stolen it is not the client that it was issued for")
                 .isEqualTo(403);
     }
 

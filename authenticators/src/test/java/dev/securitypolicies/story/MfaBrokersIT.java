@@ -8,12 +8,16 @@ import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Corp;
+import dev.securitypolicies.server.Flows;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
+import dev.securitypolicies.server.Totp;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +196,91 @@ final class MfaBrokersIT {
                         .toString())
                 .as("the mapper did write")
                 .contains("none");
+    }
+
+    @Test
+    void theFactorOfSomebodyElseIsNone() {
+        realm.user("mal", List.of("Participant"), Map.of());
+        realm.totp("mal", Totp.OTTO);
+        realm.user("vic", List.of("Participant"), Map.of());
+        realm.totp("vic", "vics-own-secret-0123");
+        corp.user("vic", List.of("Participant"), Map.of());
+        link("vic", "vic");
+        assertThat(throughCorp("vic").status()).as("corp asks for no factor").isEqualTo(403);
+        Flows flows = new Flows(realm);
+        flows.create(
+                "factor first",
+                "auth-username-form",
+                "REQUIRED",
+                "auth-otp-form",
+                "REQUIRED",
+                "auth-password-form",
+                "REQUIRED");
+        String before = flows.bound();
+        flows.bind("factor first");
+        try {
+            Browser browser = Browser.at(NODE, HERE);
+            Http.Answer first = browser.open(app);
+            String provider = Objects.requireNonNull(first.html().selectFirst("a#social-corp"))
+                    .attr("href");
+            Http.Answer otp = browser.submit(first, Map.of("username", "mal"));
+            Http.Answer password = browser.submit(otp, Map.of("otp", new Totp(Totp.OTTO).code()));
+            String action =
+                    Objects.requireNonNull(password.html().selectFirst("form")).attr("action");
+            String code = action.replaceAll(".*session_code=([^&]+).*", "$1");
+            String url = URI.create(NODE.url())
+                    .resolve(provider.replaceAll("session_code=[^&]+", "session_code=" + code))
+                    .toString();
+            Http.Answer login = browser.follow(browser.http().get(url));
+            Http.Answer end = browser.submit(login, Map.of("username", "vic", "password", "vic"));
+            assertThat(end.location()).doesNotContain("code=");
+            assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("mfa-not-performed");
+        } finally {
+            flows.bind(before);
+        }
+    }
+
+    @Test
+    void aLinkThatAStolenPasswordHasReplacedIsNoProof() {
+        realm.user("rose", List.of("Participant"), Map.of());
+        realm.totp("rose", Totp.OTTO);
+        corp.user("rose", List.of("Participant"), Map.of());
+        link("rose", "rose");
+        corp.change("rose", Map.of("email", "other@subscriber.example"));
+        corp.user("thief", List.of("Participant"), Map.of());
+        corp.change("thief", Map.of("email", "rose@subscriber.example"));
+        Flows flows = new Flows(realm);
+        flows.create(
+                "override",
+                "idp-detect-existing-broker-user",
+                "REQUIRED",
+                "idp-username-password-form",
+                "REQUIRED",
+                "idp-confirm-override-link",
+                "REQUIRED");
+        firstFlow("override");
+        realm.policy("mfa.everyone", "true", "mfa.trustedIdentityProviders", "corp");
+        try {
+            Browser thief = Browser.at(NODE, HERE);
+            Http.Answer corpPage = thief.open(app, Map.of("kc_idp_hint", "corp"));
+            Http.Answer page = thief.submit(corpPage, Map.of("username", "thief", "password", "thief"));
+            page = thief.submit(page, Map.of("username", "rose", "password", "rose"));
+            page = thief.submit(page, Map.of("submitAction", "confirmOverride"));
+            assertThat(page.location()).doesNotContain("code=");
+            assertThat(throughCorp("thief").location()).as("nor later").doesNotContain("code=");
+            realm.policy("sso.forced", "true");
+            assertThat(throughCorp("thief").status()).isEqualTo(403);
+            assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("sso-forced");
+        } finally {
+            firstFlow("first broker login");
+        }
+    }
+
+    /** As an administrator links an account. */
+    private static void link(String user, String atCorp) {
+        String id = corp.admin().userId(corp.name(), atCorp);
+        String path = realm.path("/users/" + realm.admin().userId(realm.name(), user) + "/federated-identity/corp");
+        Admin.expect(204, realm.admin().call("POST", path, Map.of("userId", id, "userName", atCorp)));
     }
 
     @Test

@@ -7,16 +7,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
+import dev.securitypolicies.server.Await;
 import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +38,14 @@ final class PreviewFeaturesIT {
     private static Realm realm = new Realm(NODE, "preview");
     private static App legacy = realm.publicApp();
 
+    @Nullable
+    private static Corp corp;
+
     @BeforeAll
     static void prepare() {
         realm = Realm.sample(NODE, "preview");
         realm.change(Map.of("scimApiEnabled", true));
+        corp = Corp.of(NODE, realm, "IMPORT");
         legacy = realm.client("legacy", Map.of("publicClient", false, "secret", "s"));
     }
 
@@ -45,6 +56,15 @@ final class PreviewFeaturesIT {
                 "10.15.1.*",
                 "ip.roles",
                 "{\"Administrator\": [\"10.15.1.10\", \"10.15.1.11\"], \"Mobile\": [\"*\"]}");
+    }
+
+    @Test
+    void theServerHasNoDoorThatThePackDoesNotKnow() {
+        JsonNode status = realm.admin().get(realm.path("/security-policy/status"));
+        assertThat(status.path("findings"))
+                .as("%s", status.path("findings"))
+                .noneMatch(finding -> finding.path("code").asText().equals("unknown-way"));
+        assertThat(NODE.log()).doesNotContain("is not known to the pack");
     }
 
     @Test
@@ -126,6 +146,59 @@ final class PreviewFeaturesIT {
                 .doesNotContain("super-admin");
         realm.policy("ip.adminPanel", "127.0.0.1");
         assertThat(helper.get(user).status()).as("and SCIM is administration").isEqualTo(403);
+    }
+
+    @Test
+    void aCookieThatWasCarriedOffLinksNothing() throws GeneralSecurityException {
+        corp().home().user("thief", List.of("Participant"), Map.of());
+        realm.user("dora", List.of("Participant"), Map.of());
+        Admin.expect(204, manageLinks("dora"));
+        App app = realm.publicApp();
+        Browser browser = Browser.at(NODE, VPN);
+        String sid = app.code(browser.login(app, "dora"), VPN)
+                .claims("access_token")
+                .path("sid")
+                .asText();
+        byte[] hash = MessageDigest.getInstance("SHA-256")
+                .digest(("n" + sid + "public-app" + "corp").getBytes(StandardCharsets.UTF_8));
+        String link = NODE.url() + "/realms/preview/broker/corp/link?client_id=public-app&nonce=n&redirect_uri="
+                + URLEncoder.encode(Browser.CALLBACK, StandardCharsets.UTF_8) + "&hash="
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        assertThat(browser.moveTo(AWAY).http().get(link).status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_door").asText()).isEqualTo("account");
+        assertThat(browser.moveTo(VPN).http().get(link).location())
+                .as("Keycloak would have gone on")
+                .contains("/realms/preview-corp/");
+    }
+
+    private static Http.Answer manageLinks(String user) {
+        JsonNode role = realm.admin().get(realm.path("/clients/" + uuid("account") + "/roles/manage-account-links"));
+        return realm.admin()
+                .call(
+                        "POST",
+                        realm.path("/users/" + id(user) + "/role-mappings/clients/" + uuid("account")),
+                        "[" + role + "]");
+    }
+
+    @Test
+    void aWorkflowThatUnlinksAProviderDoesSo() {
+        realm.user("leaver", List.of("Participant"), Map.of());
+        corp().home().user("leaver", List.of("Participant"), Map.of());
+        String links = realm.path("/users/" + id("leaver") + "/federated-identity");
+        Map<String, Object> link =
+                Map.of("userId", corp().home().admin().userId(corp().home().name(), "leaver"), "userName", "leaver");
+        Admin.expect(204, realm.admin().call("POST", links + "/corp", link));
+        Map<String, Object> workflow =
+                Map.of("name", "unlinker", "steps", List.of(Map.of("uses", "unlink-user", "with", Map.of("idp", "*"))));
+        Http.Answer created = Admin.expect(201, realm.admin().call("POST", realm.path("/workflows"), workflow));
+        String id = created.location().substring(created.location().lastIndexOf('/') + 1);
+        String activate = realm.path("/workflows/" + id + "/activate/USERS/" + id("leaver"));
+        Admin.expect(204, realm.admin().call("POST", activate, "{}"));
+        Await.until(() -> realm.admin().get(links).isEmpty());
+    }
+
+    private static Corp corp() {
+        return Objects.requireNonNull(corp);
     }
 
     /** SCIM takes tokens that were made for it only. */

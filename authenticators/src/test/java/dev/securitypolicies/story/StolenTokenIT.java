@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
+import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
@@ -138,10 +139,15 @@ final class StolenTokenIT {
         Tokens inside = realm.publicApp().password("chris", VPN);
         Tokens away = realm.publicApp().refresh(inside, AWAY);
         assertThat(uma(inside, VPN, Map.of()).status()).isEqualTo(200);
+        App confidential = realm.confidentialApp();
+        Tokens stolen = confidential.code(Browser.at(NODE, VPN).login(confidential, "chris"), VPN);
         for (String mode : List.of("", "decision", "permissions")) {
             Map<String, String> form = mode.isEmpty() ? Map.of() : Map.of("response_mode", mode);
             assertThat(uma(inside, AWAY, form).status())
                     .as("a token from inside, presented outside, %s", mode)
+                    .isEqualTo(403);
+            assertThat(uma(stolen, AWAY, form).status())
+                    .as("a bare bearer token proves no client, %s", mode)
                     .isEqualTo(403);
             assertThat(uma(away, VPN, form).status())
                     .as("a token from outside, presented inside, %s", mode)
@@ -174,6 +180,67 @@ final class StolenTokenIT {
                 .at("/0/id")
                 .asText();
         return realm.path("/clients/" + id + "/authz/resource-server");
+    }
+
+    @Test
+    void aLightweightTokenOnTheWayForgetsNothing() {
+        App narrow = realm.client(
+                "narrow", Map.of("fullScopeAllowed", false, "protocolMappers", List.of(audience("light"))));
+        String mappings = realm.path("/clients/"
+                + realm.admin()
+                        .get(realm.path("/clients?clientId=narrow"))
+                        .at("/0/id")
+                        .asText()
+                + "/scope-mappings/realm");
+        Admin.expect(
+                204, realm.admin().call("POST", mappings, List.of(realm.admin().get(realm.path("/roles/Mobile")))));
+        Map<String, Object> shown = Map.of(
+                "name", "roles",
+                "protocol", "openid-connect",
+                "protocolMapper", "oidc-usermodel-realm-role-mapper",
+                "config",
+                        Map.of(
+                                "claim.name", "realm_access.roles",
+                                "multivalued", "true",
+                                "lightweight.claim", "true",
+                                "access.token.claim", "true"));
+        App light = exchanging("light", Map.of("client.use.lightweight.access.token.enabled", "true"), shown);
+        Tokens once = exchange(light, narrow.password("chris", VPN));
+        assertThat(once.roles()).containsExactly("Mobile");
+        assertThat(exchange(broker, once).roles()).containsExactly("Mobile");
+    }
+
+    private static Tokens exchange(App by, Tokens subject) {
+        Map<String, String> form = exchangeForm(subject, "access_token");
+        return by.token(VPN, form);
+    }
+
+    private static App exchanging(String id, Map<String, String> attributes, Map<String, Object> mapper) {
+        Map<String, String> all = new HashMap<>(attributes);
+        all.put("standard.token.exchange.enabled", "true");
+        return realm.client(
+                id,
+                Map.of(
+                        "publicClient",
+                        false,
+                        "secret",
+                        "s",
+                        "attributes",
+                        all,
+                        "protocolMappers",
+                        List.of(mapper, audience("broker-app"))));
+    }
+
+    private static Map<String, Object> audience(String client) {
+        return Map.of(
+                "name",
+                "audience " + client,
+                "protocol",
+                "openid-connect",
+                "protocolMapper",
+                "oidc-audience-mapper",
+                "config",
+                Map.of("included.custom.audience", client, "access.token.claim", "true", "lightweight.claim", "true"));
     }
 
     @Test

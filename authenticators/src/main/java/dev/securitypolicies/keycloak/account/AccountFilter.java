@@ -13,60 +13,61 @@ import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.page.RefusalText;
-import dev.securitypolicies.keycloak.provenance.TokenUser;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.resources.account.AccountRestService;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * Judges calls of the account API for the address that they come from, as a refresh would be: a token that was carried off must
- * not remove a factor or link an identity provider from elsewhere. Keycloak has verified the token when the filter runs.
+ * Judges what somebody does with their account, for the address that the request comes from, as a refresh would be: a token or a
+ * cookie that was carried off must not remove a factor, link an identity provider or fetch a provider's token from elsewhere.
  */
 @Provider
 public final class AccountFilter implements ContainerRequestFilter {
 
+    @Context
+    @Nullable
+    ResourceInfo resource;
+
     @Override
     public void filter(ContainerRequestContext request) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        boolean account =
-                request.getUriInfo().getMatchedResources().stream().anyMatch(AccountRestService.class::isInstance);
-        if (session != null && account && session.getContext().getBearerToken() instanceof AccessToken token) {
-            RealmModel realm = session.getContext().getRealm();
-            TokenUser.of(session, realm, token).ifPresent(user -> judge(session, request, token, user));
+        if (session != null && session.getContext().getRealm() != null) {
+            AccountCaller.of(session, request.getUriInfo(), resource)
+                    .ifPresent(caller -> judge(session, request, caller));
         }
     }
 
-    private static void judge(
-            KeycloakSession session, ContainerRequestContext request, AccessToken token, UserModel user) {
+    private static void judge(KeycloakSession session, ContainerRequestContext request, AccountCaller caller) {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         RealmModel realm = session.getContext().getRealm();
         EnforcedDecision decision = policies.decide(
                 realm,
-                user,
+                caller.user(),
                 PolicyAddress.of(policies.clientAddress()),
-                new Step.TokenIssue(LoginKind.EXISTING_SESSION, evidence(session, realm, token), true));
+                new Step.TokenIssue(LoginKind.EXISTING_SESSION, evidence(session, caller), true));
         if (decision.refusal().isPresent()) {
-            new DecisionEvents(session).refused(context(realm, request, token, user), decision);
+            new DecisionEvents(session).refused(context(realm, request, caller), decision);
         } else {
             DecisionMetrics.allowed(Door.ACCOUNT);
         }
         decision.enforcedRefusal()
                 .ifPresentOrElse(
                         reason -> request.abortWith(RefusalText.response(reason)),
-                        () -> withhold(session, realm, token));
+                        () -> caller.token().ifPresent(token -> withhold(session, realm, token)));
     }
 
-    private static MfaEvidence evidence(KeycloakSession session, RealmModel realm, AccessToken token) {
-        return TokenUser.session(session, realm, Optional.ofNullable(token.getSessionId()))
+    private static MfaEvidence evidence(KeycloakSession session, AccountCaller caller) {
+        return caller.session()
                 .map(found -> SessionEvidence.of(session, found).mfa(found))
                 .orElseGet(MfaEvidence::unseen)
                 .continued();
@@ -84,14 +85,13 @@ public final class AccountFilter implements ContainerRequestFilter {
         }
     }
 
-    private static DecisionContext context(
-            RealmModel realm, ContainerRequestContext request, AccessToken token, UserModel user) {
+    private static DecisionContext context(RealmModel realm, ContainerRequestContext request, AccountCaller caller) {
         return new DecisionContext(
                 Door.ACCOUNT,
                 realm,
-                Optional.of(user),
-                Optional.ofNullable(token.getIssuedFor()),
-                Optional.ofNullable(token.getSessionId()),
+                Optional.of(caller.user()),
+                caller.token().map(AccessToken::getIssuedFor),
+                caller.session().map(found -> found.getId()),
                 Optional.of(request.getMethod() + " " + request.getUriInfo().getPath()),
                 EventType.LOGIN_ERROR);
     }

@@ -4,6 +4,7 @@ import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.ip.ForwardingHeader;
 import dev.securitypolicies.ip.TrustedProxies;
+import dev.securitypolicies.keycloak.compat.CurrentRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +24,7 @@ public final class RequestAddress {
     /** The client's address; unknown outside of a request. */
     public static ClientAddress of(TrustedProxies proxies) {
         Instance<RoutingContext> current = CDI.current().select(RoutingContext.class);
-        if (!current.isResolvable()) {
+        if (!CurrentRequest.isThere()) {
             return ClientAddress.unknown(Derivation.PEER, 0);
         }
         HttpServerRequest request = current.get().request();
@@ -33,7 +34,7 @@ public final class RequestAddress {
     /** What the server sees of the current request: the peer and the header lines, before any of it is believed. */
     public static Trace trace(TrustedProxies proxies) {
         Instance<RoutingContext> current = CDI.current().select(RoutingContext.class);
-        if (!current.isResolvable()) {
+        if (!CurrentRequest.isThere()) {
             return new Trace("unknown", "", List.of());
         }
         HttpServerRequest request = current.get().request();

@@ -1,8 +1,7 @@
 package dev.securitypolicies.keycloak.change;
 
 import dev.securitypolicies.keycloak.compat.BackgroundWork;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.inject.spi.CDI;
+import dev.securitypolicies.keycloak.compat.CurrentRequest;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
@@ -42,8 +41,7 @@ public final class SettingsListenerFactory implements EventListenerProviderFacto
         factory.register(RenameFollower::onEvent);
         factory.register(AttributesBefore::onEvent);
         factory.register(event -> {
-            if (event instanceof RealmPostCreateEvent created
-                    && !CDI.current().select(RoutingContext.class).isResolvable()) {
+            if (event instanceof RealmPostCreateEvent created && !CurrentRequest.isThere()) {
                 PolicyChangeHandler.onChange(
                         created.getKeycloakSession(), created.getCreatedRealm(), Actor.fileImport());
             }

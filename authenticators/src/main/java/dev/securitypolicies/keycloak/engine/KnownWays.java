@@ -1,37 +1,92 @@
 package dev.securitypolicies.keycloak.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.provider.Provider;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 
 /**
- * The ways to tokens and logins that the pack knows, beside those that the server really has. A grant type or a protocol that
- * another extension or a newer Keycloak brings is judged in the strictest way that fits, and deserves a look.
+ * The doors by name: what the server really has of each kind is compared at start-up with what the pack was made for, so that a
+ * new version of Keycloak or another extension opens none in silence. What stands here has a row in `docs/coverage.md`, or needs none.
  */
 public final class KnownWays {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
 
-    private static final Set<String> GRANT_TYPES = Set.of(
-            "authorization_code",
-            "refresh_token",
-            "password",
-            "client_credentials",
-            "urn:ietf:params:oauth:grant-type:device_code",
-            "urn:openid:params:grant-type:ciba",
-            "urn:ietf:params:oauth:grant-type:uma-ticket",
-            "urn:ietf:params:oauth:grant-type:token-exchange",
-            "urn:ietf:params:oauth:grant-type:jwt-bearer",
-            "urn:ietf:params:oauth:grant-type:pre-authorized_code");
-
-    private static final Set<String> PROTOCOLS = Set.of("openid-connect", "saml", "docker-v2", "oid4vc");
+    private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    "grant type",
+                    OAuth2GrantType.class,
+                    Set.of(
+                            "authorization_code",
+                            "refresh_token",
+                            "password",
+                            "client_credentials",
+                            "urn:ietf:params:oauth:grant-type:device_code",
+                            "urn:openid:params:grant-type:ciba",
+                            "urn:ietf:params:oauth:grant-type:uma-ticket",
+                            "urn:ietf:params:oauth:grant-type:token-exchange",
+                            "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                            "urn:ietf:params:oauth:grant-type:pre-authorized_code")),
+            new Kind("login protocol", LoginProtocol.class, Set.of("openid-connect", "saml", "docker-v2", "oid4vc")),
+            new Kind(
+                    "required action",
+                    RequiredActionProvider.class,
+                    Set.of(
+                            "security-policy-gate",
+                            "security-policy-enrol",
+                            "CONFIGURE_RECOVERY_AUTHN_CODES",
+                            "CONFIGURE_TOTP",
+                            "TERMS_AND_CONDITIONS",
+                            "UPDATE_EMAIL",
+                            "UPDATE_PASSWORD",
+                            "UPDATE_PROFILE",
+                            "VERIFY_EMAIL",
+                            "VERIFY_PROFILE",
+                            "delete_account",
+                            "delete_credential",
+                            "idp_link",
+                            "update_user_locale",
+                            "webauthn-register",
+                            "webauthn-register-passwordless")),
+            new Kind("resource of a realm", RealmResourceProvider.class, Set.of("device", "scim")),
+            new Kind(
+                    "resource of the admin API",
+                    AdminRealmResourceProvider.class,
+                    Set.of(
+                            "security-policy",
+                            "clear-crl-cache",
+                            "clear-keys-cache",
+                            "clear-realm-cache",
+                            "clear-user-cache",
+                            "ldap-server-capabilities",
+                            "testLDAPConnection",
+                            "ui-ext",
+                            "user-storage")));
 
     private KnownWays() {}
+
+    /**
+     * One kind of door.
+     *
+     * @param label what findings call it
+     * @param spi how the server knows its providers
+     * @param known the ids of those that the pack knows
+     */
+    record Kind(String label, Class<? extends Provider> spi, Set<String> known) {
+
+        /** Those that the pack does not know, as findings name them. */
+        Stream<String> unknown(Stream<String> ids) {
+            return ids.sorted().filter(id -> !known.contains(id)).map(id -> "the " + label + " `" + id + "`");
+        }
+    }
 
     /** Reports each way that the pack does not know. */
     static void check(KeycloakSessionFactory sessions) {
@@ -40,20 +95,9 @@ public final class KnownWays {
 
     /** The ways that the pack does not know, as findings name them. */
     public static List<String> unknown(KeycloakSessionFactory sessions) {
-        List<String> unknown = new ArrayList<>();
-        ids(sessions, OAuth2GrantType.class).stream()
-                .filter(id -> !GRANT_TYPES.contains(id))
-                .forEach(id -> unknown.add("the grant type `" + id + "`"));
-        ids(sessions, LoginProtocol.class).stream()
-                .filter(id -> !PROTOCOLS.contains(id))
-                .forEach(id -> unknown.add("the login protocol `" + id + "`"));
-        return unknown;
-    }
-
-    private static List<String> ids(KeycloakSessionFactory sessions, Class<? extends Provider> spi) {
-        return sessions.getProviderFactoriesStream(spi)
-                .map(factory -> factory.getId())
-                .sorted()
+        return KINDS.stream()
+                .flatMap(kind -> kind.unknown(
+                        sessions.getProviderFactoriesStream(kind.spi()).map(factory -> factory.getId())))
                 .toList();
     }
 }

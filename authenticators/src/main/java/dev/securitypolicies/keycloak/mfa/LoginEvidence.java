@@ -4,8 +4,10 @@ import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaEvidence.Origin;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.broker.IdpEmailVerificationAuthenticator;
@@ -24,6 +26,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class LoginEvidence {
 
     private static final String ENROLLED = "securityPolicy.enrolledFactor";
+    private static final String PERFORMED_BY = "securityPolicy.performedBy";
     private static final String PROVIDER_BEFORE_LINKING = "securityPolicy.providerBeforeLinking";
     private static final String LINKING = "idp_link";
     private static final Set<String> LOCAL_CREDENTIALS =
@@ -40,12 +43,37 @@ public final class LoginEvidence {
     public MfaEvidence mfa() {
         Set<String> factors = new HashSet<>(Factors.performed(login));
         Optional.ofNullable(login.getAuthNote(ENROLLED)).ifPresent(factors::add);
-        return new MfaEvidence(Origin.LOGIN, factors, provider().filter(alias -> !isUnproven(alias)));
+        return new MfaEvidence(
+                Origin.LOGIN, isByAnother() ? Set.of() : factors, provider().filter(alias -> !isUnproven(alias)));
     }
 
     /** Remembers a factor that was set up, and thereby shown, in this login. */
     public void rememberEnrolled(String factor) {
         login.setAuthNote(ENROLLED, factor);
+    }
+
+    /**
+     * Remembers whose factors were performed so far. Keycloak does not: a login may begin with somebody's own factor and go on
+     * through a provider as somebody else. To be called when a further request of the login comes in.
+     */
+    public void rememberWhose() {
+        UserModel user = login.getAuthenticatedUser();
+        boolean shown = user != null && (!Factors.performed(login).isEmpty() || login.getAuthNote(ENROLLED) != null);
+        if (shown && !performers().contains(user.getId())) {
+            login.setAuthNote(PERFORMED_BY, String.join(" ", performers()) + " " + user.getId());
+        }
+    }
+
+    private boolean isByAnother() {
+        UserModel user = login.getAuthenticatedUser();
+        return performers().stream().anyMatch(id -> user == null || !id.equals(user.getId()));
+    }
+
+    private List<String> performers() {
+        String noted = login.getAuthNote(PERFORMED_BY);
+        return noted == null
+                ? List.of()
+                : Stream.of(noted.split(" ", -1)).filter(id -> !id.isEmpty()).toList();
     }
 
     /** How the user logs in. */

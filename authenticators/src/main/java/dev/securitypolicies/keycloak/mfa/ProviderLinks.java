@@ -1,12 +1,13 @@
 package dev.securitypolicies.keycloak.mfa;
 
 import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.keycloak.compat.CurrentRequest;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
+import org.keycloak.authentication.authenticators.broker.IdpConfirmOverrideLinkAuthenticator;
 import org.keycloak.broker.provider.AbstractIdentityProvider;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.FederatedIdentityModel.FederatedIdentityCreatedEvent;
@@ -26,7 +27,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public final class ProviderLinks {
 
-    private static final RequestScope<Boolean> RENEWED = new RequestScope<>("renewedLink", Boolean.class);
+    private static final RequestScope<String> RENEWED = new RequestScope<>("renewedLink", String.class);
 
     private ProviderLinks() {}
 
@@ -51,7 +52,7 @@ public final class ProviderLinks {
 
     /** A link that an administrator takes away takes its marks with it. */
     private static void removed(KeycloakSession session, UserModel user, FederatedIdentityModel link) {
-        RENEWED.of(key(user, link)).remember(session, true);
+        RENEWED.of(key(user, link)).remember(session, String.valueOf(link.getUserName()));
         if (isAdmin(session)) {
             UserAttributes.UNPROVEN_PROVIDERS.remove(user, link.getIdentityProvider());
             UserAttributes.LOCAL_PROVIDERS.remove(user, link.getIdentityProvider());
@@ -60,7 +61,7 @@ public final class ProviderLinks {
 
     private static void created(KeycloakSession session, UserModel user, FederatedIdentityModel link) {
         String alias = link.getIdentityProvider();
-        if (RENEWED.of(key(user, link)).recall(session).isPresent()) {
+        if (isRenewed(session, user, link)) {
             return;
         }
         if (isAddedToAccount(session)) {
@@ -87,7 +88,22 @@ public final class ProviderLinks {
         }
     }
 
-    /** A link that is removed and made again within one request is the same one: its provider has changed the id. */
+    /**
+     * A link that is removed and made again within one request is the same one if nothing but its id is new: Keycloak does that
+     * when a provider has changed its ids. When a user overrides a link it does the same with somebody else's account.
+     */
+    private static boolean isRenewed(KeycloakSession session, UserModel user, FederatedIdentityModel link) {
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        boolean overridden = login != null
+                && (login.getAuthNote(IdpConfirmOverrideLinkAuthenticator.OVERRIDE_LINK) != null
+                        || login.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) != null);
+        return !overridden
+                && RENEWED.of(key(user, link))
+                        .recall(session)
+                        .filter(String.valueOf(link.getUserName())::equals)
+                        .isPresent();
+    }
+
     private static String key(UserModel user, FederatedIdentityModel link) {
         return user.getId() + ":" + link.getIdentityProvider();
     }
@@ -97,12 +113,12 @@ public final class ProviderLinks {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         boolean fresh = login != null
                 && Boolean.parseBoolean(login.getAuthNote(AbstractIdentityProvider.BROKER_REGISTERED_NEW_USER));
-        boolean inRequest = CDI.current().select(RoutingContext.class).isResolvable(); // and not an import at start
-        return !fresh && inRequest && !isAdmin(session);
+        return !fresh && CurrentRequest.isThere() && !isAdmin(session);
     }
 
     private static boolean isAdmin(KeycloakSession session) {
-        return session.getContext().getUri().getMatchedResources().stream().anyMatch(AdminRoot.class::isInstance);
+        return CurrentRequest.isThere()
+                && session.getContext().getUri().getMatchedResources().stream().anyMatch(AdminRoot.class::isInstance);
     }
 
     /**

@@ -12,7 +12,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 
-/** The address of a request that presents a token, before anything is issued: as for the client that asks. */
+/**
+ * The address of a request that presents a token, before anything is issued: as for the client that asks, if that has shown who it
+ * is, and else the request's own.
+ */
 public final class AskingAddress {
 
     private AskingAddress() {}
@@ -26,7 +29,7 @@ public final class AskingAddress {
                 userSession.flatMap(found -> SessionEvidence.of(session, found).browser()),
                 Optional.empty());
         ClientModel asking = session.getContext().getClient();
-        return asking == null
+        return asking == null || !PresentedToken.isClientAuthenticated(session)
                 ? source.of(Answers.THE_REQUEST, new AddressSource.Client(true, AddressSource.Choice.NONE, false))
                 : source.of(
                         Answers.A_CLIENT,

@@ -62,7 +62,8 @@ public record IssueAddress(PolicyAddress address, PolicyAddress request, Optiona
         AddressSource source = new AddressSource(
                 own, SessionEvidence.of(session, userSession).browser(), approval(session, userSession, grantType));
         boolean foreign = fromToken && presented.isEmpty(); // an external token, or none: a login by the request itself
-        Answers answers = foreign ? Answers.THE_REQUEST : answers(grantType);
+        boolean byBearer = fromToken && !PresentedToken.isClientAuthenticated(session);
+        Answers answers = foreign || byBearer ? Answers.THE_REQUEST : answers(grantType);
         PolicyAddress request = source.of(answers, client(asking, userSession));
         Optional<Provenance> ceiling =
                 presented.map(token -> ceiling(token, userSession)).or(() -> REFRESHED.recall(session));

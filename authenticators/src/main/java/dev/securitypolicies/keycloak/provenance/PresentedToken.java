@@ -4,12 +4,12 @@ import dev.securitypolicies.decision.Provenance;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authorization.authorization.AuthorizationTokenService;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
 import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
 import org.keycloak.representations.AccessToken;
@@ -55,6 +55,15 @@ public final class PresentedToken {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the client that the server takes for the asking one has authenticated itself in this request. Whoever presents a bare
+     * bearer token has not: Keycloak goes by the client that the token was issued for, and anybody may have stolen it.
+     */
+    public static boolean isClientAuthenticated(KeycloakSession session) {
+        return session.getContext().getUri().getMatchedResources().stream().anyMatch(TokenEndpoint.class::isInstance)
+                && !usesBearerScheme(session.getContext().getHttpRequest());
     }
 
     /** Whether issued tokens are looked at here, and none is issued. */
@@ -114,8 +123,8 @@ public final class PresentedToken {
     public Provenance provenance(RealmModel realm) {
         Optional<Provenance> claimed =
                 new ProvenanceClaim(session, realm).read(token).flatMap(ProvenanceClaim.Content::provenance);
-        Optional<Set<String>> shown = ShownRoles.of(session, token);
-        return claimed.map(known -> new Provenance(known.addresses(), shown.or(known::roles)))
-                .orElseGet(() -> Provenance.unknown(shown.orElse(Set.of())));
+        return claimed.map(known ->
+                        new Provenance(known.addresses(), known.roles().or(() -> ShownRoles.of(session, token))))
+                .orElseGet(() -> Provenance.unknown(ShownRoles.certain(session, token)));
     }
 }

@@ -22,29 +22,36 @@ public final class ShownRoles {
 
     private ShownRoles() {}
 
-    /** The keys; empty for a lightweight token, which shows none whatever its user may do. */
+    /** The keys; empty for a lightweight token, of which nobody knows what it leaves out. */
     static Optional<Set<String>> of(KeycloakSession session, AccessToken token) {
-        TokenType type = session.getProvider(TokenContextEncoderProvider.class)
-                .getTokenContextFromTokenId(token.getId())
-                .getTokenType();
-        return type == TokenType.LIGHTWEIGHT ? Optional.empty() : Optional.of(keys(session, token));
+        return isLightweight(session, token) ? Optional.empty() : Optional.of(keys(token));
     }
 
-    /** The keys of the roles in the token, and those that its client's mappers have put other names in the place of. */
-    static Set<String> keys(KeycloakSession session, AccessToken token) {
-        Set<String> keys = new HashSet<>();
-        add(keys, "", token.getRealmAccess());
-        token.getResourceAccess().forEach((client, access) -> add(keys, client + ".", access));
+    /** The keys of a token that says nothing of itself: without the names that its client's mappers may have made. */
+    static Set<String> certain(KeycloakSession session, AccessToken token) {
+        Set<String> keys = isLightweight(session, token) ? new HashSet<>() : keys(token);
         ClientModel client = token.getIssuedFor() == null
                 ? null
                 : session.getContext().getRealm().getClientByClientId(token.getIssuedFor());
         if (client != null) {
-            renames(client).forEach((original, renamed) -> {
-                if (keys.contains(renamed)) {
-                    keys.add(original);
-                }
-            });
+            keys.removeAll(renames(client).values());
         }
+        return keys;
+    }
+
+    /** Whether a token is one that is not meant to show what its user may do. */
+    public static boolean isLightweight(KeycloakSession session, AccessToken token) {
+        TokenType type = session.getProvider(TokenContextEncoderProvider.class)
+                .getTokenContextFromTokenId(token.getId())
+                .getTokenType();
+        return type == TokenType.LIGHTWEIGHT;
+    }
+
+    /** What stands in the token. */
+    public static Set<String> keys(AccessToken token) {
+        Set<String> keys = new HashSet<>();
+        add(keys, "", token.getRealmAccess());
+        token.getResourceAccess().forEach((client, access) -> add(keys, client + ".", access));
         return keys;
     }
 

@@ -2,10 +2,12 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim.Content;
 import dev.securitypolicies.keycloak.provenance.ShownRoles;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,16 +108,41 @@ final class IssuedTokens {
         }
     }
 
-    /** The roles that a token shows bound what is made from it; they need not stand in its claim as well. */
-    private static Provenance withoutRoles(Provenance provenance) {
-        return provenance
-                .addresses()
-                .map(addresses -> Provenance.known(addresses, Optional.empty()))
-                .orElse(provenance);
+    /**
+     * The roles that bound what is made from the token, where it does not show them itself: a lightweight one shows what it likes,
+     * and one whose client renames roles shows names that say nothing.
+     */
+    private Provenance sealed(AccessToken token, Provenance provenance) {
+        Optional<Set<String>> roles;
+        Map<String, String> renames =
+                ShownRoles.renames(context.getClientSession().getClient());
+        if (ShownRoles.isLightweight(session, token)) {
+            roles = provenance.roles();
+        } else if (!renames.isEmpty()) {
+            roles = Optional.of(meant(ShownRoles.keys(token), renames));
+        } else {
+            roles = provenance.addresses().isPresent() ? Optional.empty() : Optional.of(ShownRoles.keys(token));
+        }
+        return new Provenance(provenance.addresses(), roles);
     }
 
-    private static boolean showsRoles(AccessToken token) {
-        return token.getRealmAccess() != null || !token.getResourceAccess().isEmpty();
+    /** The roles that are meant by the names in the token, as far as its user has them. */
+    private Set<String> meant(Set<String> shown, Map<String, String> renames) {
+        Set<String> meant = new HashSet<>(shown);
+        meant.removeAll(renames.values());
+        Set<String> candidates = new HashSet<>(renames.values());
+        renames.forEach((original, renamed) -> {
+            if (shown.contains(renamed)) {
+                candidates.add(original);
+            }
+        });
+        decision.enforced().decision().roleDecisions().stream()
+                .filter(RoleDecision::kept)
+                .map(kept -> kept.role().key())
+                .filter(decision::isBelowCeiling)
+                .filter(key -> candidates.contains(key) && (renames.containsKey(key) || shown.contains(key)))
+                .forEach(meant::add);
+        return meant;
     }
 
     private void label(@Nullable AccessToken token, @Nullable RefreshToken refreshToken) {
@@ -128,12 +155,7 @@ final class IssuedTokens {
         if (token != null) {
             ProvenanceClaim.remove(token);
             if (restricts) {
-                claim.write(
-                        token,
-                        new Content(
-                                false,
-                                Optional.of(showsRoles(token) ? withoutRoles(provenance) : provenance),
-                                withheld));
+                claim.write(token, new Content(false, Optional.of(sealed(token, provenance)), withheld));
             }
         }
         if (refreshToken != null) {

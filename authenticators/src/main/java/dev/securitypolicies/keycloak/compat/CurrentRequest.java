@@ -1,0 +1,23 @@
+package dev.securitypolicies.keycloak.compat;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.spi.CDI;
+
+/** Whether the server is answering a request: an import at start, a timer and a workflow do their work without one. */
+public final class CurrentRequest {
+
+    private CurrentRequest() {}
+
+    /** True within a request, on whatever thread it runs. */
+    public static boolean isThere() {
+        try {
+            return CDI.current()
+                    .getBeanManager()
+                    .getContext(RequestScoped.class)
+                    .isActive();
+        } catch (ContextNotActiveException e) {
+            return false;
+        }
+    }
+}
