@@ -20,7 +20,7 @@ public final class Servers {
     private static final String EVERY_RECORD = "--spi-security-policy-records--default--window-seconds=0";
 
     /** All preview features that start together; legacy token exchange asks the older permissions. */
-    private static final List<String> PREVIEW = List.of("--features=preview,admin-fine-grained-authz:v1");
+    private static final List<String> PREVIEW = List.of("--features=preview,docker,admin-fine-grained-authz:v1");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
@@ -35,6 +38,7 @@ final class AccountApiIT {
     }
 
     @Test
+    @Covers(value = Way.ACCOUNT, as = Aspect.ADDRESS)
     void anAddressThatIsRefusedIsRefusedHereToo() {
         Tokens dora = realm.publicApp().password("dora", OFFICE);
         assertThat(account(dora, OFFICE, "").status()).isEqualTo(200);
@@ -53,6 +57,7 @@ final class AccountApiIT {
     }
 
     @Test
+    @Covers(value = Way.ACCOUNT, as = Aspect.ROLE)
     void aWithheldRoleOfTheAccountClientDoesNotCount() {
         Tokens mona = realm.publicApp().password("mona", OFFICE);
         assertThat(account(mona, OFFICE, "").status()).isEqualTo(200);
@@ -63,6 +68,7 @@ final class AccountApiIT {
     }
 
     @Test
+    @Covers(value = Way.ACCOUNT, as = Aspect.FACTOR)
     void aFactorThatIsMissingIsAskedForAsAtARefresh() {
         Tokens dora = realm.publicApp().password("dora", OFFICE);
         realm.policy("mfa.everyone", "true");

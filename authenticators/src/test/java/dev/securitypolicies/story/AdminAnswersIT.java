@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
@@ -31,6 +34,7 @@ final class AdminAnswersIT {
     }
 
     @Test
+    @Covers(value = Way.ADMIN, as = Aspect.ADDRESS)
     void whatLocatorsAnswerByThemselvesIsRefusedToo() {
         Http outside = rita();
         int before = refusals();
@@ -49,6 +53,7 @@ final class AdminAnswersIT {
     }
 
     @Test
+    @Covers(value = Way.REGISTRATION, as = Aspect.ADDRESS)
     void registrationOfEveryKindIsAdministrationWithAnAdministratorsToken() {
         Http outside = rita();
         for (String provider : List.of("default", "openid-connect", "saml2-entity-descriptor")) {

@@ -2,6 +2,9 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -42,6 +45,7 @@ final class AdminCallersIT {
     }
 
     @Test
+    @Covers(value = Way.ADMIN, as = Aspect.ROLE)
     void aRoleThatIsWithheldDelegatesNothing() {
         Realm realm = Realm.sample(NODE, "callers-fine");
         Admin admin = realm.admin();

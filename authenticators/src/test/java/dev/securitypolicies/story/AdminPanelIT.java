@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -99,6 +102,7 @@ final class AdminPanelIT {
     }
 
     @Test
+    @Covers(value = Way.ADMIN, as = Aspect.ADDRESS)
     void adminApiV2IsTheSameDoor() {
         Tokens ada = token(relativePath, "ada", INSIDE);
         String path = "/admin/api/panel/clients/v2";
@@ -143,6 +147,7 @@ final class AdminPanelIT {
     }
 
     @Test
+    @Covers(value = Way.REGISTRATION, as = Aspect.ADDRESS)
     void anAdminsTokenRegistersNoClientsFromOutside() {
         Tokens ada = token(plainPath, "ada", INSIDE);
         Http http = new Http();
@@ -198,6 +203,7 @@ final class AdminPanelIT {
     }
 
     @Test
+    @Covers(value = Way.ADMIN, as = Aspect.ROLE)
     void aCallerWhoseAdminRoleIsWithheldIsRefused() {
         Realm realm = Realm.sample(plainPath, "panelroles");
         realm.policy("ip.roles", "{\"realm-management.realm-admin\": [\"10.15.1.*\"]}");

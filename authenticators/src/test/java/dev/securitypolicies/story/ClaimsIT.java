@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -38,6 +41,8 @@ final class ClaimsIT {
     }
 
     @Test
+    @Covers(value = Way.CODE, as = Aspect.ROLE)
+    @Covers(value = Way.LOOKS, as = Aspect.ROLE)
     void accessTokenIdTokenUserinfoAndIntrospectionAgree() {
         App app = realm.client(
                 "all-tokens",

@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -78,6 +81,9 @@ final class DerivedTokensIT {
     }
 
     @Test
+    @Covers(
+            value = Way.PERMISSIONS,
+            as = {Aspect.ADDRESS, Aspect.CHANGE})
     void umaFollowsTheUserAndPermitsNothingToSomebodyWithoutRoles() {
         App server = realm.client(
                 "resource-server",

@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
@@ -43,6 +46,7 @@ final class EarlyRefusalIT {
     }
 
     @Test
+    @Covers(value = Way.PASSWORD, as = Aspect.ADDRESS)
     void theLoginPageIsRefusedToANetworkThatNobodyMayUse() {
         App app = realm.publicApp();
         Http.Answer page = Browser.at(node, OUTSIDE).open(app);
@@ -79,6 +83,7 @@ final class EarlyRefusalIT {
     }
 
     @Test
+    @Covers(value = Way.DIRECT_GRANT, as = Aspect.ADDRESS)
     void aDirectGrantDoesNotTellRightPasswordsFromWrongOnes() {
         App app = realm.publicApp();
         Tokens right = app.password("bill", OUTSIDE);

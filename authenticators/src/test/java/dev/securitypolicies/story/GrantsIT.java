@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -47,6 +50,9 @@ final class GrantsIT {
     }
 
     @Test
+    @Covers(
+            value = Way.CLIENT_CREDENTIALS,
+            as = {Aspect.ADDRESS, Aspect.ROLE})
     void clientCredentials() {
         App robot = realm.client("robot", confidential(Map.of("serviceAccountsEnabled", true), Map.of()));
         Tokens refused = robot.token(INSIDE, Map.of("grant_type", "client_credentials"));
@@ -70,6 +76,7 @@ final class GrantsIT {
     }
 
     @Test
+    @Covers(value = Way.EXCHANGE, as = Aspect.ADDRESS)
     void tokenExchange() {
         App broker =
                 realm.client("exchange", confidential(Map.of(), Map.of("standard.token.exchange.enabled", "true")));
@@ -84,6 +91,7 @@ final class GrantsIT {
     }
 
     @Test
+    @Covers(value = Way.DEVICE, as = Aspect.ADDRESS)
     void deviceNeedsTheBrowserAndTheDeviceInside() {
         App device = realm.client(
                 "television", Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true")));
@@ -107,6 +115,7 @@ final class GrantsIT {
     }
 
     @Test
+    @Covers(value = Way.REFRESH, as = Aspect.ADDRESS)
     void anOfflineTokenFollowsTheRequest() {
         App app = realm.confidentialApp();
         Browser browser = Browser.at(NODE, INSIDE);

@@ -2,6 +2,9 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Browser;
@@ -52,6 +55,8 @@ final class LoginWithoutSessionIT {
     }
 
     @Test
+    @Covers(value = Way.MAIL, as = Aspect.FACTOR)
+    @Covers(value = Way.PAGES, as = Aspect.FACTOR)
     void theConsentPageBehindAResetLinkGivesNoSession() {
         App app = new App(NODE, realm.name(), "asks-consent", null);
         Browser victim = Browser.at(NODE, HERE);
@@ -62,6 +67,7 @@ final class LoginWithoutSessionIT {
     }
 
     @Test
+    @Covers(value = Way.DEVICE, as = Aspect.FACTOR)
     void norDoesTheDeviceVerificationPage() {
         App television = new App(NODE, realm.name(), "television", null);
         String verification = television

@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -54,6 +57,9 @@ final class MfaBrokersIT {
     }
 
     @Test
+    @Covers(
+            value = Way.PROVIDER,
+            as = {Aspect.FACTOR, Aspect.CHANGE})
     void aListedProviderHasAskedForTheFactor() {
         realm.policy("mfa.everyone", "true", "mfa.trustedIdentityProviders", "corp");
         Tokens tokens = app.code(throughCorp("bill"), HERE);
@@ -199,6 +205,7 @@ final class MfaBrokersIT {
     }
 
     @Test
+    @Covers(value = Way.PROVIDER, as = Aspect.FACTOR)
     void theFactorOfSomebodyElseIsNone() {
         realm.user("mal", List.of("Participant"), Map.of());
         realm.totp("mal", Totp.OTTO);
@@ -241,6 +248,7 @@ final class MfaBrokersIT {
     }
 
     @Test
+    @Covers(value = Way.PROVIDER, as = Aspect.FACTOR)
     void aLinkThatAStolenPasswordHasReplacedIsNoProof() {
         realm.user("rose", List.of("Participant"), Map.of());
         realm.totp("rose", Totp.OTTO);

@@ -2,6 +2,9 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Browser;
@@ -62,6 +65,7 @@ final class MfaByMailIT {
     }
 
     @Test
+    @Covers(value = Way.MAIL, as = Aspect.FACTOR)
     void aResetThatLogsInAsksForTheFactorFirst() {
         forceLogin(true);
         Http.Answer login = setPassword(openResetLink("otto"));

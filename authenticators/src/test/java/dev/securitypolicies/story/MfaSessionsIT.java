@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
@@ -53,6 +56,13 @@ final class MfaSessionsIT {
     }
 
     @Test
+    @Covers(
+            value = Way.SSO,
+            as = {Aspect.FACTOR, Aspect.CHANGE})
+    @Covers(
+            value = Way.REFRESH,
+            as = {Aspect.FACTOR, Aspect.CHANGE})
+    @Covers(value = Way.ADMIN, as = Aspect.CHANGE)
     void anOlderSessionStepsUpWhereThePolicySaysSo() {
         realm.user("stepper", List.of("Treasurer"), Map.of());
         Tokens tokens = app.code(browser.login(app, "stepper"), INSIDE);
@@ -239,6 +249,7 @@ final class MfaSessionsIT {
     }
 
     @Test
+    @Covers(value = Way.IMPERSONATION, as = Aspect.FACTOR)
     void anAdministratorActsForAUserWithTheirOwnFactor() {
         realm.policy("mfa.roles", "Treasurer");
         Browser ann = Browser.at(NODE, INSIDE);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -47,6 +50,8 @@ final class MfaWaysInIT {
     }
 
     @Test
+    @Covers(value = Way.PASSWORD, as = Aspect.FACTOR)
+    @Covers(value = Way.CODE, as = Aspect.FACTOR)
     void aPasswordAloneLeadsToEnrolmentAndNowhereElse() {
         Browser browser = Browser.at(NODE, HERE);
         Http.Answer page = browser.login(app, "tina");
@@ -93,6 +98,7 @@ final class MfaWaysInIT {
     }
 
     @Test
+    @Covers(value = Way.DIRECT_GRANT, as = Aspect.FACTOR)
     void directGrant() {
         Tokens without = app.password("tina", HERE);
         assertThat(without.error()).isEqualTo("invalid_grant");
@@ -148,6 +154,7 @@ final class MfaWaysInIT {
     }
 
     @Test
+    @Covers(value = Way.PAGES, as = Aspect.FACTOR)
     void theConsentPageCannotBePostedInstead() {
         App consent = new App(NODE, realm.name(), "asks-consent", null);
         Browser browser = Browser.at(NODE, HERE);
@@ -196,6 +203,7 @@ final class MfaWaysInIT {
     }
 
     @Test
+    @Covers(value = Way.REFRESH, as = Aspect.FACTOR)
     void aFactorThatIsTakenAwayIsMissedAtOnce() {
         realm.user("rita", List.of("Treasurer", "default-roles-" + realm.name()), Map.of());
         realm.totp("rita", "ritas-secret-0123456");
@@ -213,6 +221,7 @@ final class MfaWaysInIT {
     }
 
     @Test
+    @Covers(value = Way.ADMIN, as = Aspect.FACTOR)
     void anAdminWithoutFactorIsChallengedAtOnce() {
         realm.policy();
         Tokens tokens = app.password("ann", HERE);

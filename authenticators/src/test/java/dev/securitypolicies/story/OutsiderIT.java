@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
@@ -41,6 +44,7 @@ final class OutsiderIT {
     }
 
     @Test
+    @Covers(value = Way.PASSWORD, as = Aspect.ADDRESS)
     void noLogin() {
         Http.Answer page = Browser.at(NODE, OUTSIDE).login(app, "dora");
         assertRefusalPage(page);
@@ -59,19 +63,29 @@ final class OutsiderIT {
     }
 
     @Test
+    @Covers(value = Way.SSO, as = Aspect.ADDRESS)
     void noSso() {
         Browser browser = Browser.at(NODE, INSIDE);
         assertThat(browser.login(app, "dora").location()).startsWith(Browser.CALLBACK);
+        long before =
+                realm.reasons().stream().filter("ip-all-roles-withheld"::equals).count();
         assertRefusalPage(browser.moveTo(OUTSIDE).open(app));
         assertThat(browser.open(app, Map.of("prompt", "none")).location())
                 .as("a silent login keeps to the protocol")
                 .contains("error=interaction_required");
+        assertThat(realm.reasons().stream()
+                                .filter("ip-all-roles-withheld"::equals)
+                                .count()
+                        - before)
+                .as("a record of each")
+                .isEqualTo(2);
         assertThat(browser.moveTo(INSIDE).open(app).location())
                 .as("the session lives on: no new login inside")
                 .contains("code=");
     }
 
     @Test
+    @Covers(value = Way.REFRESH, as = Aspect.ADDRESS)
     void noRefresh() {
         refreshIsRefusedAndWorksAgainInside();
     }
@@ -119,6 +133,7 @@ final class OutsiderIT {
     }
 
     @Test
+    @Covers(value = Way.DIRECT_GRANT, as = Aspect.ADDRESS)
     void noDirectGrant() {
         Tokens refused = app.password("dora", OUTSIDE);
         assertThat(refused.status()).isEqualTo(400);
@@ -130,6 +145,7 @@ final class OutsiderIT {
     }
 
     @Test
+    @Covers(value = Way.CODE, as = Aspect.ADDRESS)
     void aCodeFromInsideIsNotRedeemedOutside() {
         Http.Answer redirect = Browser.at(NODE, INSIDE).login(app, "dora");
         Tokens refused = app.code(redirect, OUTSIDE);
@@ -161,6 +177,7 @@ final class OutsiderIT {
     }
 
     @Test
+    @Covers(value = Way.PAGES, as = Aspect.ADDRESS)
     void noConsentFromElsewhere() {
         App asking = new App(NODE, realm.name(), "asks-consent", null);
         Browser browser = Browser.at(NODE, INSIDE);

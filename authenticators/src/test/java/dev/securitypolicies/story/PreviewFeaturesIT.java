@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -68,6 +71,7 @@ final class PreviewFeaturesIT {
     }
 
     @Test
+    @Covers(value = Way.LEGACY_EXCHANGE, as = Aspect.ROLE)
     void aLegacyExchangeForgetsNothing() {
         Tokens away = legacy.password("chris", AWAY);
         Tokens once = exchange(away, VPN, Map.of());
@@ -81,6 +85,7 @@ final class PreviewFeaturesIT {
     }
 
     @Test
+    @Covers(value = Way.LEGACY_EXCHANGE, as = Aspect.ROLE)
     void anExchangeToSamlCarriesNoMoreThanTheToken() {
         Map<String, Object> crm = Map.of(
                 "clientId",
@@ -114,6 +119,7 @@ final class PreviewFeaturesIT {
     }
 
     @Test
+    @Covers(value = Way.REGISTRATION, as = Aspect.ADDRESS)
     void anEmailWrittenOverScimMakesNoSuperAdmin() {
         realm.policy("superAdmin.emails", "top@subscriber.example");
         Admin.expect(201, realm.admin().call("POST", realm.path("/roles"), Map.of("name", "super-admin")));
@@ -149,6 +155,8 @@ final class PreviewFeaturesIT {
     }
 
     @Test
+    @Covers(value = Way.ACCOUNT, as = Aspect.ADDRESS)
+    @Covers(value = Way.PROVIDER, as = Aspect.ADDRESS)
     void aCookieThatWasCarriedOffLinksNothing() throws GeneralSecurityException {
         corp().home().user("thief", List.of("Participant"), Map.of());
         realm.user("dora", List.of("Participant"), Map.of());
@@ -199,6 +207,30 @@ final class PreviewFeaturesIT {
 
     private static Corp corp() {
         return Objects.requireNonNull(corp);
+    }
+
+    @Test
+    @Covers(
+            value = Way.HEADERS,
+            as = {Aspect.ADDRESS, Aspect.FACTOR})
+    void aRegistryIsNoWayRound() {
+        realm.user("rob", List.of("Participant"), Map.of());
+        Map<String, Object> registry = Map.of("clientId", "registry", "protocol", "docker-v2");
+        Admin.expect(201, realm.admin().call("POST", realm.path("/clients"), registry));
+        assertThat(docker("rob", VPN).status()).isEqualTo(200);
+        assertThat(docker("rob", AWAY).status()).isNotEqualTo(200);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("ip-all-roles-withheld");
+        realm.policy("mfa.everyone", "true");
+        assertThat(docker("rob", VPN).status())
+                .as("nothing could have asked for the factor")
+                .isNotEqualTo(200);
+    }
+
+    private static Http.Answer docker(String user, String address) {
+        String password = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+        Http http = new Http();
+        http.headers("X-Forwarded-For", address, "Authorization", "Basic " + password);
+        return http.get(NODE.url() + "/realms/preview/protocol/docker-v2/auth?service=registry&account=" + user);
     }
 
     /** SCIM takes tokens that were made for it only. */

@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
@@ -55,6 +58,7 @@ final class SamlIT {
     }
 
     @Test
+    @Covers(value = Way.SAML, as = Aspect.ROLE)
     void theRolesAreThoseOfTheTable() {
         assertThat(roles(login("chris", "67.25.19.198"))).containsExactly("Mobile");
         assertThat(roles(login("alice", "10.15.1.55"))).containsExactly("Mobile", "Participant");
@@ -62,6 +66,7 @@ final class SamlIT {
     }
 
     @Test
+    @Covers(value = Way.SAML, as = Aspect.ADDRESS)
     void noLoginFromOutside() {
         Http.Answer page = login("dora", "67.25.19.198");
         assertThat(page.status()).isEqualTo(403);

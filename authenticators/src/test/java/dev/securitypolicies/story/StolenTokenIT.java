@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -77,6 +80,7 @@ final class StolenTokenIT {
     }
 
     @Test
+    @Covers(value = Way.EXCHANGE, as = Aspect.ROLE)
     void aSecondExchangeForgetsNothing() {
         Tokens once = exchange(broker.password("chris", AWAY), VPN, "access_token", Map.of());
         assertThat(exchange(once, VPN, "access_token", Map.of()).roles()).containsExactly("Mobile");
@@ -135,6 +139,7 @@ final class StolenTokenIT {
     }
 
     @Test
+    @Covers(value = Way.PERMISSIONS, as = Aspect.ROLE)
     void permissionsRestOnKeptRoles() {
         Tokens inside = realm.publicApp().password("chris", VPN);
         Tokens away = realm.publicApp().refresh(inside, AWAY);
@@ -244,6 +249,7 @@ final class StolenTokenIT {
     }
 
     @Test
+    @Covers(value = Way.PERMISSIONS, as = Aspect.ROLE)
     void permissionsAreNotCopiedWhenRolesAreGone() {
         Tokens permitted = new Tokens(uma(realm.publicApp().password("chris", VPN), VPN, Map.of()));
         assertThat(permitted.claims("access_token").path("authorization").isMissingNode())
@@ -267,6 +273,9 @@ final class StolenTokenIT {
     }
 
     @Test
+    @Covers(
+            value = Way.LOOKS,
+            as = {Aspect.ROLE, Aspect.CHANGE})
     void noTypeOfIntrospectionShowsMore() {
         Tokens permitted = new Tokens(uma(realm.publicApp().password("chris", VPN), VPN, Map.of()));
         Map<String, String> rpt =

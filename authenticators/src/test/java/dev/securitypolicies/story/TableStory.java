@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -61,6 +64,8 @@ abstract class TableStory {
     }
 
     @Test
+    @Covers(value = Way.PASSWORD, as = Aspect.ROLE)
+    @Covers(value = Way.REFRESH, as = Aspect.ROLE)
     void aPublicClientFollowsItsOwnAddress() {
         Tokens atTheDesk = publicApp.code(Browser.at(node, ALICES_DESK).login(publicApp, "alice"), ALICES_DESK);
         assertThat(atTheDesk.roles()).isEqualTo(INSIDE);

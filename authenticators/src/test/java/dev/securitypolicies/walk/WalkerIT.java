@@ -2,6 +2,9 @@ package dev.securitypolicies.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Mailbox;
 import dev.securitypolicies.server.Servers;
 import java.util.EnumSet;
@@ -33,6 +36,42 @@ final class WalkerIT {
     }
 
     @Test
+    @Covers(
+            value = Way.PASSWORD,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.SSO,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.PROVIDER,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.MAIL,
+            as = {Aspect.ADDRESS, Aspect.ROLE})
+    @Covers(
+            value = Way.PAGES,
+            as = {Aspect.ADDRESS, Aspect.ROLE})
+    @Covers(
+            value = Way.DIRECT_GRANT,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.CODE,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.REFRESH,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.DEVICE,
+            as = {Aspect.ADDRESS, Aspect.ROLE})
+    @Covers(
+            value = Way.EXCHANGE,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.PERMISSIONS,
+            as = {Aspect.ADDRESS, Aspect.ROLE, Aspect.CHANGE})
+    @Covers(
+            value = Way.LOOKS,
+            as = {Aspect.ROLE, Aspect.CHANGE})
     void whateverIsWalkedNothingCarriesMoreThanTheRulesGive() {
         World world = World.of(Servers.newest(), "walker", MAILBOX);
         List<Walk.Kind> kinds = KINDS.isEmpty()

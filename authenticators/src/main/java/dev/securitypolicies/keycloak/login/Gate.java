@@ -43,6 +43,7 @@ final class Gate implements RequiredActionProvider {
         DeviceApprovals.remember(login);
         GateRequirement requirement = GateRequirement.of(decision);
         report(login, decision);
+        PagelessLogin.report(login, decision);
         requirement.applyTo(login, decisions);
     }
 
@@ -88,7 +89,7 @@ final class Gate implements RequiredActionProvider {
         @Override
         public Runnable reauthenticationRequired(AccessDecision.ReauthenticationRequired reauthentication) {
             return () -> {
-                new DecisionEvents(login().session()).refused(LoginContext.of(login()), decision());
+                recordRefusal(reauthentication.reason());
                 context().challenge(Reauthentication.restart(login()));
             };
         }

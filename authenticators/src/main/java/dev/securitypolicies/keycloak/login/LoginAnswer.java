@@ -66,9 +66,16 @@ abstract class LoginAnswer implements AccessDecision.Cases<Runnable> {
         return () -> refuse(refused.reason());
     }
 
+    /** Records the refusal, unless that was done before anybody knew whether there would be a page. */
+    final void recordRefusal(Reason reason) {
+        if (!PagelessLogin.wasReported(login(), reason)) {
+            new DecisionEvents(login().session()).refused(LoginContext.of(login()), decision);
+        }
+    }
+
     private void refuse(Reason reason) {
         LoginInProgress login = login();
-        new DecisionEvents(login.session()).refused(LoginContext.of(login), decision);
+        recordRefusal(reason);
         Response page = RefusalPage.response(login.session(), login.model(), reason, decision);
         if (reason == Reason.SSO_FORCED) {
             Reauthentication.startOver(login); // what was shown so far must not stand beside another way in

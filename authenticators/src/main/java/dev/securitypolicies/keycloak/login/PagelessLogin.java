@@ -1,0 +1,45 @@
+package dev.securitypolicies.keycloak.login;
+
+import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.LoginTrait;
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.events.DecisionEvents;
+import org.keycloak.protocol.docker.DockerAuthV2Protocol;
+import org.keycloak.protocol.saml.SamlService;
+
+/**
+ * A login that may end without any page: a silent one (`prompt=none`, `IsPassive`), a Docker registry's, an enhanced client's of
+ * SAML. Keycloak answers it in the words of its protocol, so that its refusal is recorded where it is decided (R12). If a page
+ * follows after all, that is the same refusal.
+ */
+final class PagelessLogin {
+
+    private static final String RECORDED = "securityPolicy.recordedRefusal";
+
+    private PagelessLogin() {}
+
+    /** Records the refusal of a login that may never come to a page. */
+    static void report(LoginInProgress login, EnforcedDecision decision) {
+        if (mayEndWithoutPage(login)) {
+            decision.enforcedRefusal().ifPresent(reason -> {
+                login.model().setAuthNote(RECORDED, reason.code());
+                new DecisionEvents(login.session()).refused(LoginContext.of(login), decision);
+            });
+        }
+    }
+
+    /** Whether this refusal is on record already; the next one is not. */
+    static boolean wasReported(LoginInProgress login, Reason reason) {
+        boolean reported = reason.code().equals(login.model().getAuthNote(RECORDED));
+        login.model().removeAuthNote(RECORDED);
+        return reported;
+    }
+
+    /** A passive request of SAML is not noted anywhere, so all of them count. */
+    private static boolean mayEndWithoutPage(LoginInProgress login) {
+        return login.traits().contains(LoginTrait.SILENT)
+                || DockerAuthV2Protocol.LOGIN_PROTOCOL.equals(login.model().getProtocol())
+                || login.session().getContext().getUri().getMatchedResources().stream()
+                        .anyMatch(SamlService.class::isInstance);
+    }
+}
