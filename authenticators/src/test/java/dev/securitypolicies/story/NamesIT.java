@@ -79,6 +79,14 @@ final class NamesIT {
         assertThat(realm.publicApp().password("bill", INSIDE).status()).isEqualTo(200);
         JsonNode problems = realm.admin().get(realm.path("/security-policy")).path("problems");
         assertThat(problems.findValuesAsText("code")).contains("too-long");
+
+        realm.policy("ip.subscriber", "10.15.1.*,".repeat(110_000));
+        assertThat(other.password("bill", INSIDE).status()).isEqualTo(200);
+        assertThat(realm.publicApp().password("bill", INSIDE).status())
+                .as("a list that is too long to be read has nobody in it")
+                .isEqualTo(400);
+        JsonNode tooLong = realm.admin().get(realm.path("/security-policy")).path("problems");
+        assertThat(tooLong.findValuesAsText("code")).containsExactly("too-long");
         realm.policy();
     }
 

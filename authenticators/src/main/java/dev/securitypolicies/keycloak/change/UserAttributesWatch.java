@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.storage.ReadOnlyException;
 
 /**
  * Notices at a login that the pack's attributes of a user have changed on a way that no door sees: a mapper of an identity
@@ -37,12 +36,8 @@ public final class UserAttributesWatch {
     /** Remembers what has just been recorded. */
     static void remember(UserModel user) {
         Map<String, String> current = watched(user);
-        try {
-            if (!current.isEmpty() || UserAttributes.RECORDED.one(user).isPresent()) {
-                UserAttributes.RECORDED.set(user, List.of(fingerprint(current)));
-            }
-        } catch (ReadOnlyException e) {
-            // a directory that takes nothing keeps its own records
+        if (!current.isEmpty() || UserAttributes.RECORDED.one(user).isPresent()) {
+            UserAttributes.RECORDED.set(user, List.of(fingerprint(current)));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.light.LightweightUserAdapter;
-import org.keycloak.storage.ReadOnlyException;
 
 /**
  * When R8 first applied to a user, by the server's clock. It is written once, so that neither a change of roles nor a reset of
@@ -39,14 +38,10 @@ final class RequiredSince {
 
     private static long start(UserModel user) {
         long now = now();
-        try {
-            UserAttributes.MFA_REQUIRED_SINCE.set(
-                    user, List.of(Instant.ofEpochSecond(now).toString()));
-            // some storages forget what they are told; then every login would be the first
-            return LightweightUserAdapter.isLightweightUser(user) ? LONG_AGO : now;
-        } catch (ReadOnlyException e) {
-            return LONG_AGO;
-        }
+        UserAttributes.MFA_REQUIRED_SINCE.set(
+                user, List.of(Instant.ofEpochSecond(now).toString()));
+        // a user of one login only is not remembered; then every login would be the first
+        return LightweightUserAdapter.isLightweightUser(user) ? LONG_AGO : now;
     }
 
     private static long now() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.UserModel;
+import org.keycloak.storage.ReadOnlyException;
 
 /** The user attributes of the pack. Only admins may edit them. */
 public enum UserAttributes {
@@ -98,7 +99,11 @@ public enum UserAttributes {
     public void set(UserModel user, List<String> values) {
         new UserMemory(user).remember(attribute, values);
         if (!user.getAttributeStream(attribute).toList().equals(values)) {
-            user.setAttribute(attribute, values);
+            try {
+                user.setAttribute(attribute, values);
+            } catch (ReadOnlyException e) {
+                // a directory that takes nothing: what counts is remembered, and only the copy is missing
+            }
         }
     }
 

@@ -3,12 +3,14 @@ package dev.securitypolicies.keycloak.subject;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.util.JsonSerialization;
 
@@ -21,7 +23,7 @@ final class UserMemory {
     /** The type of the credential, as it is stored. */
     static final String TYPE = "security-policy-memory";
 
-    private static final TypeReference<Map<String, List<String>>> ENTRIES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, @Nullable List<String>>> ENTRIES = new TypeReference<>() {};
 
     private final UserModel user;
 
@@ -31,39 +33,54 @@ final class UserMemory {
 
     /** What is remembered under the name; empty if nothing ever was, an empty list if it was taken back. */
     Optional<List<String>> recall(String name) {
-        return stored().map(UserMemory::entries).map(entries -> entries.get(name));
+        return Optional.ofNullable(entries(stored()).get(name));
     }
 
     /** Remembers the values in the place of those before. A user who exists for one login only is not remembered. */
     void remember(String name, List<String> values) {
-        Optional<CredentialModel> stored = stored();
-        Map<String, List<String>> entries =
-                new TreeMap<>(stored.map(UserMemory::entries).orElse(Map.of()));
+        List<CredentialModel> stored = stored();
+        Map<String, List<String>> entries = entries(stored);
         if (values.equals(entries.put(name, values))) {
             return;
         }
-        CredentialModel credential = stored.orElseGet(CredentialModel::new);
-        credential.setCredentialData(write(entries));
-        if (stored.isPresent()) {
-            user.credentialManager().updateStoredCredential(credential);
-        } else {
+        SubjectCredentialManager credentials = user.credentialManager();
+        if (stored.isEmpty()) {
+            CredentialModel credential = new CredentialModel();
             credential.setType(TYPE);
+            credential.setCredentialData(write(entries));
             credential.setSecretData("{}");
-            user.credentialManager().createStoredCredential(credential);
+            credentials.createStoredCredential(credential);
+        } else {
+            CredentialModel first = stored.get(0);
+            first.setCredentialData(write(entries));
+            credentials.updateStoredCredential(first);
+            stored.stream().skip(1).forEach(other -> credentials.removeStoredCredentialById(other.getId()));
         }
     }
 
-    private Optional<CredentialModel> stored() {
-        return user.credentialManager().getStoredCredentialsByTypeStream(TYPE).findFirst();
+    /** Two first logins at once may have written one each. */
+    private List<CredentialModel> stored() {
+        return user.credentialManager().getStoredCredentialsByTypeStream(TYPE).toList();
+    }
+
+    private static Map<String, List<String>> entries(List<CredentialModel> stored) {
+        Map<String, List<String>> entries = new TreeMap<>();
+        stored.forEach(credential -> entries(credential).forEach((name, values) -> {
+            if (values != null) {
+                entries.merge(name, values, UserMemory::union);
+            }
+        }));
+        return entries;
+    }
+
+    private static List<String> union(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** What cannot be read was written by nobody of ours. */
-    private static Map<String, List<String>> entries(CredentialModel credential) {
+    private static Map<String, @Nullable List<String>> entries(CredentialModel credential) {
         try {
-            Map<String, List<String>> entries = new TreeMap<>();
-            JsonSerialization.readValue(credential.getCredentialData(), ENTRIES)
-                    .forEach((name, values) -> entries.put(name, new ArrayList<>(values)));
-            return entries;
+            return JsonSerialization.readValue(credential.getCredentialData(), ENTRIES);
         } catch (IOException | IllegalArgumentException e) {
             return Map.of();
         }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -57,27 +58,28 @@ public final class PolicyTargetRoleMapper extends OID4VCTargetRoleMapper {
         });
     }
 
+    /** Without a token there is nothing that a credential could be made from. */
     private static Set<Object> kept(KeycloakSession session, RealmModel realm, Object targets) {
         Set<Object> kept = new HashSet<>();
         if (targets instanceof Collection<?> all
                 && session.getContext().getBearerToken() instanceof AccessToken token) {
             KeptRoles roles = KeptRoles.of(session, realm, token);
-            for (Object target : all) {
-                if (target instanceof Map<?, ?> ofClient && ofClient.get(NAMES) instanceof Collection<?> names) {
-                    Optional<String> client = Optional.of(String.valueOf(ofClient.get(TARGET)));
-                    Set<String> left = new HashSet<>();
-                    for (Object name : names) {
-                        if (roles.contain(Role.named(client, String.valueOf(name)))) {
-                            left.add(String.valueOf(name));
-                        }
-                    }
-                    if (!left.isEmpty()) {
-                        kept.add(Map.of(NAMES, left, TARGET, client.get()));
-                    }
-                }
-            }
+            all.forEach(target -> kept(roles, target).ifPresent(kept::add));
         }
         return kept;
+    }
+
+    /** The roles of one client that are left; empty if none is. */
+    private static Optional<Object> kept(KeptRoles roles, Object target) {
+        if (!(target instanceof Map<?, ?> ofClient) || !(ofClient.get(NAMES) instanceof Collection<?> names)) {
+            return Optional.empty();
+        }
+        String client = String.valueOf(ofClient.get(TARGET));
+        Set<String> left = names.stream()
+                .map(String::valueOf)
+                .filter(name -> roles.contain(Role.named(Optional.of(client), name)))
+                .collect(Collectors.toSet());
+        return left.isEmpty() ? Optional.empty() : Optional.of(Map.of(NAMES, left, TARGET, client));
     }
 
     /** As the stock mapper does: a claim of another shape stays as it is. */
