@@ -48,15 +48,7 @@ final class StolenTokenIT {
                                 "standard.token.exchange.enabled", "true",
                                 "standard.token.exchange.enableRefreshRequestedTokenType", "SAME_SESSION"),
                         "protocolMappers",
-                        List.of(Map.of(
-                                "name",
-                                "own audience",
-                                "protocol",
-                                "openid-connect",
-                                "protocolMapper",
-                                "oidc-audience-mapper",
-                                "config",
-                                Map.of("included.client.audience", "broker-app", "access.token.claim", "true")))));
+                        List.of(audience("broker-app"))));
         resources = resourceServer();
     }
 

@@ -27,7 +27,7 @@ import org.keycloak.services.resources.account.AccountRestService;
 record AccountCaller(UserModel user, Optional<UserSessionModel> session, Optional<AccessToken> token) {
 
     private static final Set<String> BY_COOKIE = Set.of("clientInitiatedAccountLinking");
-    private static final Set<String> BY_TOKEN = Set.of("retrieveToken", "retrieveTokenV1", "retrieveTokenV2");
+    private static final Set<String> BY_TOKEN = Set.of("retrieveTokenV1", "retrieveTokenV2");
 
     /** The caller of this request; empty if it has nothing to do with an account, or is nobody's: Keycloak refuses that itself. */
     static Optional<AccountCaller> of(KeycloakSession session, UriInfo uri, @Nullable ResourceInfo resource) {

@@ -4,7 +4,6 @@ import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
-import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.DecisionEvents;
@@ -76,12 +75,7 @@ public final class AccountFilter implements ContainerRequestFilter {
     /** Keycloak asks this very token for the roles of the account client when the call goes on. */
     private static void withhold(KeycloakSession session, RealmModel realm, AccessToken token) {
         if (KeptRoles.count(session, realm)) {
-            KeptRoles kept = KeptRoles.of(session, realm, token);
-            token.getResourceAccess().forEach((client, access) -> {
-                if (access.getRoles() != null) {
-                    access.getRoles().removeIf(role -> !kept.contain(Role.named(Optional.of(client), role)));
-                }
-            });
+            KeptRoles.of(session, realm, token).retainIn(token);
         }
     }
 

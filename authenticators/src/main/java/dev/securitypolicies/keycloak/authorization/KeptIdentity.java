@@ -1,18 +1,15 @@
 package dev.securitypolicies.keycloak.authorization;
 
-import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.authorization.common.KeycloakIdentity;
 import org.keycloak.authorization.identity.Identity;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.representations.AccessToken.Access;
 import org.keycloak.services.resources.admin.AdminRoot;
 import org.keycloak.util.JsonSerialization;
 
@@ -56,15 +53,8 @@ final class KeptIdentity {
         AccessToken copy = copy(presented.getAccessToken());
         KeptRoles kept = KeptRoles.of(session, realm, presented.getAccessToken());
         PermissionRecords.write(session, realm, presented.getAccessToken(), kept);
-        retain(copy.getRealmAccess(), Optional.empty(), kept);
-        copy.getResourceAccess().forEach((client, access) -> retain(access, Optional.of(client), kept));
+        kept.retainIn(copy);
         return new KeycloakIdentity(session, copy);
-    }
-
-    private static void retain(@Nullable Access access, Optional<String> client, KeptRoles kept) {
-        if (access != null && access.getRoles() != null) {
-            access.getRoles().removeIf(name -> !kept.contain(Role.named(client, name)));
-        }
     }
 
     private static AccessToken copy(AccessToken token) {

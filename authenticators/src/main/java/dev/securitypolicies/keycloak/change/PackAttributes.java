@@ -45,17 +45,19 @@ final class PackAttributes {
      */
     static void keepMemory(
             KeycloakSession session, RealmModel realm, String path, Map<String, String> before, String representation) {
-        Optional<UserModel> user = user(session, realm, path);
+        user(session, realm, path).ifPresent(user -> keepMemory(user, before, representation));
+    }
+
+    private static void keepMemory(UserModel user, Map<String, String> before, String representation) {
+        Map<String, String> after = of(user);
         for (UserAttributes attribute : UserAttributes.values()) {
-            if (user.isPresent() && attribute.isMemory()) {
-                String name = attribute.attribute();
-                boolean named = representation.contains('"' + name + '"'); // who names it means what they say
-                String after = pick(user.get().getAttributes()).getOrDefault(name, "");
-                if (!named && after.isEmpty() && before.containsKey(name)) {
-                    user.get().setAttribute(name, List.of(before.get(name).split(", ", -1)));
-                } else if (named && !after.equals(before.getOrDefault(name, ""))) {
-                    attribute.adopt(user.get());
-                }
+            String name = attribute.attribute();
+            boolean named = representation.contains('"' + name + '"'); // who names it means what they say
+            String value = after.getOrDefault(name, "");
+            if (attribute.isMemory() && !named && value.isEmpty() && before.containsKey(name)) {
+                user.setAttribute(name, List.of(before.get(name).split(", ", -1)));
+            } else if (attribute.isMemory() && named && !value.equals(before.getOrDefault(name, ""))) {
+                attribute.adopt(user);
             }
         }
     }

@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -26,15 +24,6 @@ import org.keycloak.services.resources.admin.AuthenticationManagementResource;
  * again when no factor is demanded any more. An admin who binds another flow in between is not overruled.
  */
 public final class FactorFlow {
-
-    /** What the pack's copies are called, behind the name of the original. */
-    static final String SUFFIX = " - security policies";
-
-    /** The width of both columns, alias and description; a longer text loses the whole save. */
-    private static final int LONGEST_ALIAS = 255;
-
-    /** Left free for the number that tells copies apart, and for the names of new subflows. */
-    private static final int ROOM = 30;
 
     private static final String BROWSER_FLOW = "browserFlow";
     private static final String ORIGINAL = "original";
@@ -96,15 +85,14 @@ public final class FactorFlow {
         if (missing.isEmpty() || !memory().isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> name = nameOfCopy(bound);
+        Optional<String> name = new CopyNames(realm).of(bound);
         if (name.isEmpty()) {
             LOG.warnf(
                     "realm `%s`: the names in the flow `%s` are too long to copy it; shorten them, or add the steps to it",
                     realm.getName(), bound.getAlias());
             return Optional.empty();
         }
-        AuthenticationFlowModel copy =
-                AuthenticationManagementResource.copyFlow(session, realm, bound, freeAlias(name.get()));
+        AuthenticationFlowModel copy = AuthenticationManagementResource.copyFlow(session, realm, bound, name.get());
         if (!new FactorStepInserter(realm, copy).add(missing)) {
             delete(copy);
             LOG.warnf(
@@ -112,7 +100,7 @@ public final class FactorFlow {
                     realm.getName(), bound.getAlias());
             return Optional.empty();
         }
-        copy.setDescription(description(bound.getAlias()));
+        copy.setDescription(CopyNames.description(bound));
         realm.updateAuthenticationFlow(copy);
         RealmStateComponent.remember(
                 session,
@@ -160,48 +148,10 @@ public final class FactorFlow {
 
     private Map<String, String> byName() {
         AuthenticationFlowModel bound = realm.getBrowserFlow();
-        int suffix = bound == null ? -1 : bound.getAlias().lastIndexOf(SUFFIX);
-        AuthenticationFlowModel original =
-                suffix < 0 ? null : realm.getFlowByAlias(bound.getAlias().substring(0, suffix));
-        return original == null ? Map.of() : Map.of(ORIGINAL, original.getId(), COPY, bound.getId(), SHAPE, "");
-    }
-
-    private static String description(String original) {
-        return "Can ask for every kind of second factor; copy of "
-                + original.substring(0, Math.min(original.length(), 150));
-    }
-
-    /** A name with this ending that fits into its column. */
-    static String alias(String name, String ending) {
-        int room = LONGEST_ALIAS - ROOM - ending.length();
-        return (name.length() > room ? name.substring(0, room) : name) + ending;
-    }
-
-    /** Keycloak puts the name of the copy before those of its subflows, and all of them must fit; empty if they cannot. */
-    private Optional<String> nameOfCopy(AuthenticationFlowModel original) {
-        int longest = aliases(original.getId()).mapToInt(String::length).max().orElse(0);
-        String name = alias(original.getAlias(), SUFFIX);
-        int room = LONGEST_ALIAS - ROOM - longest;
-        return room < SUFFIX.length()
-                ? Optional.empty()
-                : Optional.of(name.length() <= room ? name : name.substring(0, room - SUFFIX.length()) + SUFFIX);
-    }
-
-    private Stream<String> aliases(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId)
-                .filter(AuthenticationExecutionModel::isAuthenticatorFlow)
-                .flatMap(link -> Stream.concat(
-                        Stream.of(realm.getAuthenticationFlowById(link.getFlowId())
-                                .getAlias()),
-                        aliases(link.getFlowId())));
-    }
-
-    private String freeAlias(String wanted) {
-        String alias = wanted;
-        for (int number = 2; realm.getFlowByAlias(alias) != null; number++) {
-            alias = wanted + " " + number;
-        }
-        return alias;
+        return Optional.ofNullable(bound)
+                .flatMap(new CopyNames(realm)::original)
+                .map(original -> Map.of(ORIGINAL, original.getId(), COPY, bound.getId(), SHAPE, ""))
+                .orElse(Map.of());
     }
 
     /** What a flow consists of, to see later whether somebody has changed it. */

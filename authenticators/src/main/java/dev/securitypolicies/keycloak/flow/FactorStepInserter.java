@@ -113,7 +113,7 @@ final class FactorStepInserter {
 
     private String appendSubflow(String parent) {
         AuthenticationFlowModel subflow = new AuthenticationFlowModel();
-        subflow.setAlias(FactorFlow.alias(flow.getAlias(), " second factor"));
+        subflow.setAlias(CopyNames.fitting(flow.getAlias(), " second factor"));
         subflow.setDescription("Asks for the factor that the user has");
         subflow.setProviderId(BASIC_FLOW);
         subflow.setTopLevel(false);

@@ -18,9 +18,11 @@ import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.AccessToken.Access;
 
 /** The roles that whoever presents a token may use, where it comes from and where it is presented (R15). */
 public final class KeptRoles {
@@ -78,5 +80,17 @@ public final class KeptRoles {
         boolean kept = Optional.ofNullable(held.get(role.key()))
                 .orElseGet(() -> AddressRule.keepsGrantedRole(policy, role, address));
         return refusal.isEmpty() && kept && provenance.admits(role.key());
+    }
+
+    /** Takes out of the token what may not be used. */
+    public void retainIn(AccessToken token) {
+        retain(token.getRealmAccess(), Optional.empty());
+        token.getResourceAccess().forEach((client, access) -> retain(access, Optional.of(client)));
+    }
+
+    private void retain(@Nullable Access access, Optional<String> client) {
+        if (access != null && access.getRoles() != null) {
+            access.getRoles().removeIf(name -> !contain(Role.named(client, name)));
+        }
     }
 }
