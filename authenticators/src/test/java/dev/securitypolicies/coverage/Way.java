@@ -34,7 +34,7 @@ public enum Way {
             Aspect.FACTOR,
             "a requesting party token is judged as every other response with tokens"),
     CREDENTIALS(
-            "verifiable credentials (preview)",
+            "verifiable credentials, pre-authorized code (preview)",
             Aspect.ADDRESS,
             "by reading: no role is left to somebody who may not come from there",
             Aspect.ROLE,
@@ -43,16 +43,7 @@ public enum Way {
             "asked when the presented token was issued",
             Aspect.CHANGE,
             "by reading: decided with the policy in force"),
-    OTHER_GRANTS(
-            "CIBA, JWT grant, pre-authorized code",
-            Aspect.ADDRESS,
-            "by reading: the token door is behind every grant, and counts every address that could count",
-            Aspect.ROLE,
-            "by reading: the same claims",
-            Aspect.FACTOR,
-            "by reading: refused, nothing could have asked",
-            Aspect.CHANGE,
-            "nothing is kept: decided with the policy in force"),
+    OTHER_GRANTS("CIBA, JWT grant", Aspect.CHANGE, "nothing is kept: decided with the policy in force"),
     LOOKS(
             "userinfo, introspection of every type",
             Aspect.ADDRESS,
@@ -86,12 +77,7 @@ public enum Way {
             "account API, links that an application asks for",
             Aspect.CHANGE,
             "each request is decided with the policy in force"),
-    HEADERS(
-            "Docker, SAML ECP",
-            Aspect.ROLE,
-            "ECP as SAML; Docker tokens carry no roles",
-            Aspect.CHANGE,
-            "each request is decided with the policy in force");
+    HEADERS("Docker, SAML ECP", Aspect.CHANGE, "each request is decided with the policy in force");
 
     final String label;
 

@@ -1,5 +1,6 @@
 package dev.securitypolicies.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,34 @@ public final class Corp {
     /** The company's own realm. */
     public Realm home() {
         return home;
+    }
+
+    /** Sets what the provider is configured with, beside what is set. */
+    public void configure(Map<String, String> config) {
+        String path = realm.path("/identity-provider/instances/" + ALIAS);
+        ObjectNode provider = (ObjectNode) realm.admin().get(path);
+        config.forEach(((ObjectNode) provider.path("config"))::put);
+        Admin.expect(204, realm.admin().call("PUT", path, provider));
+    }
+
+    /** Links a user with the company's user of the same name. */
+    public void link(String user) {
+        String id = home.admin().userId(home.name(), user);
+        Http.Answer linked = realm.admin().call("POST", linkOf(user), Map.of("userId", id, "userName", user));
+        Admin.expect(204, linked);
+    }
+
+    public void unlink(String user) {
+        Admin.expect(204, realm.admin().call("DELETE", linkOf(user), ""));
+    }
+
+    public boolean isLinked(String user) {
+        String links = linkOf(user).substring(0, linkOf(user).lastIndexOf('/'));
+        return !realm.admin().get(links).isEmpty();
+    }
+
+    private String linkOf(String user) {
+        return realm.path("/users/" + realm.admin().userId(realm.name(), user) + "/federated-identity/" + ALIAS);
     }
 
     /** A login through the provider, with a password that is the name. */

@@ -59,6 +59,11 @@ public final class Http {
                 .method(method, HttpRequest.BodyPublishers.ofString(write(body))));
     }
 
+    /** Posts a SOAP message. */
+    public Answer soap(String url, String message) {
+        return send(request(url).header("Content-Type", "text/xml").POST(HttpRequest.BodyPublishers.ofString(message)));
+    }
+
     /** Posts a body without saying what it is. */
     public Answer untyped(String url, String body) {
         return send(request(url).POST(HttpRequest.BodyPublishers.ofString(body)));

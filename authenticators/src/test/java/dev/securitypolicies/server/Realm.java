@@ -146,6 +146,26 @@ public record Realm(KeycloakNode node, String name) {
         return new App(node, name, clientId, secret == null ? null : secret.toString());
     }
 
+    /** Keycloak's own id of a client. */
+    public String clientUuid(String clientId) {
+        return admin().get(path("/clients?clientId=" + clientId)).at("/0/id").asText();
+    }
+
+    /** The older fine-grained permissions, without which nobody exchanges a token for another client's. */
+    public void letExchange(String from, String to) {
+        String server = path("/clients/" + clientUuid("realm-management") + "/authz/resource-server");
+        String enable = path("/clients/" + clientUuid(to) + "/management/permissions");
+        JsonNode permissions = Admin.expect(200, admin().call("PUT", enable, Map.of("enabled", true)))
+                .json();
+        Map<String, Object> policy = Map.of("name", "may exchange", "clients", List.of(clientUuid(from)));
+        Http.Answer created = Admin.expect(201, admin().call("POST", server + "/policy/client", policy));
+        String path = server + "/permission/scope/"
+                + permissions.at("/scopePermissions/token-exchange").asText();
+        ObjectNode permission = (ObjectNode) admin().get(path);
+        permission.putArray("policies").add(created.json().path("id").asText());
+        Admin.expect(201, admin().call("PUT", path, permission));
+    }
+
     public App publicApp() {
         return new App(node, name, "public-app", null);
     }

@@ -20,7 +20,8 @@ public final class Servers {
     private static final String EVERY_RECORD = "--spi-security-policy-records--default--window-seconds=0";
 
     /** All preview features that start together; legacy token exchange asks the older permissions. */
-    private static final List<String> PREVIEW = List.of("--features=preview,docker,admin-fine-grained-authz:v1");
+    private static final List<String> PREVIEW =
+            List.of("--features=preview,docker,admin-fine-grained-authz:v1,oid4vc-vci");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -111,10 +112,12 @@ public final class Servers {
         return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options);
     }
 
-    /** An older way to link accounts, which is off otherwise. */
-    private static List<String> linking() {
+    /** An older way to link accounts, which is off otherwise, and where a backchannel login asks. */
+    private static List<String> linkingAndPhone() {
         List<String> options = new ArrayList<>(BEHIND_PROXY);
         options.add("--spi-login-protocol--openid-connect--allow-client-initiated-account-linking=true");
+        options.add("--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri="
+                + Phone.everybodys().url());
         return options;
     }
 
@@ -167,7 +170,7 @@ public final class Servers {
                 Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
                 Postgres.createDatabase(),
                 "--cache=local",
-                linking());
+                linkingAndPhone());
     }
 
     private static final class PlainPreview {
@@ -175,6 +178,6 @@ public final class Servers {
                 Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
                 Postgres.createDatabase(),
                 "--cache=local",
-                linking());
+                linkingAndPhone());
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What Maven hands to the test JVM and to the run command, as system properties. */
-final class Settings {
+public final class Settings {
 
     private Settings() {}
 
@@ -19,7 +19,7 @@ final class Settings {
         return Files.exists(theme) ? List.of(provider(), theme) : List.of(provider());
     }
 
-    static Path distributionZip(String version) {
+    public static Path distributionZip(String version) {
         return path("keycloak.distributions").resolve("keycloak-quarkus-dist-" + version + ".zip");
     }
 
@@ -36,12 +36,12 @@ final class Settings {
     }
 
     /** The newest distribution: the one that is run and tested. */
-    static String serverVersion() {
+    public static String serverVersion() {
         return text("keycloak.server.version");
     }
 
     /** The version the pack is compiled against; one test run starts on it too. */
-    static String compiledVersion() {
+    public static String compiledVersion() {
         return text("keycloak.compiled.version");
     }
 

@@ -9,13 +9,11 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.server.Servers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /** Roles that a user has through a group of an organization follow the same policy, in the organization's claim too. */
@@ -113,9 +111,9 @@ final class OrganizationsIT {
                 browser.http().get(Servers.newest().url() + "/realms/organizations/protocol/saml/clients/crm"));
         Http.Answer password = browser.submit(name, Map.of("username", "chris"));
         Http.Answer page = browser.submit(password, Map.of("password", "chris"));
-        Element field = page.html().selectFirst("input[name=SAMLResponse]");
-        assertThat(field).as(page.status() + page.body()).isNotNull();
-        return new String(Base64.getDecoder().decode(field.attr("value")), StandardCharsets.UTF_8);
+        return SamlApp.response(page)
+                .orElseThrow(() -> new AssertionError(page.status() + page.body()))
+                .outerHtml();
     }
 
     private static String organizationRoles(App app, String address) {

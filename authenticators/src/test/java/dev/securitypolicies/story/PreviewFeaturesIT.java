@@ -16,6 +16,7 @@ import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.server.Servers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -87,25 +88,8 @@ final class PreviewFeaturesIT {
     @Test
     @Covers(value = Way.LEGACY_EXCHANGE, as = Aspect.ROLE)
     void anExchangeToSamlCarriesNoMoreThanTheToken() {
-        Map<String, Object> crm = Map.of(
-                "clientId",
-                "crm",
-                "protocol",
-                "saml",
-                "redirectUris",
-                List.of("http://app.example/*"),
-                "fullScopeAllowed",
-                true,
-                "attributes",
-                Map.of("saml_assertion_consumer_url_post", "http://app.example/saml", "saml.client.signature", "false"),
-                "protocolMappers",
-                List.of(Map.of(
-                        "name", "roles",
-                        "protocol", "saml",
-                        "protocolMapper", "saml-role-list-mapper",
-                        "config", Map.of("attribute.name", "Role", "single", "true"))));
-        Admin.expect(201, realm.admin().call("POST", realm.path("/clients"), crm));
-        letExchange("legacy", "crm");
+        SamlApp.of(realm, "crm");
+        realm.letExchange("legacy", "crm");
         Map<String, String> saml = Map.of("requested_token_type", TOKEN_TYPE + "saml2", "audience", "crm");
         assertThat(assertion(exchange(legacy.password("chris", VPN), VPN, saml)))
                 .contains("Administrator", "Mobile");
@@ -180,11 +164,12 @@ final class PreviewFeaturesIT {
     }
 
     private static Http.Answer manageLinks(String user) {
-        JsonNode role = realm.admin().get(realm.path("/clients/" + uuid("account") + "/roles/manage-account-links"));
+        JsonNode role = realm.admin()
+                .get(realm.path("/clients/" + realm.clientUuid("account") + "/roles/manage-account-links"));
         return realm.admin()
                 .call(
                         "POST",
-                        realm.path("/users/" + id(user) + "/role-mappings/clients/" + uuid("account")),
+                        realm.path("/users/" + id(user) + "/role-mappings/clients/" + realm.clientUuid("account")),
                         "[" + role + "]");
     }
 
@@ -249,31 +234,6 @@ final class PreviewFeaturesIT {
                 "provisioning", Map.of("publicClient", false, "secret", "s", "protocolMappers", List.of(audience)));
     }
 
-    /** The older fine-grained permissions, without which nobody exchanges a token for another client's. */
-    private static void letExchange(String from, String to) {
-        Admin admin = realm.admin();
-        JsonNode permissions = Admin.expect(
-                        200,
-                        admin.call(
-                                "PUT",
-                                realm.path("/clients/" + uuid(to) + "/management/permissions"),
-                                Map.of("enabled", true)))
-                .json();
-        String server = realm.path("/clients/" + uuid("realm-management") + "/authz/resource-server");
-        JsonNode policy = Admin.expect(
-                        201,
-                        admin.call(
-                                "POST",
-                                server + "/policy/client",
-                                Map.of("name", "may exchange", "clients", List.of(uuid(from)))))
-                .json();
-        String path = server + "/permission/scope/"
-                + permissions.at("/scopePermissions/token-exchange").asText();
-        ObjectNode permission = (ObjectNode) admin.get(path);
-        permission.putArray("policies").add(policy.path("id").asText());
-        Admin.expect(201, admin.call("PUT", path, permission));
-    }
-
     private static Tokens exchange(Tokens subject, String address, Map<String, String> more) {
         Map<String, String> form = new HashMap<>(more);
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
@@ -282,16 +242,8 @@ final class PreviewFeaturesIT {
         return legacy.token(address, form);
     }
 
-    private static String assertion(Tokens exchanged) {
-        byte[] document = Base64.getUrlDecoder().decode(exchanged.text("access_token"));
-        return new String(document, StandardCharsets.UTF_8);
-    }
-
-    private static String uuid(String clientId) {
-        return realm.admin()
-                .get(realm.path("/clients?clientId=" + clientId))
-                .at("/0/id")
-                .asText();
+    private static List<String> assertion(Tokens exchanged) {
+        return SamlApp.roles(SamlApp.assertion(exchanged));
     }
 
     private static String id(String user) {

@@ -10,14 +10,11 @@ import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.server.Servers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,36 +22,14 @@ import org.junit.jupiter.api.Test;
 final class SamlIT {
 
     private static Realm realm = new Realm(Servers.newest(), "saml");
+    private static SamlApp crm = new SamlApp(realm, "crm");
 
     @BeforeAll
     static void addApplication() {
         realm = Realm.sample(Servers.newest(), "saml");
         realm.user("dora", List.of("Participant"), Map.of());
-        Map<String, Object> application = Map.of(
-                "clientId",
-                "crm",
-                "protocol",
-                "saml",
-                "redirectUris",
-                List.of("http://app.example/*"),
-                "fullScopeAllowed",
-                true,
-                "attributes",
-                Map.of(
-                        "saml_idp_initiated_sso_url_name", "crm",
-                        "saml_assertion_consumer_url_post", "http://app.example/saml",
-                        "saml.force.post.binding", "true",
-                        "saml.server.signature", "false",
-                        "saml.assertion.signature", "false",
-                        "saml.client.signature", "false"),
-                "protocolMappers",
-                List.of(
-                        mapper(
-                                "roles",
-                                "saml-role-list-mapper",
-                                Map.of("attribute.name", "Role", "attribute.nameformat", "Basic", "single", "true")),
-                        mapper("fixed", "saml-hardcode-role-mapper", Map.of("role", "Administrator"))));
-        Admin.expect(201, realm.admin().call("POST", realm.path("/clients"), application));
+        crm = SamlApp.of(
+                realm, "crm", SamlApp.mapper("fixed", "saml-hardcode-role-mapper", Map.of("role", "Administrator")));
     }
 
     @Test
@@ -98,26 +73,15 @@ final class SamlIT {
 
     private static Http.Answer login(String user, String address) {
         Browser browser = Browser.at(Servers.newest(), address);
-        Http.Answer page =
-                browser.follow(browser.http().get(Servers.newest().url() + "/realms/saml/protocol/saml/clients/crm"));
+        Http.Answer page = crm.open(browser);
         return browser.submit(page, Map.of("username", user, "password", user));
     }
 
     private static Element response(Http.Answer page) {
-        Element field = page.html().selectFirst("input[name=SAMLResponse]");
-        assertThat(field).as(page.status() + page.body()).isNotNull();
-        String xml = new String(Base64.getDecoder().decode(field.attr("value")), StandardCharsets.UTF_8);
-        return Jsoup.parse(xml, "", Parser.xmlParser());
+        return SamlApp.response(page).orElseThrow(() -> new AssertionError(page.status() + page.body()));
     }
 
     private static List<String> roles(Http.Answer page) {
-        return response(page).select("saml|Attribute[Name=Role] saml|AttributeValue").eachText().stream()
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static Object mapper(String name, String type, Map<String, String> config) {
-        return Map.of("name", name, "protocol", "saml", "protocolMapper", type, "config", config);
+        return SamlApp.roles(response(page));
     }
 }

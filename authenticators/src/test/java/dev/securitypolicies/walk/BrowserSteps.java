@@ -27,13 +27,6 @@ final class BrowserSteps {
         return isLogin(page) ? end(password(session, page, user), user, app, session, address) : noPage(page, address);
     }
 
-    /** Through the provider, which knows the same users. */
-    String brokered(int slot, String user, App app, String address) {
-        Session session = begin(slot, user, app, address);
-        Http.Answer page = session.browser.open(app, Map.of("kc_idp_hint", "corp"));
-        return isLogin(page) ? end(password(session, page, user), user, app, session, address) : noPage(page, address);
-    }
-
     String sso(int slot, String user, App app, String address) {
         Session session = hands.browsers.get(slot + user);
         if (session == null || !session.alive) {
@@ -114,27 +107,27 @@ final class BrowserSteps {
         return hands.compareLogin(app.token(later, form), user, app, session, List.of(address, later));
     }
 
-    private Session begin(int slot, String user, App app, String address) {
+    Session begin(int slot, String user, App app, String address) {
         Session session = new Session(Browser.at(app.node(), address), address);
         hands.browsers.put(slot + user, session);
         return session;
     }
 
-    private static boolean isLogin(Http.Answer page) {
+    static boolean isLogin(Http.Answer page) {
         return page.html().selectFirst("form#kc-form-login") != null;
     }
 
-    private String noPage(Http.Answer page, String address) {
+    String noPage(Http.Answer page, String address) {
         return page.status() == 403 && !hands.model.somebodyEnters(address)
                 ? ""
                 : "no login page: " + page.status() + " " + page.html().text();
     }
 
-    private static Http.Answer password(Session session, Http.Answer page, String user) {
+    static Http.Answer password(Session session, Http.Answer page, String user) {
         return session.browser.submit(page, Map.of("username", user, "password", user));
     }
 
-    private String end(Http.Answer answer, String user, App app, Session session, String address) {
+    String end(Http.Answer answer, String user, App app, Session session, String address) {
         boolean enters = hands.model.enters(user, List.of(address));
         if (answer.status() != 302) {
             return enters

@@ -78,6 +78,13 @@ final class Hands {
                 : "carries " + roles + " and not " + expected + ": " + tokens.claims("access_token");
     }
 
+    /** Holds the roles that something shows against the model; what shows them is not kept. */
+    String compareRoles(Set<String> shown, Model.Token expected) {
+        compared++;
+        Set<String> roles = counting(shown);
+        return roles.equals(expected.roles()) ? "" : "carries " + roles + " and not " + expected;
+    }
+
     /** What a login from these addresses must give. */
     String compareLogin(Tokens tokens, String user, App app, @Nullable Session session, List<String> addresses) {
         Model.Token expected = new Model.Token(user, addresses, model.ofLogin(user, addresses));

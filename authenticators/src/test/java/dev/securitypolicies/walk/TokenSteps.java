@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.walk.Hands.Held;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What an application does with the tokens it holds, or with somebody's password. */
 final class TokenSteps {
@@ -49,13 +51,30 @@ final class TokenSteps {
         if (by.secret() == null) {
             return "";
         }
-        Map<String, String> form = new HashMap<>(noise);
+        return made(exchanged(subject, by, address, type, noise), subject, by, counts(subject, address));
+    }
+
+    /** In the older way, for an assertion: what it shows is no more than the token shows, and it is kept by nobody. */
+    String exchangeToSaml(Held subject, String address) {
+        Map<String, String> target = Map.of("audience", hands.world.saml().id());
+        Tokens tokens = exchanged(subject, hands.world.legacy(), address, "saml2", target);
+        Model.Token expected = expected(subject, counts(subject, address));
+        return tokens.status() == 200
+                ? hands.compareRoles(new TreeSet<>(SamlApp.roles(SamlApp.assertion(tokens))), expected)
+                : refusal(tokens, expected);
+    }
+
+    private static Tokens exchanged(Held subject, App by, String address, String type, Map<String, String> more) {
+        Map<String, String> form = new HashMap<>(more);
         form.put("grant_type", EXCHANGE);
         form.put("subject_token", subject.tokens().text("access_token"));
         form.put("subject_token_type", TOKEN + "access_token");
         form.put("requested_token_type", TOKEN + type);
-        String counts = subject.session() == null ? address : subject.session().address;
-        return made(by.token(address, form), subject, by, counts);
+        return by.token(address, form);
+    }
+
+    private static String counts(Held subject, String address) {
+        return subject.session() == null ? address : subject.session().address;
     }
 
     /** Fields that name another token, which is none of an exchange's business. */
@@ -91,14 +110,26 @@ final class TokenSteps {
         if (tokens.status() != 200 && !Hands.isOurs(tokens.answer().body())) {
             return ""; // Keycloak itself did not want to: a session that has ended, no refresh token for this one
         }
-        List<String> addresses = new ArrayList<>(subject.access().addresses());
-        addresses.add(counts);
-        Model.Token expected =
-                new Model.Token(subject.access().user(), addresses, hands.model.madeFrom(subject.access(), addresses));
+        Model.Token expected = expected(subject, counts);
         // what the presented token shows is the ceiling; today's policy below it may change again
         Model.Token ceiling = new Model.Token(
-                subject.access().user(), addresses, subject.access().roles());
+                expected.user(), expected.addresses(), subject.access().roles());
         return hands.compare(tokens, expected, app, subject.session(), Optional.of(ceiling));
+    }
+
+    private Model.Token expected(Held subject, String counts) {
+        List<String> addresses = new ArrayList<>(subject.access().addresses());
+        addresses.add(counts);
+        return new Model.Token(subject.access().user(), addresses, hands.model.madeFrom(subject.access(), addresses));
+    }
+
+    /** A refusal of the pack is right where no role is left; whatever else Keycloak refuses is its own affair. */
+    private String refusal(Tokens tokens, Model.Token expected) {
+        return Hands.isOurs(tokens.answer().body())
+                        && hands.model.enters(expected.user(), expected.addresses())
+                        && !expected.roles().isEmpty()
+                ? "refused though " + expected + ": " + tokens.answer().body()
+                : "";
     }
 
     String userInfo(Held found, String address) {

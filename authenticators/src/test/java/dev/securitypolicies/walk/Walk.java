@@ -15,12 +15,14 @@ final class Walk {
 
     private final Hands hands;
     private final BrowserSteps browser;
+    private final PartnerSteps partner;
     private final TokenSteps token;
     private final ChangeSteps change;
 
     private Walk(World world) {
         this.hands = new Hands(world);
         this.browser = new BrowserSteps(hands);
+        this.partner = new PartnerSteps(hands, browser);
         this.token = new TokenSteps(hands);
         this.change = new ChangeSteps(hands);
     }
@@ -29,6 +31,8 @@ final class Walk {
     enum Kind {
         LOGIN,
         BROKERED,
+        LINK,
+        SAML,
         SSO,
         CONSENT,
         RESET,
@@ -39,6 +43,8 @@ final class Walk {
         EXCHANGE,
         EXCHANGE_FOR_REFRESH,
         EXCHANGE_WITH_NOISE,
+        EXCHANGE_LEGACY,
+        EXCHANGE_TO_SAML,
         PERMISSION,
         USERINFO,
         INTROSPECT,
@@ -132,7 +138,9 @@ final class Walk {
         App app = hands.world.apps().get(step.app);
         return switch (step.kind) {
             case LOGIN -> browser.login(slot, user, app, address);
-            case BROKERED -> browser.brokered(slot, user, app, address);
+            case BROKERED -> partner.brokered(slot, user, app, address);
+            case LINK -> partner.link(slot, user, app, address, step.later());
+            case SAML -> partner.saml(user, address);
             case SSO -> browser.sso(slot, user, app, address);
             case CONSENT -> browser.consent(user, address, step.later());
             case RESET -> browser.reset(slot, user, app, address, step.later());
@@ -145,6 +153,9 @@ final class Walk {
                 with(step, held -> token.exchange(held, app, address, "refresh_token", Map.of()));
             case EXCHANGE_WITH_NOISE ->
                 with(step, held -> token.exchange(held, app, address, "access_token", token.noise()));
+            case EXCHANGE_LEGACY ->
+                with(step, held -> token.exchange(held, hands.world.legacy(), address, legacyType(step), Map.of()));
+            case EXCHANGE_TO_SAML -> with(step, held -> token.exchangeToSaml(held, address));
             case PERMISSION -> with(step, held -> token.permission(held, address));
             case USERINFO -> with(step, held -> token.userInfo(held, address));
             case INTROSPECT -> with(step, held -> token.introspect(held, address));
@@ -153,6 +164,10 @@ final class Walk {
             case RENAME -> change.rename(step.which);
             case GROUP -> change.group(user, step.which);
         };
+    }
+
+    private static String legacyType(Step step) {
+        return step.which % 3 == 0 ? "refresh_token" : "access_token";
     }
 
     /** With one of the tokens that were ever got. */

@@ -73,7 +73,7 @@ final class WalkerIT {
             value = Way.LOOKS,
             as = {Aspect.ROLE, Aspect.CHANGE})
     void whateverIsWalkedNothingCarriesMoreThanTheRulesGive() {
-        World world = World.of(Servers.newest(), "walker", MAILBOX);
+        World world = World.of(Servers.preview(), "walker", MAILBOX);
         List<Walk.Kind> kinds = KINDS.isEmpty()
                 ? List.of(Walk.Kind.values())
                 : Stream.of(KINDS.split(",", -1)).map(Walk.Kind::valueOf).toList();
@@ -82,6 +82,7 @@ final class WalkerIT {
             List<Walk.Step> steps = Walk.random(SEED + walk, STEPS_OF_A_WALK, kinds);
             String failure = Walk.walk(world, steps, compared);
             if (!failure.isEmpty()) {
+                System.err.printf("seed %s fails and is being shortened: %s%n", SEED + walk, failure);
                 List<Walk.Step> shortest = Walk.shorten(world, steps);
                 assertThat(failure)
                         .as("seed %s, shortest walk %s: %s", SEED + walk, shortest, Walk.walk(world, shortest))

@@ -6,6 +6,7 @@ import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Mailbox;
 import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.SamlApp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,23 @@ import java.util.Map;
  * @param realm the realm
  * @param apps a public application and two confidential ones that may exchange
  * @param asking an application that asks for consent
+ * @param legacy a confidential one that exchanges in the older way, to SAML as well
+ * @param saml an application that speaks SAML
  * @param vault a resource server that only administrators may use
+ * @param corp the provider, which knows the same users
  * @param mailbox where the realm sends its mails
  * @param roleIds Keycloak's ids of the roles, by the names that they begin with
  */
-record World(Realm realm, List<App> apps, App asking, App vault, Mailbox mailbox, Map<String, String> roleIds) {
+record World(
+        Realm realm,
+        List<App> apps,
+        App asking,
+        App legacy,
+        SamlApp saml,
+        App vault,
+        Corp corp,
+        Mailbox mailbox,
+        Map<String, String> roleIds) {
 
     static final List<String> USERS = List.of("alice", "bill", "chris", "dora", "erin", "finn");
     static final List<String> ROLES = List.of("Administrator", "Mobile", "Participant");
@@ -46,24 +59,33 @@ record World(Realm realm, List<App> apps, App asking, App vault, Mailbox mailbox
                 client(realm, "exchanger", true, Map.of()),
                 client(realm, "second", true, Map.of()));
         App asking = client(realm, "asking", false, Map.of("consentRequired", true, "fullScopeAllowed", true));
+        App legacy = realm.client(
+                "legacy",
+                Map.of("publicClient", false, "secret", "s", "protocolMappers", List.of(audience("exchanger"))));
+        SamlApp saml = SamlApp.of(realm, "crm");
+        realm.letExchange("legacy", "crm");
         Map<String, String> roleIds = new HashMap<>();
         ROLES.forEach(role -> roleIds.put(role, roleId(realm, role)));
         App vault = vault(realm, roleId(realm, "Administrator"));
         Corp corp = Corp.of(node, realm, "IMPORT");
+        linksByPassword(realm);
         for (String user : USERS) {
             renew(realm, user);
             renew(corp.home(), user);
-            String id = corp.home().admin().userId(corp.home().name(), user);
-            Admin.expect(
-                    204,
-                    realm.admin()
-                            .call(
-                                    "POST",
-                                    realm.path(
-                                            "/users/" + realm.admin().userId(name, user) + "/federated-identity/corp"),
-                                    Map.of("userId", id, "userName", user)));
+            corp.link(user);
         }
-        return new World(realm, apps, asking, vault, mailbox, roleIds);
+        return new World(realm, apps, asking, legacy, saml, vault, corp, mailbox, roleIds);
+    }
+
+    /** Else Keycloak would rather send a mail to whoever links an account. */
+    private static void linksByPassword(Realm realm) {
+        String executions = realm.path("/authentication/flows/first%20broker%20login/executions");
+        realm.admin().get(executions).forEach(execution -> {
+            if (execution.path("providerId").asText().equals("idp-email-verification")) {
+                Map<String, Object> off = Map.of("id", execution.path("id").asText(), "requirement", "DISABLED");
+                Admin.expect(204, realm.admin().call("PUT", executions, off));
+            }
+        });
     }
 
     private static String roleId(Realm realm, String role) {
@@ -90,7 +112,9 @@ record World(Realm realm, List<App> apps, App asking, App vault, Mailbox mailbox
                         "oauth2.device.authorization.grant.enabled", "true",
                         "standard.token.exchange.enabled", String.valueOf(confidential),
                         "standard.token.exchange.enableRefreshRequestedTokenType", "SAME_SESSION"));
-        fields.put("protocolMappers", List.of(audience("exchanger"), audience("second"), rolesInUserInfo()));
+        fields.put(
+                "protocolMappers",
+                List.of(audience("exchanger"), audience("second"), audience("legacy"), rolesInUserInfo()));
         if (confidential) {
             fields.put("publicClient", false);
             fields.put("secret", "s");

@@ -8,7 +8,9 @@ import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.compat.RequestScope;
+import dev.securitypolicies.keycloak.mfa.ProviderAssertion;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
@@ -72,15 +74,20 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
         SessionEvidence evidence = SessionEvidence.of(session, userSession);
         MfaEvidence mfa = evidence.mfa(userSession);
         return new Step.TokenIssue(
-                kind(userSession, evidence, grantType), continues ? mfa.continued() : mfa, continues);
+                kind(session, userSession, evidence, grantType), continues ? mfa.continued() : mfa, continues);
     }
 
-    private static LoginKind kind(UserSessionModel userSession, SessionEvidence evidence, Optional<String> grantType) {
+    private static LoginKind kind(
+            KeycloakSession session,
+            UserSessionModel userSession,
+            SessionEvidence evidence,
+            Optional<String> grantType) {
         if (userSession.getUser().getServiceAccountClientLink() != null) {
             return LoginKind.SERVICE_ACCOUNT;
         }
         if (grantType.filter(OAuth2Constants.JWT_AUTHORIZATION_GRANT::equals).isPresent()) {
-            return LoginKind.BROKERED;
+            return ProviderAssertion.kind(
+                    session, userSession.getUser(), TokenRequest.parameter(session, OAuth2Constants.ASSERTION));
         }
         return evidence.passedGate() ? LoginKind.EXISTING_SESSION : evidence.kind();
     }
