@@ -1,56 +1,18 @@
-/** The policy as the admin API's one document; what is absent restricts nothing. */
-export type Policy = {
-  mode?: string;
-  ip?: {
-    groups?: Record<string, string[]>;
-    subscriber?: string[];
-    roles?: Record<string, string[]>;
-    adminPanel?: string[];
-    interfaceUsers?: string;
-  };
-  mfa?: {
-    everyone?: boolean;
-    admins?: boolean;
-    roles?: string[];
-    adminRoles?: string[];
-    sessions?: string;
-    enrolFrom?: string[];
-    graceDays?: number;
-    trustedIdentityProviders?: string[];
-  };
-  sso?: { forced?: boolean };
-  session?: { lifetimeMinutes?: number };
-  superAdmin?: { emails?: string[]; role?: string };
-};
+import type * as api from "./generated/api";
 
-export type Problem = { path: string; code: string; message: string; hint: string };
-export type Pending = { deadline: string; author: string };
-export type Stored = { policy: Policy; problems: Problem[]; canEdit: boolean; pending?: Pending; tag: string };
-export type Finding = { severity: "error" | "warning" | "info"; code: string; message: string; fix: string; path?: string };
-export type Caller = { address: string; source: string; peer: string; header: string; headerLines: string[]; hop: number };
-export type Status = { mode: string; enforced: Record<string, number | boolean>; findings: Finding[]; caller: Caller };
-export type Verdict = { role: string; kept: boolean; decidedBy: string; stock: boolean };
-export type Evaluation = {
-  allowed: boolean;
-  reason: string | null;
-  mode: string;
-  adminPanel: boolean;
-  roles: Verdict[];
-  mfa: { demanded: boolean; because: string | null; enrolled: boolean; mayEnrolHere: boolean };
-};
-export type Entry = {
-  time: string;
-  kind: string;
-  reason: string;
-  user: string | null;
-  address: string;
-  source: string;
-  door: string;
-  page: string | null;
-  roles?: string[];
-  count?: number;
-  change?: { changes?: Record<string, { old?: string; new?: string }> };
-};
+/** The policy as the admin API's one document; what is absent restricts nothing. */
+export type Policy = api.Policy;
+export type Problem = api.Problem;
+export type Finding = api.Finding;
+export type Status = api.Status;
+export type Evaluation = api.Evaluation;
+
+/** The policy as it is stored, with the tag that a save must bring along. */
+export type Stored = api.StoredPolicy & { tag: string };
+
+/** A record; of a change it says each changed setting with its old and new value. */
+export type Entry = Omit<api.Entry, "change"> & { change?: { changes?: Record<string, { old?: string; new?: string }> } };
+
 export type SaveOptions = { override?: boolean; confirmWithin?: number };
 
 /** What the server answered instead of what was asked for. */

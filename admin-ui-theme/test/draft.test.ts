@@ -39,7 +39,7 @@ describe("the words of the page", () => {
   it("say what the documentation quotes", () => {
     expect(en["securityPolicies.save"]).toBe("Save settings");
     expect(en["securityPolicies.mfa.admins"]).toBe("Require MFA for admins");
-    expect(en["securityPolicies.session.lifetime"]).toBe("Session lifetime (minutes)");
-    expect(en["securityPolicies.session.emails"]).toBe("Super admin emails");
+    expect(en["securityPolicies.session.lifetimeMinutes"]).toBe("Session lifetime (minutes)");
+    expect(en["securityPolicies.superAdmin.emails"]).toBe("Super admin emails");
   });
 });

@@ -5,6 +5,19 @@ import PolicyPage from "../src/pages/PolicyPage";
 
 const CALLER = { address: "10.15.1.20", source: "peer", peer: "10.15.1.20", header: "", headerLines: [], hop: 0 };
 
+const NOTHING = {
+  subscriber: 0,
+  roles: 0,
+  groups: 0,
+  adminPanel: 0,
+  mfaEveryone: false,
+  mfaAdmins: false,
+  mfaRoles: 0,
+  ssoForced: false,
+  sessionLifetimeMinutes: 0,
+  superAdmins: 0,
+};
+
 function fakeApi(stored: Partial<Stored>, save: Api["save"]): Api {
   const read = async () => ({ policy: {}, problems: [], canEdit: true, tag: '"1"', ...stored });
   return {
@@ -13,7 +26,7 @@ function fakeApi(stored: Partial<Stored>, save: Api["save"]): Api {
     confirm: read,
     revert: read,
     evaluate: () => Promise.reject(new Error("not asked")),
-    status: async () => ({ mode: "enforce", enforced: {}, findings: [], caller: CALLER }),
+    status: async () => ({ mode: "enforce", enforced: NOTHING, findings: [], caller: CALLER }),
     activity: async () => [],
     roles: async () => [],
     userGroups: async () => [],

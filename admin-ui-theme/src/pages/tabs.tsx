@@ -12,7 +12,8 @@ import { useEffect, useState } from "react";
 import { useEditing } from "./context";
 import { set } from "./draft";
 import { UserGroups } from "./UserGroups";
-import { ChoiceField, FlagField, ListField, NumberField, RangeField, TextField } from "./fields";
+import { Settings } from "./SettingField";
+import { RangeField } from "./fields";
 
 const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
 
@@ -20,10 +21,10 @@ export function Overview() {
   const { t, status } = useEditing();
   if (!status) return null;
   const { enforced, findings, caller } = status;
-  const count = (name: string) => Number(enforced[name] ?? 0);
+  const count = (name: keyof typeof enforced) => Number(enforced[name]);
   const who = [
-    enforced["mfaEveryone"] && t("overview.everyone"),
-    enforced["mfaAdmins"] && t("overview.admins"),
+    enforced.mfaEveryone && t("overview.everyone"),
+    enforced.mfaAdmins && t("overview.admins"),
     count("mfaRoles") > 0 && t("overview.roles", { count: count("mfaRoles") }),
   ].filter(Boolean);
   const lines = [
@@ -32,17 +33,12 @@ export function Overview() {
     count("roles") > 0 && t("overview.rolelists", { count: count("roles") }),
     count("adminPanel") > 0 && t("overview.adminpanel", { count: count("adminPanel") }),
     count("sessionLifetimeMinutes") > 0 && t("overview.session", { count: count("sessionLifetimeMinutes") }),
-    enforced["ssoForced"] && t("overview.sso"),
+    enforced.ssoForced && t("overview.sso"),
   ].filter(Boolean);
   return (
     <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
       {status.mode === "break-glass" && <Alert isInline variant="danger" title={t("mode.break-glass")} />}
-      <ChoiceField
-        path={["mode"]}
-        label={t("mode.label")}
-        help={t("mode.help")}
-        choices={["enforce", "report-only"].map((value) => ({ value, label: t(`mode.${value}`) }))}
-      />
+      <Settings of="mode" />
       <Title headingLevel="h2">{t("overview.enforced")}</Title>
       {lines.length === 0 ? <p>{t("overview.nothing")}</p> : <List>{lines.map((line) => <ListItem key={String(line)}>{line}</ListItem>)}</List>}
       <p data-testid="security-policies-caller">{t("overview.caller", caller)}</p>
@@ -64,25 +60,9 @@ export function Overview() {
 }
 
 export function MultiFactor() {
-  const { t } = useEditing();
   return (
     <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
-      <FlagField path={["mfa", "admins"]} label={t("mfa.admins")} help={t("mfa.admins.help")} />
-      <FlagField path={["mfa", "everyone"]} label={t("mfa.everyone")} help={t("mfa.everyone.help")} />
-      <ListField path={["mfa", "roles"]} label={t("mfa.roles")} />
-      <ListField path={["mfa", "adminRoles"]} label={t("mfa.adminRoles")} help={t("mfa.adminRoles.help")} />
-      <NumberField path={["mfa", "graceDays"]} label={t("mfa.graceDays")} help={t("mfa.graceDays.help")} />
-      <RangeField path={["mfa", "enrolFrom"]} label={t("mfa.enrolFrom")} help={t("mfa.enrolFrom.help")} />
-      <ChoiceField
-        path={["mfa", "sessions"]}
-        label={t("mfa.sessions")}
-        choices={["enrolled", "performed"].map((value) => ({ value, label: t(`mfa.sessions.${value}`) }))}
-      />
-      <ListField
-        path={["mfa", "trustedIdentityProviders"]}
-        label={t("mfa.providers")}
-        help={t("mfa.providers.help")}
-      />
+      <Settings of="mfa" />
     </Form>
   );
 }
@@ -167,18 +147,14 @@ export function IpRestrictions() {
       <p>{t("ip.groups.help")}</p>
       <NamedLists kind="groups" names={Object.keys(policy.ip?.groups ?? {})} add={groupName} />
       <Title headingLevel="h2">{t("ip.subscriber")}</Title>
-      <RangeField path={["ip", "subscriber"]} label={t("ip.subscriber")} help={t("ip.subscriber.help")} />
+      <Settings of="ip.subscriber" />
       <Title headingLevel="h2">{t("ip.roles")}</Title>
       <p>{t("ip.roles.help")}</p>
       <NamedLists kind="roles" names={Object.keys(policy.ip?.roles ?? {})} add={rolePicker} />
       <Title headingLevel="h2">{t("ip.users")}</Title>
       <p>{t("ip.users.help")}</p>
       <UserGroups />
-      <ChoiceField
-        path={["ip", "interfaceUsers"]}
-        label={t("ip.interface")}
-        choices={["required", "optional"].map((value) => ({ value, label: t(`ip.interface.${value}`) }))}
-      />
+      <Settings of="ip.interfaceUsers" />
     </Form>
   );
 }
@@ -189,7 +165,7 @@ export function AdminPanel() {
   const address = status?.caller.address;
   return (
     <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
-      <RangeField path={["ip", "adminPanel"]} label={t("admin.list")} help={t("admin.help")} />
+      <Settings of="ip.adminPanel" />
       {address && (
         <p>
           {t("admin.current", { address })}{" "}
@@ -205,13 +181,11 @@ export function AdminPanel() {
 }
 
 export function SessionAndAdmins() {
-  const { t } = useEditing();
   return (
     <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
-      <NumberField path={["session", "lifetimeMinutes"]} label={t("session.lifetime")} help={t("session.lifetime.help")} />
-      <FlagField path={["sso", "forced"]} label={t("session.sso")} help={t("session.sso.help")} />
-      <ListField path={["superAdmin", "emails"]} label={t("session.emails")} help={t("session.emails.help")} />
-      <TextField path={["superAdmin", "role"]} label={t("session.role")} />
+      <Settings of="session" />
+      <Settings of="sso" />
+      <Settings of="superAdmin" />
     </Form>
   );
 }

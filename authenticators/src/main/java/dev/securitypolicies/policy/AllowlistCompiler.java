@@ -12,20 +12,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the entries of an allowlist. What cannot be understood is reported and matches nothing. */
-final class AllowlistReader {
+final class AllowlistCompiler {
 
     private final Map<String, List<AddressRange>> groups;
     private final Map<String, AddressSet> compiledGroups = new HashMap<>();
     private final Problems problems;
 
-    AllowlistReader(Map<String, List<AddressRange>> groups, Problems problems) {
+    AllowlistCompiler(Map<String, List<AddressRange>> groups, Problems problems) {
         this.groups = groups;
         groups.forEach((name, ranges) -> compiledGroups.put(name, AddressSet.of(ranges)));
         this.problems = problems;
     }
 
     /** An empty list is as good as none: no restriction at this level (R11). */
-    Optional<Allowlist> read(Setting setting, String place, List<String> entries) {
+    Optional<Allowlist> compile(Setting<?> setting, Location location, List<String> entries) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -35,8 +35,7 @@ final class AllowlistReader {
         }
         List<AddressRange> ranges = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            String position = place.isEmpty() ? "entry " + (i + 1) : place + ", entry " + (i + 1);
-            ranges.addAll(entry(setting, position, entries.get(i)));
+            ranges.addAll(entry(setting, location.atIndex(i), entries.get(i)));
         }
         return Optional.of(new Allowlist(entries, AddressSet.of(ranges)));
     }
@@ -54,15 +53,15 @@ final class AllowlistReader {
         return lists;
     }
 
-    private List<AddressRange> entry(Setting setting, String position, String entry) {
+    private List<AddressRange> entry(Setting<?> setting, Location location, String entry) {
         if (!entry.startsWith("@")) {
-            return range(setting, position, entry, problems);
+            return range(setting, location, entry, problems);
         }
         List<AddressRange> group = groups.get(entry.substring(1));
         if (group == null) {
             problems.add(
                     setting,
-                    position,
+                    location,
                     "unknown-group",
                     "`" + entry + "` refers to an IP group that does not exist",
                     "define the group in `" + Setting.IP_GROUPS.attribute() + "` or write one of its names");
@@ -71,14 +70,14 @@ final class AllowlistReader {
         return group;
     }
 
-    static List<AddressRange> range(Setting setting, String position, String entry, Problems problems) {
+    static List<AddressRange> range(Setting<?> setting, Location location, String entry, Problems problems) {
         Parsed<AddressRange> parsed = RangeParser.parse(entry);
         if (parsed instanceof Parsed.Failure<AddressRange> failure) {
-            problems.add(setting, position, failure.error().code(), failure.message(), failure.hint());
+            problems.add(setting, location, failure.error().code(), failure.message(), failure.hint());
         } else if (entry.equals("*.*.*.*")) {
             problems.add(
                     setting,
-                    position,
+                    location,
                     Problem.IPV4_ONLY,
                     "`*.*.*.*` is any IPv4 address, and no IPv6 address",
                     "write `*` for any address of either family");

@@ -1,5 +1,6 @@
 package dev.securitypolicies.policy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -13,26 +14,26 @@ final class EmailLists {
     private EmailLists() {}
 
     /** The well-formed addresses; a text that is too long lists nobody. */
-    static Set<String> read(String text, Problems problems) {
+    static Set<String> read(Setting<?> setting, String text, Problems problems) {
         Set<String> emails = new TreeSet<>();
         if (text.length() > MOST_CHARACTERS) {
             problems.add(
-                    Setting.SUPER_ADMIN_EMAILS,
-                    "",
+                    setting,
+                    Location.WHOLE,
                     "too-long",
                     "the list has " + text.length() + " characters",
                     "write at most " + MOST_CHARACTERS + " characters");
             return emails;
         }
-        int position = 0;
-        for (String entry : TextLists.split(text)) {
-            position++;
+        List<String> entries = TextLists.split(text);
+        for (int position = 0; position < entries.size(); position++) {
+            String entry = entries.get(position);
             if (EMAIL.matcher(entry).matches()) {
                 emails.add(entry);
             } else {
                 problems.add(
-                        Setting.SUPER_ADMIN_EMAILS,
-                        "entry " + position,
+                        setting,
+                        Location.WHOLE.atIndex(position),
                         "not-an-email",
                         "`" + entry + "` is not an e-mail address",
                         "write addresses such as ada@example.com, separated by commas");

@@ -13,7 +13,7 @@ final class GroupNames {
         if (name.equals(IpPolicy.NO_RESTRICTIONS)) {
             problems.add(
                     Setting.IP_GROUPS,
-                    "key `" + name + "`",
+                    Location.WHOLE.inKey(name),
                     "reserved-group",
                     "`" + name + "` is built in and cannot be defined",
                     "choose another name");
@@ -22,7 +22,7 @@ final class GroupNames {
         if (!NAME.matcher(name).matches()) {
             problems.add(
                     Setting.IP_GROUPS,
-                    "key `" + name + "`",
+                    Location.WHOLE.inKey(name),
                     "bad-group-name",
                     "`" + name + "` cannot be the name of an IP group",
                     "use 1 to 64 characters without commas and line breaks, not beginning with @ or a space");

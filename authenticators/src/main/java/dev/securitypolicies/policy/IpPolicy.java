@@ -37,6 +37,15 @@ public record IpPolicy(
         groups = Map.copyOf(groups);
     }
 
+    static IpPolicy read(ScalarReader scalars, ListReader lists) {
+        return new IpPolicy(
+                lists.groups(),
+                lists.allowlist(Setting.IP_SUBSCRIBER),
+                lists.byRole(Setting.IP_ROLES),
+                lists.allowlist(Setting.IP_ADMIN_PANEL),
+                scalars.choice(Setting.IP_INTERFACE_USERS));
+    }
+
     /** Whether the realm restricts the addresses of logins at all. */
     public boolean restrictsLogins() {
         return subscriber.isPresent() || !roles.isEmpty();

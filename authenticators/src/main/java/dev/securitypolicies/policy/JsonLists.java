@@ -28,11 +28,12 @@ final class JsonLists {
     private JsonLists() {}
 
     /** The lists by name in the order they were written; empty if the text is no such object, which is reported. */
-    static Optional<Map<String, List<String>>> read(Setting setting, String text, Problems problems) {
+    static Optional<Map<String, List<String>>> read(Setting<?> setting, String text, Problems problems) {
         try {
             JsonNode root = JSON.readTree(text);
             if (!root.isObject()) {
-                problems.add(setting, "", "not-an-object", "`" + excerpt(text) + "` is not a JSON object", HINT);
+                problems.add(
+                        setting, Location.WHOLE, "not-an-object", "`" + excerpt(text) + "` is not a JSON object", HINT);
                 return Optional.empty();
             }
             Map<String, List<String>> lists = new LinkedHashMap<>();
@@ -51,9 +52,9 @@ final class JsonLists {
     }
 
     /** Anything that is not text becomes an entry that no parser accepts, so that it is reported and matches nothing. */
-    private static List<String> entries(Setting setting, String key, JsonNode value, Problems problems) {
+    private static List<String> entries(Setting<?> setting, String key, JsonNode value, Problems problems) {
         if (!value.isArray()) {
-            problems.add(setting, "key `" + key + "`", "not-a-list", "`" + value + "` is not a list", HINT);
+            problems.add(setting, Location.WHOLE.inKey(key), "not-a-list", "`" + value + "` is not a list", HINT);
             return List.of(value.toString());
         }
         List<String> entries = new ArrayList<>();
@@ -67,8 +68,8 @@ final class JsonLists {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
-    private static String position(JsonProcessingException e) {
+    private static Location position(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location == null ? Location.WHOLE : Location.atLine(location.getLineNr(), location.getColumnNr());
     }
 }

@@ -21,13 +21,13 @@ final class Limits {
     private Limits() {}
 
     /** Whether the text is longer than any attribute may be, which is reported. */
-    static boolean isTooLong(Setting setting, String text, Problems problems) {
+    static boolean isTooLong(Setting<?> setting, String text, Problems problems) {
         if (text.length() <= MOST_CHARACTERS) {
             return false;
         }
         problems.add(
                 setting,
-                "",
+                Location.WHOLE,
                 Problem.TOO_LONG,
                 "the value has " + text.length() + " characters",
                 "write at most " + MOST_CHARACTERS + " characters; lists can share IP groups");
@@ -35,13 +35,13 @@ final class Limits {
     }
 
     /** Whether there are more names than any attribute may hold, which is reported. */
-    static boolean isTooMany(Setting setting, int names, Problems problems) {
+    static boolean isTooMany(Setting<?> setting, int names, Problems problems) {
         if (names <= MOST_NAMES) {
             return false;
         }
         problems.add(
                 setting,
-                "",
+                Location.WHOLE,
                 Problem.TOO_LONG,
                 "there are " + names + " names",
                 "write at most " + MOST_NAMES + " names");
@@ -49,13 +49,13 @@ final class Limits {
     }
 
     /** Whether the name is longer than any name can be, which is reported. */
-    static boolean isTooLongName(Setting setting, String name, Problems problems) {
+    static boolean isTooLongName(Setting<?> setting, String name, Problems problems) {
         if (name.length() <= LONGEST_NAME) {
             return false;
         }
         problems.add(
                 setting,
-                "",
+                Location.WHOLE,
                 Problem.TOO_LONG,
                 "`" + name.substring(0, 40) + "…` has " + name.length() + " characters and can be no name",
                 "write at most " + LONGEST_NAME + " characters");

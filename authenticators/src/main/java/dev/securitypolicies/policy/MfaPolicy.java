@@ -46,6 +46,18 @@ public record MfaPolicy(
         trustedIdentityProviders = Set.copyOf(trustedIdentityProviders);
     }
 
+    static MfaPolicy read(ScalarReader scalars, ListReader lists) {
+        return new MfaPolicy(
+                scalars.flag(Setting.MFA_EVERYONE),
+                scalars.flag(Setting.MFA_ADMINS),
+                scalars.names(Setting.MFA_ROLES),
+                scalars.names(Setting.MFA_ADMIN_ROLES),
+                scalars.choice(Setting.MFA_SESSIONS),
+                lists.allowlist(Setting.MFA_ENROL_FROM),
+                scalars.number(Setting.MFA_GRACE_DAYS).orElseThrow(),
+                scalars.names(Setting.MFA_TRUSTED_IDENTITY_PROVIDERS));
+    }
+
     /** Whether anybody at all must have a factor. */
     public boolean demandsAnything() {
         return everyone || admins || !roles.isEmpty();

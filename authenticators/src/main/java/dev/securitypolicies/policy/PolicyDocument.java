@@ -1,16 +1,11 @@
 package dev.securitypolicies.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.securitypolicies.policy.Setting.Shape;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +15,6 @@ import java.util.TreeMap;
  * read stands in it as the text that it is, so that nothing is lost between reading and writing.
  */
 public final class PolicyDocument {
-
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static final String POLICY = "policy";
 
@@ -40,16 +33,16 @@ public final class PolicyDocument {
 
     /** The document for these attributes; those that are blank or not the pack's are left out. */
     public static ObjectNode write(Map<String, String> attributes) {
-        ObjectNode document = JSON.objectNode();
-        for (Setting setting : Setting.values()) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        for (Setting<?> setting : Setting.all()) {
             String text = attributes.getOrDefault(setting.attribute(), "").strip();
             if (!text.isEmpty()) {
-                List<String> path = path(setting);
+                List<String> path = setting.path();
                 ObjectNode parent = document;
                 for (String part : path.subList(0, path.size() - 1)) {
                     parent = parent.withObjectProperty(part);
                 }
-                parent.set(path.get(path.size() - 1), value(setting, text));
+                parent.set(path.get(path.size() - 1), JsonValue.write(setting, text));
             }
         }
         return document;
@@ -65,115 +58,46 @@ public final class PolicyDocument {
         PolicyDocument reader = new PolicyDocument();
         if (!document.isObject()) {
             reader.problems.add(
-                    "", "", "wrong-type", "the body is not a JSON object", "send the document that GET returns");
+                    "",
+                    Location.WHOLE,
+                    "wrong-type",
+                    "the body is not a JSON object",
+                    "send the document that GET returns");
         } else {
-            for (Setting setting : Setting.values()) {
-                reader.read(setting, document.at("/" + setting.shortName().replace('.', '/')));
+            for (Setting<?> setting : Setting.all()) {
+                reader.read(setting, document.at("/" + String.join("/", setting.path())));
             }
             reader.reportUnknown("", document);
         }
         return new Read(reader.attributes, reader.problems.all());
     }
 
-    private static List<String> path(Setting setting) {
-        return List.of(setting.shortName().split("\\.", -1));
-    }
-
-    private static JsonNode value(Setting setting, String text) {
-        return switch (setting.shape()) {
-            case WORD -> JSON.textNode(setting.isChoice() ? text.toLowerCase(Locale.ROOT) : text);
-            case FLAG ->
-                text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
-                        ? JSON.booleanNode(text.equalsIgnoreCase("true"))
-                        : JSON.textNode(text);
-            case NUMBER -> text.matches("[0-9]{1,6}") ? JSON.numberNode(Integer.parseInt(text)) : JSON.textNode(text);
-            case LIST -> array(TextLists.split(text));
-            case LISTS ->
-                JsonLists.read(setting, text, new Problems())
-                        .<JsonNode>map(lists -> {
-                            ObjectNode object = JSON.objectNode();
-                            lists.forEach((name, entries) -> object.set(name, array(entries)));
-                            return object;
-                        })
-                        .orElseGet(() -> JSON.textNode(text));
-        };
-    }
-
-    private static ArrayNode array(List<String> entries) {
-        ArrayNode array = JSON.arrayNode();
-        entries.forEach(array::add);
-        return array;
-    }
-
-    private void read(Setting setting, JsonNode value) {
+    private void read(Setting<?> setting, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return;
         }
-        Optional<String> text = switch (setting.shape()) {
-            case WORD -> value.isTextual() ? Optional.of(value.asText()) : wrong(setting, value, "text");
-            case FLAG -> value.isBoolean() ? Optional.of(value.asText()) : wrong(setting, value, "true or false");
-            case NUMBER ->
-                value.isIntegralNumber() ? Optional.of(value.asText()) : wrong(setting, value, "a whole number");
-            case LIST ->
-                isList(value) ? Optional.of(TextLists.join(entries(value))) : wrong(setting, value, "a list of text");
-            case LISTS ->
-                isLists(value) ? Optional.of(lists(value)) : wrong(setting, value, "an object of lists of text");
-        };
-        text.map(String::strip)
-                .filter(found -> !found.isEmpty() && !isDefault(setting, found))
-                .ifPresent(found -> attributes.put(setting.attribute(), found));
+        JsonValue.read(setting.type(), value)
+                .ifPresentOrElse(text -> put(setting, text.strip()), () -> wrongType(setting, value));
     }
 
-    private static boolean isDefault(Setting setting, String text) {
-        return (setting.shape() == Shape.FLAG && text.equals("false"))
-                || (setting == Setting.MODE && text.equals("enforce"))
-                || (setting == Setting.MFA_GRACE_DAYS && text.equals("0"));
+    private void put(Setting<?> setting, String text) {
+        if (!text.isEmpty() && !setting.type().isAbsence(text)) {
+            attributes.put(setting.attribute(), text);
+        }
     }
 
-    private Optional<String> wrong(Setting setting, JsonNode value, String expected) {
-        problems.add(setting, "", "wrong-type", "`" + value + "` is not " + expected, "write " + expected);
-        return Optional.empty();
-    }
-
-    private static boolean isList(JsonNode value) {
-        return value.isArray() && entries(value).size() == value.size();
-    }
-
-    private static boolean isLists(JsonNode value) {
-        return value.isObject() && value.properties().stream().allMatch(field -> isList(field.getValue()));
-    }
-
-    private static List<String> entries(JsonNode array) {
-        List<String> entries = new ArrayList<>();
-        array.forEach(entry -> {
-            if (entry.isTextual()) {
-                entries.add(entry.asText().strip());
-            }
-        });
-        return entries;
-    }
-
-    /** A list that is empty restricts nothing, and is left out as a cleared field is (R11). */
-    private static String lists(JsonNode value) {
-        SortedMap<String, List<String>> lists = new TreeMap<>();
-        value.properties().forEach(field -> {
-            List<String> entries = entries(field.getValue()).stream()
-                    .filter(entry -> !entry.isEmpty())
-                    .toList();
-            if (!entries.isEmpty()) {
-                lists.put(field.getKey(), entries);
-            }
-        });
-        return lists.isEmpty() ? "" : JsonLists.write(lists);
+    private void wrongType(Setting<?> setting, JsonNode value) {
+        String expected = setting.type().shape().inWords();
+        problems.add(setting, Location.WHOLE, "wrong-type", "`" + value + "` is not " + expected, "write " + expected);
     }
 
     /** A misspelt field would look like a restriction and be none. */
     private void reportUnknown(String parent, JsonNode node) {
         Set<String> settings = new HashSet<>();
         Set<String> branches = new HashSet<>();
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.all()) {
             settings.add(setting.shortName());
-            branches.add(path(setting).get(0));
+            branches.add(setting.path().get(0));
         }
         node.properties().forEach(field -> {
             String name = parent + field.getKey();
@@ -182,12 +106,7 @@ public final class PolicyDocument {
                     && field.getValue().isObject()) {
                 reportUnknown(name + ".", field.getValue());
             } else if (!settings.contains(name)) {
-                problems.add(
-                        Setting.PREFIX + name,
-                        "",
-                        "unknown-setting",
-                        "`" + name + "` is not a setting",
-                        "remove it or correct its name; names are case-sensitive");
+                problems.unknownSetting(Setting.PREFIX + name, name);
             }
         });
     }

@@ -30,19 +30,21 @@ public final class PolicyReview {
     public static List<Problem> of(SecurityPolicy policy) {
         PolicyReview review = new PolicyReview();
         IpPolicy ip = policy.ip();
-        new TreeMap<>(ip.groups()).forEach((name, list) -> review.list(Setting.IP_GROUPS, "key `" + name + "`", list));
-        ip.subscriber().ifPresent(list -> review.list(Setting.IP_SUBSCRIBER, "", list));
+        new TreeMap<>(ip.groups())
+                .forEach((name, list) -> review.list(Setting.IP_GROUPS, Location.WHOLE.inKey(name), list));
+        ip.subscriber().ifPresent(list -> review.list(Setting.IP_SUBSCRIBER, Location.WHOLE, list));
         new TreeMap<>(ip.roles().byRole()).forEach((role, list) -> {
-            review.list(Setting.IP_ROLES, "key `" + role + "`", list);
-            review.unusable(Setting.IP_ROLES, "key `" + role + "`", list, "nobody can use the role `" + role + "`");
+            review.list(Setting.IP_ROLES, Location.WHOLE.inKey(role), list);
+            review.unusable(
+                    Setting.IP_ROLES, Location.WHOLE.inKey(role), list, "nobody can use the role `" + role + "`");
         });
         ip.adminPanel().ifPresent(list -> {
-            review.list(Setting.IP_ADMIN_PANEL, "", list);
-            review.unusable(Setting.IP_ADMIN_PANEL, "", list, "nobody can administer the realm");
+            review.list(Setting.IP_ADMIN_PANEL, Location.WHOLE, list);
+            review.unusable(Setting.IP_ADMIN_PANEL, Location.WHOLE, list, "nobody can administer the realm");
         });
         policy.mfa().enrolFrom().ifPresent(list -> {
-            review.list(Setting.MFA_ENROL_FROM, "", list);
-            review.unusable(Setting.MFA_ENROL_FROM, "", list, "nobody can set a factor up");
+            review.list(Setting.MFA_ENROL_FROM, Location.WHOLE, list);
+            review.unusable(Setting.MFA_ENROL_FROM, Location.WHOLE, list, "nobody can set a factor up");
         });
         review.unusedGroups(policy);
         review.switches(policy);
@@ -51,12 +53,17 @@ public final class PolicyReview {
 
     private void switches(SecurityPolicy policy) {
         if (policy.mode() == Mode.REPORT_ONLY) {
-            add(Setting.MODE, "", "report-only", "nothing is enforced", "remove `mode` once the records look right");
+            add(
+                    Setting.MODE,
+                    Location.WHOLE,
+                    "report-only",
+                    "nothing is enforced",
+                    "remove `mode` once the records look right");
         }
         if (policy.ip().interfaceUsers() == InterfaceUsers.OPTIONAL) {
             add(
                     Setting.IP_INTERFACE_USERS,
-                    "",
+                    Location.WHOLE,
                     "interface-users-optional",
                     "service accounts may come from anywhere their roles allow",
                     "give each an IP group, then remove the setting");
@@ -80,23 +87,23 @@ public final class PolicyReview {
                 .sorted()
                 .forEach(name -> add(
                         Setting.IP_GROUPS,
-                        "key `" + name + "`",
+                        Location.WHOLE.inKey(name),
                         "unused-group",
                         "no list refers to the group `" + name + "`",
                         "remove it, unless users carry it"));
     }
 
-    private void unusable(Setting setting, String position, Allowlist list, String consequence) {
+    private void unusable(Setting<?> setting, Location location, Allowlist list, String consequence) {
         if (list.addresses().isEmpty()) {
-            add(setting, position, "matches-nothing", consequence, "correct the entries, none of them is valid");
+            add(setting, location, "matches-nothing", consequence, "correct the entries, none of them is valid");
         }
     }
 
-    private void list(Setting setting, String position, Allowlist list) {
+    private void list(Setting<?> setting, Location location, Allowlist list) {
         List<Optional<AddressRange>> ranges = new ArrayList<>();
         list.entries().forEach(entry -> ranges.add(RangeParser.parse(entry).toOptional()));
         for (int i = 0; i < ranges.size(); i++) {
-            String at = (position.isEmpty() ? "" : position + ", ") + "entry " + (i + 1);
+            Location at = location.atIndex(i);
             String entry = list.entries().get(i);
             ranges.get(i).ifPresent(range -> wide(setting, at, entry, range));
             shadow(ranges, i)
@@ -110,7 +117,7 @@ public final class PolicyReview {
     }
 
     /** What holds a good part of the Internet; all of it is an advice of the codec, or was meant. */
-    private void wide(Setting setting, String at, String entry, AddressRange range) {
+    private void wide(Setting<?> setting, Location at, String entry, AddressRange range) {
         if (range instanceof CidrBlock block
                 && block.prefixLength() > 0
                 && block.prefixLength() < shortest(block.first().family())) {
@@ -148,7 +155,7 @@ public final class PolicyReview {
                 : outer == inner;
     }
 
-    private void add(Setting setting, String position, String code, String message, String hint) {
-        problems.add(setting, position, code, message, hint);
+    private void add(Setting<?> setting, Location location, String code, String message, String hint) {
+        problems.add(setting, location, code, message, hint);
     }
 }

@@ -9,16 +9,26 @@ final class Problems {
     private final List<Problem> found = new ArrayList<>();
     private int left;
 
-    void add(Setting setting, String position, String code, String message, String hint) {
-        add(setting.attribute(), position, code, message, hint);
+    void add(Setting<?> setting, Location location, String code, String message, String hint) {
+        add(setting.attribute(), location, code, message, hint);
     }
 
-    void add(String attribute, String position, String code, String message, String hint) {
+    void add(String attribute, Location location, String code, String message, String hint) {
         if (found.size() < Limits.MOST_PROBLEMS) {
-            found.add(new Problem(attribute, position, code, message, hint));
+            found.add(new Problem(attribute, location, code, message, hint));
         } else {
             left++;
         }
+    }
+
+    /** A name that no setting has. */
+    void unknownSetting(String attribute, String written) {
+        add(
+                attribute,
+                Location.WHOLE,
+                "unknown-setting",
+                "`" + written + "` is not a setting",
+                "remove it or correct its name; names are case-sensitive");
     }
 
     /** All of them; of a flood the first ones, and how many there are more. */
@@ -28,7 +38,11 @@ final class Problems {
         }
         List<Problem> all = new ArrayList<>(found);
         all.add(new Problem(
-                "", "", "more-problems", "there are " + left + " more problems", "correct the ones before first"));
+                "",
+                Location.WHOLE,
+                "more-problems",
+                "there are " + left + " more problems",
+                "correct the ones before first"));
         return all;
     }
 }

@@ -1,7 +1,13 @@
 package dev.securitypolicies.policy;
 
+import dev.securitypolicies.policy.SettingType.Name;
+import dev.securitypolicies.policy.SettingType.Named;
+import dev.securitypolicies.policy.SettingType.Names;
+import dev.securitypolicies.policy.SettingType.RangesByName;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -11,7 +17,7 @@ import java.util.stream.Stream;
 /** Carries the restrictions of renamed roles over to their new names, so that a rename never lifts one silently. */
 public final class RoleRenames {
 
-    private static final List<Setting> NAME_LISTS = List.of(Setting.MFA_ROLES, Setting.MFA_ADMIN_ROLES);
+    private static final Set<Named> ROLES = EnumSet.of(Named.ROLE, Named.REALM_ROLE);
 
     private RoleRenames() {}
 
@@ -25,16 +31,23 @@ public final class RoleRenames {
     public static Map<String, String> apply(
             Map<String, String> attributes, UnaryOperator<String> rename, Predicate<String> stillBorne) {
         Map<String, String> changed = new TreeMap<>();
-        for (Setting setting : NAME_LISTS) {
-            change(attributes, changed, setting, text -> names(text, rename, stillBorne));
+        for (Setting<?> setting : Setting.all()) {
+            if (setting.type() instanceof Names names && ROLES.contains(names.of())) {
+                change(attributes, changed, setting, text -> names(text, rename, stillBorne));
+            } else if (setting.type() instanceof Name name && ROLES.contains(name.of())) {
+                change(attributes, changed, setting, text -> rename.apply(text.strip()));
+            } else if (setting.type() instanceof RangesByName lists && ROLES.contains(lists.keys())) {
+                change(attributes, changed, setting, text -> keys(setting, text, rename, stillBorne));
+            }
         }
-        change(attributes, changed, Setting.SUPER_ADMIN_ROLE, text -> rename.apply(text.strip()));
-        change(attributes, changed, Setting.IP_ROLES, text -> keys(text, rename, stillBorne));
         return changed;
     }
 
     private static void change(
-            Map<String, String> attributes, Map<String, String> changed, Setting setting, UnaryOperator<String> edit) {
+            Map<String, String> attributes,
+            Map<String, String> changed,
+            Setting<?> setting,
+            UnaryOperator<String> edit) {
         String before = attributes.get(setting.attribute());
         if (before != null) {
             String after = edit.apply(before);
@@ -56,9 +69,10 @@ public final class RoleRenames {
         return renamed.equals(names) ? text : TextLists.join(renamed);
     }
 
-    private static String keys(String text, UnaryOperator<String> rename, Predicate<String> stillBorne) {
+    private static String keys(
+            Setting<?> setting, String text, UnaryOperator<String> rename, Predicate<String> stillBorne) {
         Map<String, List<String>> lists =
-                JsonLists.read(Setting.IP_ROLES, text, new Problems()).orElse(Map.of());
+                JsonLists.read(setting, text, new Problems()).orElse(Map.of());
         SortedMap<String, List<String>> renamed = new TreeMap<>(lists);
         for (String key : lists.keySet()) {
             String newKey = rename.apply(key);

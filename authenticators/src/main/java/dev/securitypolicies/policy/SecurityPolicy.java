@@ -24,6 +24,16 @@ public record SecurityPolicy(
     public static final SecurityPolicy NONE = new SecurityPolicy(
             Mode.ENFORCE, IpPolicy.NONE, MfaPolicy.NONE, false, OptionalInt.empty(), SuperAdminPolicy.NONE);
 
+    static SecurityPolicy read(ScalarReader scalars, ListReader lists) {
+        return new SecurityPolicy(
+                scalars.choice(Setting.MODE),
+                IpPolicy.read(scalars, lists),
+                MfaPolicy.read(scalars, lists),
+                scalars.flag(Setting.SSO_FORCED),
+                scalars.number(Setting.SESSION_LIFETIME_MINUTES),
+                SuperAdminPolicy.read(scalars, lists));
+    }
+
     /** What becomes of a decision. */
     public enum Mode {
         /** It is carried out and recorded. */

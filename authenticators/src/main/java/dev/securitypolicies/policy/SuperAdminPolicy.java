@@ -15,6 +15,10 @@ public record SuperAdminPolicy(Set<String> emails, String role) {
     /** Nobody does. */
     public static final SuperAdminPolicy NONE = new SuperAdminPolicy(Set.of(), DEFAULT_ROLE);
 
+    static SuperAdminPolicy read(ScalarReader scalars, ListReader lists) {
+        return new SuperAdminPolicy(lists.emails(Setting.SUPER_ADMIN_EMAILS), scalars.name(Setting.SUPER_ADMIN_ROLE));
+    }
+
     /** Keeps a copy of the addresses. */
     public SuperAdminPolicy {
         emails = Set.copyOf(emails);

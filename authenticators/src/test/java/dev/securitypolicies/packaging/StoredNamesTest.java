@@ -37,6 +37,6 @@ final class StoredNamesTest {
         assertThat(Stream.of(UserAttributes.values()).map(UserAttributes::attribute))
                 .allMatch(name -> name.startsWith(Setting.PREFIX))
                 .doesNotHaveDuplicates();
-        assertThat(Stream.of(Setting.values()).map(Setting::attribute)).doesNotHaveDuplicates();
+        assertThat(Setting.all().stream().map(Setting::attribute)).doesNotHaveDuplicates();
     }
 }

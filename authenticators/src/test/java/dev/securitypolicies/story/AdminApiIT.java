@@ -415,7 +415,7 @@ final class AdminApiIT {
     private static JsonNode changeEvent() {
         for (JsonNode event : new Admin(NODE).get(realm.path("/admin-events?max=50"))) {
             if (event.path("resourceType").asText().equals("SECURITY_POLICY")
-                    && event.path("resourcePath").asText().equals("realm")) {
+                    && event.path("resourcePath").asText().equals("security-policy/realm")) {
                 return event;
             }
         }

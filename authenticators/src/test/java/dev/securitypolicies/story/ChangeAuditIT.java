@@ -125,7 +125,7 @@ final class ChangeAuditIT {
                         Map.of("securityPolicy.userType", List.of("interface")))));
         Admin.expect(200, realm.admin().call("POST", realm.path("/partialImport"), partial));
         String paula = "users/" + realm.admin().userId("audit", "paula");
-        assertThat(changes(realm).get(0).path("resourcePath").asText()).isEqualTo(paula);
+        assertThat(changes(realm).get(0).path("resourcePath").asText()).isEqualTo("security-policy/" + paula);
         partial =
                 Map.of("ifResourceExists", "OVERWRITE", "users", List.of(Map.of("username", "paula", "enabled", true)));
         Admin.expect(200, realm.admin().call("POST", realm.path("/partialImport"), partial));
@@ -192,7 +192,7 @@ final class ChangeAuditIT {
         assertThat(Servers.newest().log())
                 .contains("realm `auditrename`: the role `Administrators` was removed, its entry in the policy stays");
         JsonNode removed = changes(renaming).get(0);
-        assertThat(removed.path("resourcePath").asText()).isEqualTo("roles/Administrators");
+        assertThat(removed.path("resourcePath").asText()).isEqualTo("security-policy/roles/Administrators");
         assertThat(removed.path("representation").asText()).contains("removed-role");
     }
 
@@ -208,7 +208,7 @@ final class ChangeAuditIT {
 
     private static JsonNode recordOf(String path, int index) {
         List<JsonNode> found = changes(realm).stream()
-                .filter(record -> record.path("resourcePath").asText().equals(path))
+                .filter(record -> record.path("resourcePath").asText().equals("security-policy/" + path))
                 .toList();
         JsonNode representation = representation(found.get(index));
         return representation.path("changes").path("securityPolicy.ip.groups");

@@ -107,7 +107,7 @@ final class NamesIT {
     private static List<String> changes(String path) {
         List<String> doors = new java.util.ArrayList<>();
         realm.admin().get(realm.path("/admin-events?max=50")).forEach(event -> {
-            if (event.path("resourcePath").asText().equals(path)
+            if (event.path("resourcePath").asText().equals("security-policy/" + path)
                     && event.path("resourceType").asText().equals("SECURITY_POLICY")) {
                 doors.add(event.at("/details/door").asText());
             }

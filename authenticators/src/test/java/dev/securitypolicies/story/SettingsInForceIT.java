@@ -184,7 +184,7 @@ final class SettingsInForceIT {
                 .contains(
                         "realm `in-force`: securityPolicy.mfa.everyone: the browser flow `browser` does not"
                                 + " always ask for webauthn-authenticator (no step), webauthn-authenticator-passwordless (no step)")
-                .contains("realm `in-force`: securityPolicy.mfa.roles, `Nobody`: `Nobody` is not a role of the realm")
+                .contains("realm `in-force`: securityPolicy.mfa.roles, entry 1: `Nobody` is not a role of the realm")
                 .contains("`nowhere` is not an identity provider of the realm");
     }
 
@@ -211,7 +211,7 @@ final class SettingsInForceIT {
 
     private static String flowChanges() {
         for (JsonNode event : realm.admin().get(realm.path("/admin-events?max=50"))) {
-            if (event.path("resourcePath").asText().equals("authentication/flows")) {
+            if (event.path("resourcePath").asText().equals("security-policy/authentication/flows")) {
                 JsonNode change =
                         Admin.parse(event.path("representation").asText()).at("/changes/browserFlow");
                 return change.path("old").asText() + " -> " + change.path("new").asText();

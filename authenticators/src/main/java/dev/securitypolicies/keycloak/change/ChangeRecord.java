@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.change;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.keycloak.compat.LogText;
+import dev.securitypolicies.keycloak.representation.ProblemRepresentation;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.HashMap;
@@ -19,14 +20,18 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Writes a change as an admin event, whether or not the realm has switched admin events on, and to the server log. */
-final class ChangeRecord {
+public final class ChangeRecord {
 
-    static final String RESOURCE_TYPE = "SECURITY_POLICY";
+    /** The resource type of all records of changes; Keycloak has none of that name. */
+    public static final String RESOURCE_TYPE = "SECURITY_POLICY";
 
     private static final String MESSAGE = "Updated application settings";
     private static final String CHANNEL = "settings";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
+
+    /** What the resource paths of all records of changes begin with. */
+    public static final String PATHS = "security-policy/";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -38,13 +43,13 @@ final class ChangeRecord {
         this.actor = actor;
     }
 
-    /** Writes the changes of one thing: `realm`, or the path of a user, group or client. */
+    /** Writes the changes of one thing: `realm`, or the path of a user, group or client. The store finds them by {@link #PATHS}. */
     void write(String path, List<SettingChange> changes, List<Problem> problems) {
         ObjectNode representation = JSON.createObjectNode();
         ObjectNode changed = representation.putObject("changes");
         changes.forEach(change -> changed.set(change.attribute(), JSON.valueToTree(change.summary())));
         if (!problems.isEmpty()) {
-            representation.set("problems", JSON.valueToTree(problems));
+            representation.set("problems", JSON.valueToTree(ProblemRepresentation.of(problems)));
         }
         Map<String, String> details = details();
         LOG.infof(
@@ -68,7 +73,7 @@ final class ChangeRecord {
         event.setRealmName(realm.getName());
         event.setOperationType(OperationType.UPDATE);
         event.setResourceTypeAsString(RESOURCE_TYPE);
-        event.setResourcePath(path);
+        event.setResourcePath(PATHS + path);
         event.setAuthDetails(account());
         event.setRepresentation(representation);
         event.setDetails(details);

@@ -39,7 +39,7 @@ final class PolicyChangeHandler {
         SessionLifetime.apply(realm, decoded.policy());
         if (!changes.isEmpty()) {
             ChangeRecord record = new ChangeRecord(session, realm, actor);
-            List<Problem> dangling = DanglingReferences.of(session, realm, decoded.policy());
+            List<Problem> dangling = DanglingReferences.of(session, realm, after);
             dangling.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), LogText.safe(problem.toString())));
             record.write(
                     "realm",

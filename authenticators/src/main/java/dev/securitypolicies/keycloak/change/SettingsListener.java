@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.change;
 
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
+import dev.securitypolicies.policy.Location;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingChange;
@@ -61,7 +62,7 @@ final class SettingsListener implements EventListenerProvider {
     private void recordRemoved(RealmModel realm, String roleKey, Actor actor) {
         Problem problem = new Problem(
                 Setting.IP_ROLES.attribute(),
-                "key `" + roleKey + "`",
+                Location.WHOLE.inKey(roleKey),
                 "removed-role",
                 "`" + roleKey + "` was removed, and the policy names it",
                 "remove its entry, or leave it for a new role of that name");

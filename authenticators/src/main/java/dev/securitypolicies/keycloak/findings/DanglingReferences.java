@@ -1,13 +1,12 @@
 package dev.securitypolicies.keycloak.findings;
 
-import dev.securitypolicies.policy.MfaPolicy;
+import dev.securitypolicies.policy.Location;
 import dev.securitypolicies.policy.Problem;
-import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.Reference;
 import dev.securitypolicies.policy.Setting;
-import java.util.Collection;
+import dev.securitypolicies.policy.SettingType.Name;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -25,52 +24,59 @@ public final class DanglingReferences {
 
     private DanglingReferences() {}
 
-    /** A problem for each name that matches nothing. */
-    public static List<Problem> of(KeycloakSession session, RealmModel realm, SecurityPolicy policy) {
-        MfaPolicy mfa = policy.mfa();
-        Set<String> adminRoles = mfa.adminRoles().equals(MfaPolicy.NONE.adminRoles()) ? Set.of() : mfa.adminRoles();
-        Set<String> superAdmin = policy.superAdmin().emails().isEmpty()
-                ? Set.of()
-                : Set.of(policy.superAdmin().role());
-        Predicate<String> isRole = key -> isRole(realm, key);
-        return Stream.of(
-                        roles(
-                                Setting.IP_ROLES,
-                                "key ",
-                                policy.ip().roles().byRole().keySet(),
-                                isRole),
-                        roles(Setting.MFA_ROLES, "", mfa.roles(), isRole),
-                        roles(Setting.MFA_ADMIN_ROLES, "", adminRoles, isRole),
-                        roles(Setting.SUPER_ADMIN_ROLE, "", superAdmin, name -> realm.getRole(name) != null),
-                        providers(mfa.trustedIdentityProviders(), alias -> isProvider(session, realm, alias)))
-                .flatMap(problems -> problems)
+    /** A problem for each name in the attributes that matches nothing. */
+    public static List<Problem> of(KeycloakSession session, RealmModel realm, Map<String, String> attributes) {
+        return Stream.concat(
+                        Reference.in(attributes).stream().filter(reference -> !isUnused(attributes, reference)),
+                        defaultRole(attributes))
+                .distinct()
+                .limit(MOST_LOOKED_UP)
+                .flatMap(reference -> problem(session, realm, reference))
                 .toList();
     }
 
-    private static Stream<Problem> roles(
-            Setting setting, String position, Collection<String> names, Predicate<String> exists) {
-        return names.stream()
-                .sorted()
-                .limit(MOST_LOOKED_UP)
-                .filter(exists.negate())
-                .map(name -> new Problem(
-                        setting.attribute(),
-                        position + "`" + name + "`",
-                        "unknown-role",
-                        "`" + name + "` is not a role of the realm",
-                        "write the name of a realm role, or `client-id.role`"));
+    /** A role that nobody gets may be missing. */
+    private static boolean isUnused(Map<String, String> attributes, Reference reference) {
+        return reference.setting() == Setting.SUPER_ADMIN_ROLE && !namesSuperAdmins(attributes);
     }
 
-    private static Stream<Problem> providers(Collection<String> aliases, Predicate<String> exists) {
-        return aliases.stream()
-                .filter(exists.negate())
-                .sorted()
-                .map(alias -> new Problem(
-                        Setting.MFA_TRUSTED_IDENTITY_PROVIDERS.attribute(),
-                        "`" + alias + "`",
-                        "unknown-provider",
-                        "`" + alias + "` is not an identity provider of the realm",
-                        "write the alias of an identity provider, or the name of a user federation"));
+    /** The role that super admins get if none is written must be there as well. */
+    private static Stream<Reference> defaultRole(Map<String, String> attributes) {
+        Setting<Name> role = Setting.SUPER_ADMIN_ROLE;
+        boolean written = !attributes.getOrDefault(role.attribute(), "").isBlank();
+        return written || !namesSuperAdmins(attributes)
+                ? Stream.empty()
+                : Stream.of(new Reference(
+                        role, Location.WHOLE, role.type().absent(), role.type().of()));
+    }
+
+    private static boolean namesSuperAdmins(Map<String, String> attributes) {
+        return !attributes
+                .getOrDefault(Setting.SUPER_ADMIN_EMAILS.attribute(), "")
+                .isBlank();
+    }
+
+    private static Stream<Problem> problem(KeycloakSession session, RealmModel realm, Reference reference) {
+        String name = reference.name();
+        return switch (reference.of()) {
+            case ROLE -> isRole(realm, name) ? Stream.empty() : Stream.of(unknownRole(reference));
+            case REALM_ROLE -> realm.getRole(name) != null ? Stream.empty() : Stream.of(unknownRole(reference));
+            case PROVIDER ->
+                isProvider(session, realm, name)
+                        ? Stream.empty()
+                        : Stream.of(reference.problem(
+                                "unknown-provider",
+                                "`" + name + "` is not an identity provider of the realm",
+                                "write the alias of an identity provider, or the name of a user federation"));
+            case IP_GROUP -> Stream.empty();
+        };
+    }
+
+    private static Problem unknownRole(Reference reference) {
+        return reference.problem(
+                "unknown-role",
+                "`" + reference.name() + "` is not a role of the realm",
+                "write the name of a realm role, or `client-id.role`");
     }
 
     /** Client ids and role names may both contain dots, so every dot could be the one between them. */

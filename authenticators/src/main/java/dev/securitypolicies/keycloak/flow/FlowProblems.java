@@ -4,6 +4,8 @@ import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.FlowRule;
 import dev.securitypolicies.decision.FlowRule.Answer;
 import dev.securitypolicies.decision.FlowRule.Asks;
+import dev.securitypolicies.keycloak.compat.HeldName;
+import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -12,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.authentication.authenticators.resetcred.ResetOTP;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -24,8 +24,8 @@ import org.keycloak.models.RealmModel;
 /** Looks for flows that cannot ask for a factor although the policy demands one (R8): logins through them are refused. */
 public final class FlowProblems {
 
-    private static final String ON_RESET = "action_on_otp_reset_flag";
-    private static final String REMOVE_NONE = "Remove none";
+    private static final String ON_RESET = HeldName.RESET_TOTP_SETTING.text();
+    private static final String REMOVE_NONE = HeldName.RESET_TOTP_REMOVES_NONE.text();
 
     private FlowProblems() {}
 
@@ -55,16 +55,15 @@ public final class FlowProblems {
         AuthenticationFlowModel flow = realm.getResetCredentialsFlow();
         return flow == null
                 ? Stream.of()
-                : AuthenticatorUtil.getExecutionsByType(realm, flow.getId(), ResetOTP.PROVIDER_ID).stream()
+                : StockSteps.executions(realm, flow, StockSteps.RESET_TOTP).stream()
                         .map(AuthenticationExecutionModel::getAuthenticatorConfig)
                         .map(id -> id == null ? null : realm.getAuthenticatorConfigById(id))
                         .filter(config -> config != null
                                 && !config.getConfig()
                                         .getOrDefault(ON_RESET, REMOVE_NONE)
                                         .equals(REMOVE_NONE))
-                        .map(config -> new Problem(
-                                setting(mfa).attribute(),
-                                "",
+                        .map(config -> Problem.of(
+                                setting(mfa),
                                 "reset-removes-factor",
                                 "the flow `" + flow.getAlias() + "` lets a link in an e-mail remove a factor",
                                 "set `" + config.getAlias() + "` to `" + REMOVE_NONE + "`, or disable the step"));
@@ -97,9 +96,8 @@ public final class FlowProblems {
                 FlowRule.always(new FlowReader(session, realm).read(flow)).isEmpty();
         return gaps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        setting(mfa).attribute(),
-                        "",
+                : Optional.of(Problem.of(
+                        setting(mfa),
                         none ? "flow-asks-for-nothing" : "flow-cannot-ask",
                         whose + " `" + flow.getAlias() + "` does not always ask for " + String.join(", ", gaps),
                         "add these steps as alternatives behind the password, without another condition; users with"
@@ -116,7 +114,7 @@ public final class FlowProblems {
                                 .orElse(" (no step)"));
     }
 
-    private static Setting setting(MfaPolicy mfa) {
+    private static Setting<?> setting(MfaPolicy mfa) {
         if (mfa.everyone()) {
             return Setting.MFA_EVERYONE;
         }

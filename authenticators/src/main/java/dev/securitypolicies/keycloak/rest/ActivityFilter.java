@@ -88,10 +88,6 @@ record ActivityFilter(
         return Integer.parseInt(text.get());
     }
 
-    boolean admits(long time) {
-        return time >= since.orElse(Long.MIN_VALUE) && time <= until.orElse(Long.MAX_VALUE);
-    }
-
     /** Whether a change of the policy can be meant: it is about no user, no role and no reason. */
     boolean admitsChanges() {
         return user.isEmpty() && role.isEmpty() && reason.map("change"::equals).orElse(true);

@@ -1,14 +1,15 @@
 package dev.securitypolicies.keycloak.rest;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import dev.securitypolicies.keycloak.change.ChangeRecord;
+import dev.securitypolicies.keycloak.events.RecordDetails;
+import dev.securitypolicies.keycloak.representation.ActivityRepresentation;
+import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventQuery;
@@ -16,148 +17,104 @@ import org.keycloak.events.EventStoreProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.AdminEventQuery;
 
-/** The pack's records in the event store, newest first. The store cannot filter them itself, so that a bounded part of it is read. */
+/**
+ * The pack's records in the event store, newest first. The store filters by kind, time, address and user; what only the details of
+ * an event tell is filtered here, so that a bounded part of the store is read.
+ */
 final class ActivityLog {
 
     private static final int PAGE = 500;
     private static final int MOST_READ = 5_000;
-    private static final String OWN_TYPE = "SECURITY_POLICY";
 
     private final AdminRequest request;
+    private final ActivityEntries entries;
     private final @Nullable EventStoreProvider store;
 
     ActivityLog(AdminRequest request) {
         this.request = request;
+        this.entries = new ActivityEntries(request);
         this.store = request.session().getProvider(EventStoreProvider.class);
     }
 
-    ObjectNode answer(ActivityFilter filter) {
-        List<Entry> entries = new ArrayList<>();
+    ActivityRepresentation answer(ActivityFilter filter) {
+        List<Dated> found = new ArrayList<>();
         if (store != null) {
-            entries.addAll(records(store, filter));
+            found.addAll(read(filter.max(), first -> records(store, filter, first)));
             if (filter.admitsChanges()) {
-                entries.addAll(changes(store, filter));
+                found.addAll(read(filter.max(), first -> changes(store, filter, first)));
             }
         }
-        ObjectNode answer = JsonResponses.object();
-        ArrayNode array = answer.putArray("activity");
-        entries.stream()
-                .sorted(Comparator.comparingLong(Entry::time).reversed())
+        return new ActivityRepresentation(found.stream()
+                .sorted(Comparator.comparingLong(Dated::time).reversed())
                 .limit(filter.max())
-                .forEach(entry -> array.add(entry.json()));
-        return answer;
+                .map(Dated::entry)
+                .toList());
     }
 
-    private record Entry(long time, ObjectNode json) {}
+    private record Dated(long time, Entry entry) {}
 
-    private List<Entry> records(EventStoreProvider events, ActivityFilter filter) {
-        List<Entry> found = new ArrayList<>();
-        for (int first = 0; first < MOST_READ && found.size() < filter.max(); first += PAGE) {
-            EventQuery query = events.createQuery()
-                    .realm(request.realm().getId())
-                    .orderByDescTime()
-                    .firstResult(first)
-                    .maxResults(PAGE);
-            filter.userId().ifPresent(query::user);
-            filter.since().ifPresent(query::fromDate);
-            filter.until().ifPresent(query::toDate);
-            List<Event> page = query.getResultStream().toList();
-            page.stream()
-                    .filter(event -> isMeant(event, filter))
-                    .forEach(event -> found.add(new Entry(event.getTime(), json(event))));
-            if (page.size() < PAGE) {
+    /** What was read of one page of the store, and whether there is another. */
+    private record Page(List<Dated> found, boolean last) {}
+
+    private static List<Dated> read(int max, Function<Integer, Page> pages) {
+        List<Dated> found = new ArrayList<>();
+        for (int first = 0; first < MOST_READ && found.size() < max; first += PAGE) {
+            Page page = pages.apply(first);
+            found.addAll(page.found());
+            if (page.last()) {
                 break;
             }
         }
         return found;
     }
 
+    private Page records(EventStoreProvider events, ActivityFilter filter, int first) {
+        EventQuery query = events.createQuery()
+                .realm(request.realm().getId())
+                .type(RecordDetails.types())
+                .orderByDescTime()
+                .firstResult(first)
+                .maxResults(PAGE);
+        filter.userId().ifPresent(query::user);
+        filter.address().ifPresent(query::ipAddress);
+        filter.since().ifPresent(query::fromDate);
+        filter.until().ifPresent(query::toDate);
+        List<Event> page = query.getResultStream().toList();
+        List<Dated> found = page.stream()
+                .filter(event -> isMeant(event, filter))
+                .map(event -> new Dated(event.getTime(), entries.of(event)))
+                .toList();
+        return new Page(found, page.size() < PAGE);
+    }
+
     private static boolean isMeant(Event event, ActivityFilter filter) {
         Map<String, String> details = Optional.ofNullable(event.getDetails()).orElse(Map.of());
-        Optional<String> reason = Optional.ofNullable(details.get("policy_reason"));
-        String withheld = details.getOrDefault("policy_roles_withheld", "");
+        Optional<String> reason = Optional.ofNullable(details.get(RecordDetails.REASON));
         return reason.isPresent()
                 && filter.reason().map(reason.get()::equals).orElse(true)
                 && filter.user()
                         .map(name -> name.equals(details.get("username")))
                         .orElse(true)
-                && filter.address()
-                        .map(address -> address.equals(details.get("policy_address")))
-                        .orElse(true)
                 && filter.role()
-                        .map(List.of(withheld.split("::", -1))::contains)
-                        .orElse(true)
-                && filter.admits(event.getTime());
+                        .map(ActivityEntries.withheld(details)::contains)
+                        .orElse(true);
     }
 
-    private ObjectNode json(Event event) {
-        Map<String, String> details = event.getDetails();
-        boolean refused = event.getError() != null;
-        boolean reported = !"enforce".equals(details.getOrDefault("policy_mode", "enforce"));
-        ObjectNode json = JsonResponses.object()
-                .put("time", Instant.ofEpochMilli(event.getTime()).toString())
-                .put("kind", refused ? "refused" : reported ? "reported" : "notice")
-                .put("reason", details.get("policy_reason"))
-                .put("user", request.mayNameUsers() ? details.get("username") : event.getUserId())
-                .put("client", event.getClientId())
-                .put("address", details.get("policy_address"))
-                .put("source", details.get("policy_address_source"))
-                .put("door", details.get("policy_door"))
-                .put("mode", details.get("policy_mode"))
-                .put("page", details.get("policy_page"))
-                .put("count", Integer.parseInt(details.getOrDefault("policy_count", "1")));
-        ArrayNode roles = json.putArray("roles");
-        Stream.of(details.getOrDefault("policy_roles_withheld", "").split("::", -1))
-                .filter(role -> !role.isEmpty())
-                .forEach(roles::add);
-        return json;
-    }
-
-    /** The store filters by time and address; that an event is ours can only be seen when it is read. */
-    private List<Entry> changes(EventStoreProvider events, ActivityFilter filter) {
-        List<Entry> found = new ArrayList<>();
-        for (int first = 0; first < MOST_READ && found.size() < filter.max(); first += PAGE) {
-            AdminEventQuery query = events.createAdminQuery()
-                    .realm(request.realm().getId())
-                    .orderByDescTime()
-                    .firstResult(first)
-                    .maxResults(PAGE);
-            filter.since().ifPresent(query::fromTime);
-            filter.until().ifPresent(query::toTime);
-            filter.address().ifPresent(query::authIpAddress);
-            List<AdminEvent> page = query.getResultStream().toList();
-            page.stream()
-                    .filter(event -> OWN_TYPE.equals(event.getResourceTypeAsString()))
-                    .forEach(event -> found.add(new Entry(event.getTime(), json(event))));
-            if (page.size() < PAGE) {
-                break;
-            }
-        }
-        return found.stream().limit(filter.max()).toList();
-    }
-
-    private ObjectNode json(AdminEvent event) {
-        Map<String, String> details = Optional.ofNullable(event.getDetails()).orElse(Map.of());
-        ObjectNode json = JsonResponses.object()
-                .put("time", Instant.ofEpochMilli(event.getTime()).toString())
-                .put("kind", "change")
-                .put("reason", "change")
-                .put("user", author(event))
-                .put("address", event.getAuthDetails().getIpAddress())
-                .put("source", details.get("policy_address_source"))
-                .put("door", details.get("door"))
-                .put("page", event.getResourcePath());
-        json.set(
-                "change",
-                JsonResponses.parse(
-                        Optional.ofNullable(event.getRepresentation()).orElse("{}")));
-        return json;
-    }
-
-    private @Nullable String author(AdminEvent event) {
-        String id = event.getAuthDetails().getUserId();
-        var home = request.session().realms().getRealm(event.getAuthDetails().getRealmId());
-        var user = id == null || home == null ? null : request.session().users().getUserById(home, id);
-        return user == null || !request.mayName(user, home) ? id : user.getUsername();
+    private Page changes(EventStoreProvider events, ActivityFilter filter, int first) {
+        AdminEventQuery query = events.createAdminQuery()
+                .realm(request.realm().getId())
+                .resourcePath(ChangeRecord.PATHS + "*")
+                .orderByDescTime()
+                .firstResult(first)
+                .maxResults(PAGE);
+        filter.since().ifPresent(query::fromTime);
+        filter.until().ifPresent(query::toTime);
+        filter.address().ifPresent(query::authIpAddress);
+        List<AdminEvent> page = query.getResultStream().toList();
+        List<Dated> found = page.stream()
+                .filter(event -> ChangeRecord.RESOURCE_TYPE.equals(event.getResourceTypeAsString()))
+                .map(event -> new Dated(event.getTime(), entries.of(event)))
+                .toList();
+        return new Page(found, page.size() < PAGE);
     }
 }

@@ -1,8 +1,6 @@
 package dev.securitypolicies.keycloak.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.AccessRequest;
 import dev.securitypolicies.decision.AccessRule;
@@ -28,6 +26,9 @@ import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
+import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
+import dev.securitypolicies.keycloak.representation.EvaluationRepresentation.Mfa;
+import dev.securitypolicies.keycloak.representation.EvaluationRepresentation.Verdict;
 import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
@@ -41,7 +42,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
-/** JsonResponses "what would happen to this user from this address?" with the code that enforces. */
+/** Answers "what would happen to this user from this address?" with the code that enforces. */
 final class Evaluation {
 
     private final AdminRequest request;
@@ -58,9 +59,8 @@ final class Evaluation {
         }
         UserModel user = question.user(asked.get().user());
         PolicyAddress where = PolicyAddress.of(ClientAddress.of(asked.get().address(), Derivation.PEER, 0));
-        ObjectNode answer = decision(asked.get().policy(), user, where);
-        asked.get().client().ifPresent(known -> answer.put("addressOf", addressOf(known)));
-        return JsonResponses.ok(answer);
+        Optional<String> addressOf = asked.get().client().map(Evaluation::addressOf);
+        return JsonResponses.ok(decision(asked.get().policy(), user, where, addressOf));
     }
 
     /** The user as the policy in question sees them, with all roles, so that the answer names them even where no list restricts any. */
@@ -85,27 +85,27 @@ final class Evaluation {
                 Time.currentTimeMillis() / 1_000);
     }
 
-    private ObjectNode decision(SecurityPolicy policy, UserModel user, PolicyAddress where) {
+    private EvaluationRepresentation decision(
+            SecurityPolicy policy, UserModel user, PolicyAddress where, Optional<String> addressOf) {
         Subject subject = subject(user, policy);
         AccessRequest login = login(policy, user, subject, where);
         AccessDecision decision = AccessRule.decide(login);
         Optional<Reason> refusal = decision.refusal().filter(reason -> reason.kind() != Reason.Kind.FACTOR);
-        ObjectNode answer = JsonResponses.object();
-        answer.putObject("user").put("id", user.getId()).put("username", user.getUsername());
-        answer.put("address", where.text());
-        answer.put("mode", policy.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        answer.put("allowed", refusal.isEmpty());
-        answer.put("reason", refusal.map(Reason::code).orElse(null));
-        answer.put("loginPage", EarlyRule.refusal(policy, where).isEmpty());
-        answer.put("adminPanel", mayAdminister(policy, login));
-        ArrayNode roles = answer.putArray("roles");
-        decision.roleDecisions().stream()
-                .sorted(Comparator.comparing(verdict -> verdict.role().key()))
-                .forEach(verdict -> roles.add(role(verdict)));
-        ArrayNode groups = answer.putArray("ipGroups");
-        subject.ipGroups().stream().sorted().forEach(groups::add);
-        answer.set("mfa", mfa(policy, user, where));
-        return answer;
+        return new EvaluationRepresentation(
+                new EvaluationRepresentation.User(user.getId(), user.getUsername()),
+                where.text(),
+                policy.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                refusal.isEmpty(),
+                refusal.map(Reason::code).orElse(null),
+                EarlyRule.refusal(policy, where).isEmpty(),
+                mayAdminister(policy, login),
+                decision.roleDecisions().stream()
+                        .sorted(Comparator.comparing(verdict -> verdict.role().key()))
+                        .map(Evaluation::verdict)
+                        .toList(),
+                subject.ipGroups().stream().sorted().toList(),
+                mfa(policy, user, where),
+                addressOf.orElse(null));
     }
 
     /** The panel's list, and the roles by which the user would administer, as the admin door judges them (R7). */
@@ -117,12 +117,12 @@ final class Evaluation {
                 && result.roles().withheld().stream().noneMatch(adminRoles::contain);
     }
 
-    private static ObjectNode role(RoleDecision verdict) {
-        return JsonResponses.object()
-                .put("role", verdict.role().key())
-                .put("kept", verdict.kept())
-                .put("decidedBy", list(verdict.decidedBy()))
-                .put("stock", verdict.role().builtIn());
+    private static Verdict verdict(RoleDecision verdict) {
+        return new Verdict(
+                verdict.role().key(),
+                verdict.kept(),
+                list(verdict.decidedBy()),
+                verdict.role().builtIn());
     }
 
     private static String list(DecidedBy decidedBy) {
@@ -132,14 +132,14 @@ final class Evaluation {
         return decidedBy instanceof DecidedBy.SubscriberList ? "subscriber" : "no list";
     }
 
-    private ObjectNode mfa(SecurityPolicy policy, UserModel user, PolicyAddress where) {
+    private Mfa mfa(SecurityPolicy policy, UserModel user, PolicyAddress where) {
         Optional<MfaRequirement> requirement =
                 SecondFactors.requirement(request.session(), request.realm(), user, policy.mfa());
-        return JsonResponses.object()
-                .put("demanded", requirement.isPresent())
-                .put("because", requirement.map(MfaRequirement::code).orElse(null))
-                .put("enrolled", Factors.isEnrolled(user))
-                .put("mayEnrolHere", EnrolmentRule.allows(policy.mfa(), where));
+        return new Mfa(
+                requirement.isPresent(),
+                requirement.map(MfaRequirement::code).orElse(null),
+                Factors.isEnrolled(user),
+                EnrolmentRule.allows(policy.mfa(), where));
     }
 
     private static String addressOf(ClientModel client) {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.keycloak.representation.ErrorRepresentation;
+import dev.securitypolicies.keycloak.representation.ProblemRepresentation;
+import dev.securitypolicies.policy.Location;
 import dev.securitypolicies.policy.Problem;
-import dev.securitypolicies.policy.ProblemPath;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
@@ -27,21 +27,17 @@ final class JsonResponses {
 
     private JsonResponses() {}
 
-    static ObjectNode object() {
-        return JSON.createObjectNode();
-    }
-
-    static Response ok(JsonNode body) {
+    static Response ok(Object body) {
         return json(Status.OK, body).build();
     }
 
-    static Response.ResponseBuilder json(Status status, JsonNode body) {
+    static Response.ResponseBuilder json(Status status, Object body) {
         CacheControl never = new CacheControl();
         never.setNoStore(true);
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .cacheControl(never)
-                .entity(body.toString());
+                .entity(JSON.valueToTree(body).toString());
     }
 
     /** The body of a request; one that is no JSON is a 400. */
@@ -54,7 +50,7 @@ final class JsonResponses {
         } catch (JsonProcessingException e) {
             throw new WebApplicationException(problems(List.of(new Problem(
                     "",
-                    "",
+                    Location.WHOLE,
                     "not-json",
                     "the body is not valid JSON, or a key stands in it twice",
                     "send the document that GET returns"))));
@@ -63,27 +59,15 @@ final class JsonResponses {
 
     /** A 400 with everything that is wrong. */
     static Response problems(List<Problem> problems) {
-        ObjectNode body = error("invalid-policy", problems.size() + (problems.size() == 1 ? " problem" : " problems"));
-        body.set("problems", array(problems));
-        return json(Status.BAD_REQUEST, body).build();
+        String message = problems.size() + (problems.size() == 1 ? " problem" : " problems");
+        return json(
+                        Status.BAD_REQUEST,
+                        new ErrorRepresentation("invalid-policy", message, ProblemRepresentation.of(problems)))
+                .build();
     }
 
     static WebApplicationException refuse(Status status, String code, String message) {
-        return new WebApplicationException(json(status, error(code, message)).build());
-    }
-
-    /** Keycloak's own clients read `errorMessage`. */
-    private static ObjectNode error(String code, String message) {
-        return object().put("error", code).put("errorMessage", message);
-    }
-
-    static ArrayNode array(List<Problem> problems) {
-        ArrayNode array = JSON.createArrayNode();
-        problems.forEach(problem -> array.addObject()
-                .put("path", ProblemPath.of(problem))
-                .put("code", problem.code())
-                .put("message", problem.message())
-                .put("hint", problem.hint()));
-        return array;
+        return new WebApplicationException(
+                json(status, new ErrorRepresentation(code, message, null)).build());
     }
 }

@@ -1,7 +1,10 @@
 package dev.securitypolicies.keycloak.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.keycloak.findings.DanglingReferences;
+import dev.securitypolicies.keycloak.representation.PendingRepresentation;
+import dev.securitypolicies.keycloak.representation.ProblemRepresentation;
+import dev.securitypolicies.keycloak.representation.StoredPolicyRepresentation;
+import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
@@ -134,24 +137,23 @@ public final class PolicyResource {
         }
     }
 
+    private static PendingRepresentation pending(PendingChange change) {
+        return new PendingRepresentation(
+                Instant.ofEpochSecond(change.deadline()).toString(), change.author());
+    }
+
     private Response document() {
         StoredPolicy stored = StoredPolicy.of(request.realm());
         Decoded decoded = AttributeCodec.decode(stored.attributes());
-        ObjectNode body = JsonResponses.object();
-        body.set("policy", PolicyDocument.write(stored.attributes()));
-        body.set(
-                "problems",
-                JsonResponses.array(Stream.concat(
-                                decoded.problems().stream(),
-                                DanglingReferences.of(request.session(), request.realm(), decoded.policy()).stream())
-                        .toList()));
-        body.put("canEdit", request.auth().realm().canManageRealm());
-        stored.pending()
-                .ifPresent(change -> body.putObject("pending")
-                        .put(
-                                "deadline",
-                                Instant.ofEpochSecond(change.deadline()).toString())
-                        .put("author", change.author()));
+        List<Problem> problems = Stream.concat(
+                        decoded.problems().stream(),
+                        DanglingReferences.of(request.session(), request.realm(), stored.attributes()).stream())
+                .toList();
+        StoredPolicyRepresentation body = new StoredPolicyRepresentation(
+                PolicyDocument.write(stored.attributes()),
+                ProblemRepresentation.of(problems),
+                request.auth().realm().canManageRealm(),
+                stored.pending().map(PolicyResource::pending).orElse(null));
         return JsonResponses.json(Response.Status.OK, body)
                 .header(HttpHeaders.ETAG, stored.tag())
                 .build();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.ip.AddressParser;
 import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.ip.Parsed;
+import dev.securitypolicies.keycloak.representation.QuestionRepresentation;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
+import dev.securitypolicies.policy.Location;
 import dev.securitypolicies.policy.PolicyDocument;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -14,15 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
 /** Reads the question of a what-if: who, from where, through which client, under which policy. */
 final class Question {
-
-    private static final Set<String> FIELDS = Set.of("user", "address", "client", "policy");
 
     private final AdminRequest request;
     private final JsonNode question;
@@ -56,7 +55,7 @@ final class Question {
         SecurityPolicy policy = policy();
         question.properties().stream()
                 .map(Map.Entry::getKey)
-                .filter(name -> !FIELDS.contains(name))
+                .filter(name -> !QuestionRepresentation.FIELDS.contains(name))
                 .forEach(name -> problem(name, "unknown-field", "`" + name + "` is not a field", "remove it"));
         return problems.isEmpty() ? address.map(where -> new Asked(userName, where, client, policy)) : Optional.empty();
     }
@@ -129,6 +128,6 @@ final class Question {
     }
 
     private void problem(String field, String code, String message, String hint) {
-        problems.add(new Problem(field, "", code, message, hint));
+        problems.add(new Problem(field, Location.WHOLE, code, message, hint));
     }
 }

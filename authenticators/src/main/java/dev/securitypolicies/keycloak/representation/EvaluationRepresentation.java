@@ -1,0 +1,54 @@
+package dev.securitypolicies.keycloak.representation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What would happen to a user at an address. */
+public record EvaluationRepresentation(
+        User user,
+        String address,
+        String mode,
+        boolean allowed,
+
+        @JsonPropertyDescription("the reason code of a refusal") @Nullable
+        String reason,
+
+        @JsonPropertyDescription("whether the login page shows at all")
+        boolean loginPage,
+
+        boolean adminPanel,
+        List<Verdict> roles,
+        List<String> ipGroups,
+        Mfa mfa,
+
+        @JsonPropertyDescription("whose address counts for the client")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String addressOf) {
+
+    /** Whom it would happen to. */
+    public record User(String id, String username) {}
+
+    /** What becomes of one role. */
+    public record Verdict(
+            String role,
+            boolean kept,
+
+            @JsonPropertyDescription("`role NAME`, `subscriber` or `no list`")
+            String decidedBy,
+
+            @JsonPropertyDescription("Keycloak's plumbing, which does not count for R3")
+            boolean stock) {}
+
+    /** What is asked for beside the password. */
+    public record Mfa(
+            boolean demanded,
+
+            @JsonPropertyDescription("what demands it") @Nullable
+            String because,
+
+            boolean enrolled,
+            boolean mayEnrolHere) {}
+}

@@ -1,0 +1,82 @@
+package dev.securitypolicies.keycloak.rest;
+
+import dev.securitypolicies.keycloak.change.ChangeRecord;
+import dev.securitypolicies.keycloak.events.RecordDetails;
+import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
+import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.Event;
+import org.keycloak.events.admin.AdminEvent;
+
+/** Turns stored events into what the API says of them; names only where the caller may see them. */
+final class ActivityEntries {
+
+    private final AdminRequest request;
+
+    ActivityEntries(AdminRequest request) {
+        this.request = request;
+    }
+
+    Entry of(Event event) {
+        Map<String, String> details = event.getDetails();
+        return new Entry(
+                Instant.ofEpochMilli(event.getTime()).toString(),
+                kind(event, details),
+                details.getOrDefault(RecordDetails.REASON, ""),
+                request.mayNameUsers() ? details.get("username") : event.getUserId(),
+                event.getClientId(),
+                details.get(RecordDetails.ADDRESS),
+                details.get(RecordDetails.ADDRESS_SOURCE),
+                details.get(RecordDetails.DOOR),
+                details.get(RecordDetails.MODE),
+                details.get(RecordDetails.PAGE),
+                Integer.valueOf(details.getOrDefault("policy_count", "1")),
+                withheld(details),
+                null);
+    }
+
+    private static Kind kind(Event event, Map<String, String> details) {
+        if (event.getError() != null) {
+            return Kind.REFUSED;
+        }
+        return details.getOrDefault(RecordDetails.MODE, "enforce").equals("enforce") ? Kind.NOTICE : Kind.REPORTED;
+    }
+
+    /** The roles that a record says were withheld. */
+    static List<String> withheld(Map<String, String> details) {
+        return Stream.of(details.getOrDefault(RecordDetails.ROLES_WITHHELD, "").split("::", -1))
+                .filter(role -> !role.isEmpty())
+                .toList();
+    }
+
+    Entry of(AdminEvent event) {
+        Map<String, String> details = Optional.ofNullable(event.getDetails()).orElse(Map.of());
+        return new Entry(
+                Instant.ofEpochMilli(event.getTime()).toString(),
+                Kind.CHANGE,
+                "change",
+                author(event),
+                null,
+                event.getAuthDetails().getIpAddress(),
+                details.get(RecordDetails.ADDRESS_SOURCE),
+                details.get("door"),
+                null,
+                event.getResourcePath().substring(ChangeRecord.PATHS.length()),
+                null,
+                null,
+                JsonResponses.parse(
+                        Optional.ofNullable(event.getRepresentation()).orElse("{}")));
+    }
+
+    private @Nullable String author(AdminEvent event) {
+        String id = event.getAuthDetails().getUserId();
+        var home = request.session().realms().getRealm(event.getAuthDetails().getRealmId());
+        var user = id == null || home == null ? null : request.session().users().getUserById(home, id);
+        return user == null || !request.mayName(user, home) ? id : user.getUsername();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.securitypolicies.policy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What kind of value a setting has: how it is written, what its absence means, and what it means where it cannot be read (R11). */
+public sealed interface SettingType {
+
+    /** `true` or `false`; absent means `false`, unreadable `true`. */
+    record Flag() implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.FLAG;
+        }
+
+        @Override
+        public String absent() {
+            return "false";
+        }
+    }
+
+    /**
+     * One of a few words, in any case.
+     *
+     * @param words the constants, whose names in lower case with hyphens are the words
+     * @param absence what the absence of the attribute means
+     * @param unreadable what any other word means: the strictest choice
+     */
+    record Choice<E extends Enum<E>>(Class<E> words, E absence, E unreadable) implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.WORD;
+        }
+
+        /** The words that can be written. */
+        public List<String> all() {
+            return Arrays.stream(words.getEnumConstants()).map(Choice::word).toList();
+        }
+
+        /** The constant that a word stands for; empty if there is none. */
+        Optional<E> read(String text) {
+            return Arrays.stream(words.getEnumConstants())
+                    .filter(constant -> word(constant).equals(text.toLowerCase(Locale.ROOT)))
+                    .findFirst();
+        }
+
+        @Override
+        public String absent() {
+            return word(absence);
+        }
+
+        private static String word(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * A whole number; one that cannot be read is as good as absent.
+     *
+     * @param least the least that can be written
+     * @param most the most that can be written
+     * @param absence what the absence of the attribute means; empty if it means no number at all
+     */
+    record WholeNumber(int least, int most, OptionalInt absence) implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.NUMBER;
+        }
+
+        @Override
+        public String absent() {
+            return absence.isPresent() ? String.valueOf(absence.getAsInt()) : "";
+        }
+    }
+
+    /**
+     * A name.
+     *
+     * @param absent what the absence of the attribute means
+     * @param of what it names
+     */
+    record Name(String absent, Named of) implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.TEXT;
+        }
+
+        @Override
+        public boolean isAbsence(String text) {
+            return text.equals(absent);
+        }
+    }
+
+    /**
+     * A list of names.
+     *
+     * @param absence what the absence of the attribute means
+     * @param of what they name
+     */
+    record Names(Set<String> absence, Named of) implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.LIST;
+        }
+
+        @Override
+        public String absent() {
+            return TextLists.join(absence.stream().sorted().toList());
+        }
+
+        @Override
+        public boolean isAbsence(String text) {
+            return Set.copyOf(TextLists.split(text)).equals(absence);
+        }
+    }
+
+    /** A list of e-mail addresses (R10). */
+    record Emails() implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.LIST;
+        }
+    }
+
+    /** An allowlist: ranges and references to IP groups. */
+    record Ranges() implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.LIST;
+        }
+    }
+
+    /**
+     * Allowlists by name, as a JSON object of lists.
+     *
+     * @param keys what the names are those of
+     */
+    record RangesByName(Named keys) implements SettingType {
+
+        @Override
+        public Shape shape() {
+            return Shape.LISTS;
+        }
+    }
+
+    /** The form of a value, in text and in JSON. */
+    enum Shape {
+        /** `true` or `false`. */
+        FLAG("true or false"),
+        /** A whole number. */
+        NUMBER("a whole number"),
+        /** One of a few words, in any case. */
+        WORD("text"),
+        /** A name, as it is written. */
+        TEXT("text"),
+        /** Entries separated by commas or line breaks; an array. */
+        LIST("a list of text"),
+        /** A JSON object of lists. */
+        LISTS("an object of lists of text");
+
+        private final String inWords;
+
+        Shape(String inWords) {
+            this.inWords = inWords;
+        }
+
+        String inWords() {
+            return inWords;
+        }
+    }
+
+    /** What a name in a setting is the name of. */
+    enum Named {
+        /** An IP group, defined by the setting itself. */
+        IP_GROUP,
+        /** A realm role, or a client role as `client-id.role`. */
+        ROLE,
+        /** A realm role. */
+        REALM_ROLE,
+        /** An identity provider by its alias, or a user federation by its name. */
+        PROVIDER
+    }
+
+    /** The form of the value. */
+    Shape shape();
+
+    /** What the absence of the attribute means, as it would be written; empty for no value at all. */
+    default String absent() {
+        return "";
+    }
+
+    /** Whether a text says no more than the absence of the attribute does. */
+    default boolean isAbsence(String text) {
+        return text.toLowerCase(Locale.ROOT).equals(absent());
+    }
+}

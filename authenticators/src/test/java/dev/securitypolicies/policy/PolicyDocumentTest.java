@@ -1,0 +1,131 @@
+package dev.securitypolicies.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The policy as a document says what the attributes say, and the other way round. */
+final class PolicyDocumentTest {
+
+    private static final List<String> VALUES = List.of(
+            "true",
+            "FALSE",
+            "",
+            "enforce",
+            "report-only",
+            "Optional",
+            "required",
+            "performed",
+            "480",
+            "5",
+            "0",
+            "super-admin",
+            "Super-Admin",
+            "admin, it-admin, super-admin",
+            "10.15.1.*, @vpn",
+            "bad, 1.2.3.4",
+            "{\"vpn\": [\"10.15.1.*\", \"oops\"]}",
+            "{\"a.b\": [\"@vpn\", \"\"], \"c\": []}",
+            "a, b",
+            "x@y.z");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whatIsReadIsWrittenAsTheSamePolicy(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            Map<String, String> attributes = readable(random);
+            PolicyDocument.Read back = PolicyDocument.read(PolicyDocument.write(attributes));
+            assertThat(back.problems()).as("%s", attributes).isEmpty();
+            assertThat(AttributeCodec.decode(back.attributes()).policy())
+                    .as("%s", attributes)
+                    .isEqualTo(AttributeCodec.decode(attributes).policy());
+            assertThat(PolicyDocument.read(PolicyDocument.write(back.attributes())))
+                    .as("a second time nothing changes")
+                    .isEqualTo(back);
+        }
+    }
+
+    /** Attributes that a document can hold in their own shape; text that cannot be read stays text, and is refused there. */
+    private static Map<String, String> readable(Random random) {
+        Map<String, String> attributes = new HashMap<>();
+        for (Setting<?> setting : Setting.all()) {
+            String value = VALUES.get(random.nextInt(VALUES.size()));
+            boolean fits = switch (setting.type().shape()) {
+                case FLAG -> value.equals("true") || value.equals("FALSE");
+                case NUMBER -> value.matches("[0-9]+");
+                case LISTS -> value.startsWith("{");
+                case WORD, TEXT, LIST -> true;
+            };
+            if (fits || value.isEmpty()) {
+                attributes.put(setting.attribute(), value);
+            }
+        }
+        return attributes;
+    }
+
+    @ParameterizedTest(name = "{0} = {1}: {2}")
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '#',
+            value = {
+                "mode~                    Enforce~      an explicit default, in any case",
+                "mfa.everyone~            false~        a switch that is off",
+                "mfa.graceDays~           0~            no days",
+                "mfa.sessions~            enrolled~     the milder choice is the default",
+                "mfa.adminRoles~          super-admin, admin, it-admin~ the default names in another order",
+                "ip.interfaceUsers~       required~     the stricter choice is the default",
+                "superAdmin.role~         super-admin~  the default name",
+                "ip.subscriber~           # ,\n#~       a list of nothing",
+                "ip.roles~                {\"a\": []}~  a list of nothing, by name",
+            })
+    void whatSaysNoMoreThanAbsenceIsLeftOut(String name, String value, String why) {
+        Map<String, String> attributes = Map.of("securityPolicy." + name, value);
+        assertThat(PolicyDocument.read(PolicyDocument.write(attributes)).attributes())
+                .as(why)
+                .isEmpty();
+        assertThat(AttributeCodec.decode(attributes).policy()).as(why).isEqualTo(SecurityPolicy.NONE);
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '#',
+            value = {
+                "[]~                              wrong-type ~                      no object",
+                "{\"mode\": true}~                wrong-type /mode~                 a switch for a word",
+                "{\"mfa\": {\"admins\": \"TRUE\"}}~ wrong-type /mfa/admins~         text for a switch",
+                "{\"mfa\": {\"graceDays\": 1.5}}~ wrong-type /mfa/graceDays~        no whole number",
+                "{\"mfa\": {\"roles\": [1]}}~     wrong-type /mfa/roles~            a number in a list",
+                "{\"ip\": {\"roles\": {\"a\": \"x\"}}}~ wrong-type /ip/roles~       text for a list",
+                "{\"ip\": {\"subscribers\": []}}~ unknown-setting /ip/subscribers~  a misspelt field",
+                "{\"ip\": []}~                    unknown-setting /ip~              no object where one must be",
+                "{\"IP\": {}}~                    unknown-setting /IP~              names are case-sensitive",
+            })
+    void whatHasNoPlaceOrShapeIsReported(String document, String codeAndPath, String why)
+            throws JsonProcessingException {
+        JsonNode body = new ObjectMapper().readTree(document);
+        assertThat(PolicyDocument.read(body).problems())
+                .extracting(problem -> problem.code() + " " + problem.path())
+                .as(why)
+                .containsExactly(codeAndPath.contains(" ") ? codeAndPath : codeAndPath + " ");
+    }
+
+    @Test
+    void aPathLeadsToTheEntryWhateverItsKeyIsCalled() {
+        List<Problem> problems = AttributeCodec.decode(
+                        Map.of("securityPolicy.ip.roles", "{\"a`, entry 9/~b\": [\"10.0.0.1\", \"x\"]}"))
+                .problems();
+        assertThat(problems).extracting(Problem::path).containsExactly("/ip/roles/a`, entry 9~1~0b/1");
+    }
+}
