@@ -5,12 +5,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.securitypolicies.architecture.broken.decision.ReadsTheClock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +23,17 @@ final class ZonesTest {
 
     private static final String ROOT = "dev.securitypolicies";
     private static final String BROKEN = ROOT + ".architecture.broken";
+
+    /** What Keycloak hands to whoever implements one of its SPIs, or asks for by them. */
+    private static final List<String> SPI = List.of(
+            "org.keycloak.services.resources.admin.ext.",
+            "org.keycloak.services.resources.admin.fgap.",
+            "org.keycloak.services.resources.admin.AdminAuth",
+            "org.keycloak.services.resources.admin.AdminEventBuilder",
+            "org.keycloak.protocol.oidc.token.",
+            "org.keycloak.protocol.oidc.refresh.RefreshTokenProvider",
+            "org.keycloak.protocol.oidc.TokenExchangeProvider",
+            "org.keycloak.services.clientregistration.ClientRegistrationProvider");
 
     private static final JavaClasses PACK = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -34,7 +49,8 @@ final class ZonesTest {
                 "ip is a leaf",
                 "doors are apart",
                 "no cycles",
-                "the contract knows no implementation"
+                "the contract knows no implementation",
+                "internals of Keycloak stand behind compat"
             })
     void ruleHoldsAndCanFail(String name) {
         assertThat(PACK).isNotEmpty();
@@ -88,6 +104,33 @@ final class ZonesTest {
                                 root + ".keycloak.events..",
                                 root + ".keycloak.change..",
                                 root + ".keycloak.login..",
-                                root + ".keycloak.token.."));
+                                root + ".keycloak.token.."),
+                "internals of Keycloak stand behind compat",
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .and()
+                        .resideOutsideOfPackage(root + ".keycloak.compat..")
+                        .and(DescribedPredicate.not(extendsInternal()))
+                        .should()
+                        .dependOnClassesThat(isInternal()));
+    }
+
+    /** A class of Keycloak's services, which may move with any version; interfaces of SPIs are there to be used. */
+    private static DescribedPredicate<JavaClass> isInternal() {
+        return DescribedPredicate.describe(
+                "are internals of Keycloak",
+                type -> type.getSource()
+                                .filter(source -> source.getUri().toString().contains("/keycloak-services-"))
+                                .isPresent()
+                        && SPI.stream().noneMatch(type.getName()::startsWith));
+    }
+
+    /** A provider that takes the place of a stock one must extend it. */
+    private static DescribedPredicate<JavaClass> extendsInternal() {
+        return DescribedPredicate.describe(
+                "extend an internal of Keycloak",
+                type -> Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+                        .anyMatch(isInternal()));
     }
 }

@@ -5,10 +5,11 @@ import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.keycloak.compat.GuardedMethod;
+import dev.securitypolicies.keycloak.compat.LoginPages;
 import dev.securitypolicies.keycloak.events.DecisionContext;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.page.RefusalText;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -40,7 +42,10 @@ public final class AccountFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        if (session != null && session.getContext().getRealm() != null) {
+        if (Stream.of(GuardedMethod.LINKING, GuardedMethod.PROVIDER_TOKEN)
+                .anyMatch(method -> method.isUnguarded(resource, request.getUriInfo()))) {
+            request.abortWith(LoginPages.unguarded());
+        } else if (session != null && session.getContext().getRealm() != null) {
             AccountCaller.of(session, request.getUriInfo(), resource)
                     .ifPresent(caller -> judge(session, request, caller));
         }
@@ -54,12 +59,8 @@ public final class AccountFilter implements ContainerRequestFilter {
                 caller.user(),
                 PolicyAddress.of(policies.clientAddress()),
                 new Step.TokenIssue(LoginKind.EXISTING_SESSION, evidence(session, caller), true));
-        if (decision.refusal().isPresent()) {
-            new DecisionEvents(session).refused(context(realm, request, caller), decision);
-        } else {
-            DecisionMetrics.allowed(Door.ACCOUNT);
-        }
-        decision.enforcedRefusal()
+        new EnforcementPoint(session)
+                .enforce(context(realm, request, caller), decision)
                 .ifPresentOrElse(
                         reason -> request.abortWith(RefusalText.response(reason)),
                         () -> caller.token().ifPresent(token -> withhold(session, realm, token)));

@@ -1,11 +1,11 @@
 package dev.securitypolicies.keycloak.address;
 
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 
 /** Tells requests to the token endpoint from those of browsers. */
 public final class TokenRequest {
@@ -23,9 +23,7 @@ public final class TokenRequest {
 
     /** The grant type of the current request; empty if it is not for the token endpoint. */
     public static Optional<String> grantType(KeycloakSession session) {
-        boolean tokenEndpoint =
-                session.getContext().getUri().getMatchedResources().stream().anyMatch(TokenEndpoint.class::isInstance);
-        return tokenEndpoint
+        return KeycloakResource.TOKEN.isMatched(session)
                 ? Optional.ofNullable(session.getContext()
                         .getHttpRequest()
                         .getDecodedFormParameters()

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.keycloak.compat.BearerHeader;
 import dev.securitypolicies.keycloak.provenance.TokenUser;
 import java.util.Optional;
 import org.keycloak.common.util.Encode;
@@ -8,7 +9,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.util.TokenUtil;
 
 /**
@@ -48,14 +48,10 @@ record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, 
         if (session.getContext().getBearerToken() instanceof AccessToken token) {
             return Optional.of(token);
         }
-        var request = session.getContext().getHttpRequest();
-        return request == null
-                ? Optional.empty()
-                : Optional.ofNullable(
-                                AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(request.getHttpHeaders()))
-                        .map(header -> session.tokens().decode(header.getToken(), AccessToken.class))
-                        .filter(token -> TokenUtil.TOKEN_TYPE_BEARER.equals(token.getType())
-                                || TokenUtil.TOKEN_TYPE_DPOP.equals(token.getType()));
+        return BearerHeader.token(session)
+                .map(found -> session.tokens().decode(found, AccessToken.class))
+                .filter(token -> TokenUtil.TOKEN_TYPE_BEARER.equals(token.getType())
+                        || TokenUtil.TOKEN_TYPE_DPOP.equals(token.getType()));
     }
 
     private static Optional<RealmModel> issuer(KeycloakSession session, AccessToken token) {

@@ -6,9 +6,8 @@ import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.events.DecisionContext;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.CallerEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
@@ -45,17 +44,10 @@ final class AdminDoor {
 
     /** The answer for a refused request; empty if it may go on. Every refusal by the policy is recorded, enforced or not. */
     Optional<Response> refusal() {
-        List<EnforcedDecision> refusals = Stream.concat(ofPanels(), ofCaller().stream())
-                .filter(decision -> decision.refusal().isPresent())
-                .toList();
-        Optional<EnforcedDecision> enforced = refusals.stream()
-                .filter(decision -> decision.enforcedRefusal().isPresent())
-                .findFirst();
-        if (refusals.isEmpty()) {
-            DecisionMetrics.allowed(Door.ADMIN);
-        }
-        enforced.or(() -> refusals.stream().findFirst()).ifPresent(this::record);
-        return enforced.flatMap(EnforcedDecision::enforcedRefusal)
+        List<EnforcedDecision> decisions =
+                Stream.concat(ofPanels(), ofCaller().stream()).toList();
+        return new EnforcementPoint(session)
+                .enforce(context(), decisions)
                 .map(reason -> AdminRefusal.response(session, request, reason));
     }
 
@@ -90,8 +82,8 @@ final class AdminDoor {
                 .continued();
     }
 
-    private void record(EnforcedDecision decision) {
-        DecisionContext context = new DecisionContext(
+    private DecisionContext context() {
+        return new DecisionContext(
                 Door.ADMIN,
                 administered,
                 caller.map(AdminCaller::user),
@@ -99,6 +91,5 @@ final class AdminDoor {
                 caller.flatMap(AdminCaller::sessionId),
                 Optional.of(request.getMethod() + " " + request.getUriInfo().getPath()),
                 EventType.LOGIN_ERROR);
-        new DecisionEvents(session).refused(context, decision);
     }
 }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.admin;
 
 import dev.securitypolicies.keycloak.change.AttributesBefore;
+import dev.securitypolicies.keycloak.compat.CurrentRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.resources.KeycloakApplication;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
@@ -77,9 +76,7 @@ public final class AdminFilter implements ContainerRequestFilter, ContainerRespo
             return refusalWithin(session, request);
         }
         List<Response> answers = new ArrayList<>();
-        KeycloakModelUtils.runJobInTransaction(
-                KeycloakApplication.getSessionFactory(),
-                own -> refusalWithin(own, request).ifPresent(answers::add));
+        CurrentRequest.inOwnTransaction(own -> refusalWithin(own, request).ifPresent(answers::add));
         return answers.stream().findFirst();
     }
 

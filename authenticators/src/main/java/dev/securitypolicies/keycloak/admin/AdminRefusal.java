@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.admin;
 
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.compat.LoginPages;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
-import org.keycloak.services.ErrorPage;
 
 /**
  * The answer of the admin door. Where the caller's network is not allowed it is a 403: a page for a browser, JSON for everything
@@ -48,7 +48,7 @@ final class AdminRefusal {
         boolean browser = request.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> !type.isWildcardType() && type.isCompatible(MediaType.TEXT_HTML_TYPE));
         if (browser && session.getContext().getHttpRequest() != null) {
-            return ErrorPage.error(session, null, Response.Status.FORBIDDEN, MESSAGE);
+            return LoginPages.error(session, null, Response.Status.FORBIDDEN, MESSAGE);
         }
         if (browser) {
             return Response.status(Response.Status.FORBIDDEN)

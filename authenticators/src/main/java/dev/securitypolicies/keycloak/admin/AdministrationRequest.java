@@ -1,24 +1,20 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.keycloak.compat.AdminRoots;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.services.clientregistration.ClientRegistrationProvider;
-import org.keycloak.services.resources.admin.AdminRoot;
 
 /**
  * Whether a request administers: the admin console and API, and with an administrator's token also dynamic client registration
  * and SCIM. It goes by the matched resource and its type, so that no spelling of a path leads around it.
  */
 final class AdministrationRequest {
-
-    /** The root of admin API v2 lives in an artifact that is not on every server, so it is known by name. */
-    private static final Set<String> ROOTS = Set.of(AdminRoot.class.getSimpleName(), "DefaultAdminRootV2");
 
     private static final String ADMIN = "admin";
     private static final String REALMS = "realms";
@@ -48,21 +44,21 @@ final class AdministrationRequest {
     private boolean isAdmin() {
         return uri.getMatchedResources().stream()
                 .map(matched -> matched instanceof Class<?> type ? type : matched.getClass())
-                .anyMatch(AdministrationRequest::isRoot);
+                .anyMatch(AdminRoots::contain);
     }
 
     /** The root's own methods run without a locator, so that it is not among the matched resources yet. */
     private boolean isRootItself() {
-        return resource != null && resource.getResourceClass() != null && isRoot(resource.getResourceClass());
+        return resource != null
+                && resource.getResourceClass() != null
+                && AdminRoots.contain(resource.getResourceClass());
     }
 
     /** Both take an administrator's token as well; with a registration token or an application's own it is no admin call. */
     private boolean isOpenToAdministrators() {
-        boolean registers = resource != null
-                && resource.getResourceClass() != null
-                && ClientRegistrationProvider.class.isAssignableFrom(resource.getResourceClass());
-        boolean matched = uri.getMatchedResources().stream().anyMatch(ClientRegistrationProvider.class::isInstance);
-        return registers || matched || (segment(0).equals(REALMS) && segment(2).equals(SCIM));
+        return KeycloakResource.CLIENT_REGISTRATION.answers(resource)
+                || KeycloakResource.CLIENT_REGISTRATION.isMatched(uri)
+                || (segment(0).equals(REALMS) && segment(2).equals(SCIM));
     }
 
     private String segment(int index) {
@@ -71,15 +67,5 @@ final class AdministrationRequest {
                 .filter(segment -> !segment.isEmpty())
                 .toList();
         return index < segments.size() ? segments.get(index) : "";
-    }
-
-    /** The container may hand out generated subclasses. */
-    private static boolean isRoot(Class<?> type) {
-        for (Class<?> up = type; up != null; up = up.getSuperclass()) {
-            if (ROOTS.contains(up.getSimpleName())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

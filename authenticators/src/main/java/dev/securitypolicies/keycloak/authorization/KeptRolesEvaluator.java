@@ -4,7 +4,6 @@ import java.util.Map;
 import org.keycloak.authorization.AuthorizationProvider;
 import org.keycloak.authorization.Decision;
 import org.keycloak.authorization.attribute.Attributes;
-import org.keycloak.authorization.common.KeycloakIdentity;
 import org.keycloak.authorization.identity.Identity;
 import org.keycloak.authorization.model.Policy;
 import org.keycloak.authorization.permission.ResourcePermission;
@@ -35,7 +34,7 @@ final class KeptRolesEvaluator implements PolicyEvaluator {
             Map<Policy, Map<Object, Decision.Effect>> decisionCache) {
         Identity identity = context.getIdentity();
         KeycloakSession session = authorization.getKeycloakSession();
-        Identity kept = identity instanceof KeycloakIdentity presented ? KeptIdentity.of(session, presented) : identity;
+        Identity kept = KeptIdentity.of(session, identity);
         stock.evaluate(permission, authorization, new KeptContext(context, kept), decision, decisionCache);
     }
 

@@ -1,13 +1,13 @@
 package dev.securitypolicies.keycloak.authorization;
 
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.compat.TokenIdentity;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.provenance.TokenUser;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.keycloak.authorization.AuthorizationProvider;
-import org.keycloak.authorization.common.KeycloakIdentity;
 import org.keycloak.authorization.fgap.AdminPermissionsSchema;
 import org.keycloak.authorization.identity.Identity;
 import org.keycloak.authorization.model.Policy;
@@ -59,12 +59,12 @@ final class KeptRolesPolicy implements PolicyProvider {
      */
     private static Optional<AccessToken> counting(
             KeycloakSession session, RealmModel realm, RolePolicyRepresentation roles, Identity identity) {
-        if (identity instanceof KeycloakIdentity presented) {
+        if (TokenIdentity.is(identity)) {
             boolean calls = KeptIdentity.presentedBy(session).isPresent()
-                    && !KeptIdentity.isPreview(session, presented)
+                    && !KeptIdentity.isPreview(session, identity)
                     && AdminPermissionsSchema.SCHEMA.isAdminPermissionsEnabled(realm);
             return Boolean.TRUE.equals(roles.isFetchRoles()) || calls
-                    ? Optional.ofNullable(presented.getAccessToken())
+                    ? TokenIdentity.token(identity)
                     : Optional.empty();
         }
         return KeptIdentity.presentedBy(session)

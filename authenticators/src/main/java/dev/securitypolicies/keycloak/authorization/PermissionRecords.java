@@ -3,8 +3,8 @@ package dev.securitypolicies.keycloak.authorization;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.events.DecisionContext;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.provenance.TokenUser;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
@@ -31,7 +31,7 @@ final class PermissionRecords {
     private static void write(
             KeycloakSession session, RealmModel realm, AccessToken token, KeptRoles kept, UserModel user) {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
-        DecisionEvents events = new DecisionEvents(session);
+        EnforcementPoint point = new EnforcementPoint(session);
         Optional<String> sessionId = Optional.ofNullable(token.getSessionId());
         DecisionContext context = new DecisionContext(
                 Door.TOKEN,
@@ -42,13 +42,13 @@ final class PermissionRecords {
                 Optional.empty(),
                 EventType.PERMISSION_TOKEN_ERROR);
         if (kept.refusal().isPresent()) {
-            events.refused(
+            point.enforce(
                     context,
                     EnforcedDecision.refusing(kept.refusal().get(), kept.address(), policies.enforcement(realm)));
             return;
         }
         EnforcedDecision decision = policies.decide(realm, user, kept.address(), new Step.Look());
         TokenUser.session(session, realm, sessionId)
-                .ifPresent(userSession -> events.withheld(context, decision, userSession));
+                .ifPresent(userSession -> point.withheld(context, decision, userSession));
     }
 }

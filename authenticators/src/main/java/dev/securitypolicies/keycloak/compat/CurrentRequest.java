@@ -3,11 +3,19 @@ package dev.securitypolicies.keycloak.compat;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.CDI;
+import org.keycloak.models.KeycloakSessionTask;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.resources.KeycloakApplication;
 
 /** Whether the server is answering a request: an import at start, a timer and a workflow do their work without one. */
 public final class CurrentRequest {
 
     private CurrentRequest() {}
+
+    /** Does something in a session and transaction of its own, for a request that has none. */
+    public static void inOwnTransaction(KeycloakSessionTask task) {
+        KeycloakModelUtils.runJobInTransaction(KeycloakApplication.getSessionFactory(), task);
+    }
 
     /** True within a request, on whatever thread it runs. */
     public static boolean isThere() {

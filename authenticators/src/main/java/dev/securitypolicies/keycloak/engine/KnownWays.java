@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.engine;
 
+import dev.securitypolicies.keycloak.compat.GuardedMethod;
+import dev.securitypolicies.keycloak.compat.HeldName;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -7,8 +9,12 @@ import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.protocol.oidc.TokenExchangeProvider;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.provider.Provider;
+import org.keycloak.services.clientregistration.ClientRegistrationProvider;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 
@@ -54,8 +60,19 @@ public final class KnownWays {
                             "delete_credential",
                             "idp_link",
                             "update_user_locale",
+                            "verifiable_credential_offer",
                             "webauthn-register",
                             "webauthn-register-passwordless")),
+            new Kind("way to refresh", RefreshTokenProvider.class, Set.of("default", "oid4vci")),
+            new Kind("way to exchange", TokenExchangeProvider.class, Set.of("standard", "default")),
+            new Kind(
+                    "way to introspect",
+                    TokenIntrospectionProvider.class,
+                    Set.of("access_token", "refresh_token", "requesting_party_token")),
+            new Kind(
+                    "way to register clients",
+                    ClientRegistrationProvider.class,
+                    Set.of("default", "install", "openid-connect", "saml2-entity-descriptor")),
             new Kind("resource of a realm", RealmResourceProvider.class, Set.of("device", "scim")),
             new Kind(
                     "resource of the admin API",
@@ -91,6 +108,12 @@ public final class KnownWays {
     /** Reports each way that the pack does not know. */
     static void check(KeycloakSessionFactory sessions) {
         unknown(sessions).forEach(way -> LOG.warnf("%s is not known to the pack; see docs/coverage.md", way));
+        missing().forEach(way -> LOG.errorf("%s cannot be found in this version of Keycloak; see docs/hooks.md", way));
+    }
+
+    /** What the pack holds on to by name and this Keycloak does not have; requests that would go unguarded are refused. */
+    public static List<String> missing() {
+        return Stream.concat(GuardedMethod.unknown(), HeldName.unknown()).toList();
     }
 
     /** The ways that the pack does not know, as findings name them. */

@@ -27,31 +27,18 @@ import org.keycloak.models.UserSessionModel;
  * Writes what was refused or withheld to the event store and to the server log, whether or not the realm has switched event
  * saving on (R12). A refusal is stored even if the request is rolled back; what goes with a permitted request is part of it.
  */
-public final class DecisionEvents {
-
-    /** The detail that marks an event as a record of the pack; its value is a reason code. */
-    public static final String REASON = "policy_reason";
-
-    private static final String ADDRESS = "policy_address";
-    private static final String ADDRESS_SOURCE = "policy_address_source";
-    private static final String DOOR = "policy_door";
-    private static final String MODE = "policy_mode";
-    private static final String PAGE = "policy_page";
-    private static final String ROLES_WITHHELD = "policy_roles_withheld";
-
-    /** Records that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
-    private static final EventType NOTICE = EventType.CUSTOM_REQUIRED_ACTION;
+final class DecisionEvents {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private final KeycloakSession session;
 
-    public DecisionEvents(KeycloakSession session) {
+    DecisionEvents(KeycloakSession session) {
         this.session = session;
     }
 
     /** Records what the policy refuses, whether that is enforced or only reported. */
-    public void refused(DecisionContext context, EnforcedDecision decision) {
+    void refused(DecisionContext context, EnforcedDecision decision) {
         Reason reason = decision.refusal().orElseThrow();
         Event event = refusal(context, decision, reason);
         DecisionMetrics.refused(context.door(), reason.code(), decision.isEnforced());
@@ -63,10 +50,11 @@ public final class DecisionEvents {
      * Records a refusal for which Keycloak writes an error event itself: ours then is that event with our details, and is
      * stored separately only if the realm would not store it.
      */
-    public void refusedWithEvent(DecisionContext context, EnforcedDecision decision, EventBuilder keycloakEvent) {
+    void refusedWithEvent(DecisionContext context, EnforcedDecision decision, EventBuilder keycloakEvent) {
         Reason reason = decision.refusal().orElseThrow();
         Event event = refusal(context, decision, reason);
         event.getDetails().forEach(keycloakEvent::detail);
+        keycloakEvent.ipAddress(event.getIpAddress()); // else what the header says
         context.user().ifPresent(keycloakEvent::user);
         DecisionMetrics.refused(context.door(), reason.code(), decision.isEnforced());
         log(event);
@@ -76,27 +64,29 @@ public final class DecisionEvents {
     }
 
     /** Records which roles the address takes away, once per session and set of roles. */
-    public void withheld(DecisionContext context, EnforcedDecision decision, UserSessionModel userSession) {
+    void withheld(DecisionContext context, EnforcedDecision decision, UserSessionModel userSession) {
         List<Role> roles = decision.decision().withheld();
         if (roles.isEmpty() || !WithheldRolesNote.isNew(userSession, roles)) {
             return;
         }
-        Event event = event(context, decision, Reason.ROLES_WITHHELD, NOTICE);
+        Event event = event(context, decision, Reason.ROLES_WITHHELD, RecordDetails.NOTICE);
         event.getDetails()
-                .put(ROLES_WITHHELD, roles.stream().map(Role::key).sorted().collect(Collectors.joining("::")));
+                .put(
+                        RecordDetails.ROLES_WITHHELD,
+                        roles.stream().map(Role::key).sorted().collect(Collectors.joining("::")));
         DecisionMetrics.withheld(context.door(), Reason.ROLES_WITHHELD.code());
         log(event);
         store().notice(session, event);
     }
 
     /** Records that something was done or seen. */
-    public void notice(DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
+    void notice(DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
         store().notice(session, noticeOf(context, decision, reason, more));
     }
 
     private static Event noticeOf(
             DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
-        Event event = event(context, decision, reason, NOTICE);
+        Event event = event(context, decision, reason, RecordDetails.NOTICE);
         more.forEach((name, value) -> event.getDetails().put(name, LogText.value(value)));
         DecisionMetrics.noticed(context.door(), reason.code());
         log(event);
@@ -113,12 +103,13 @@ public final class DecisionEvents {
                 event.getRealmId(),
                 Objects.requireNonNullElse(event.getUserId(), ""),
                 event.getIpAddress(),
-                event.getDetails().getOrDefault(REASON, ""),
+                event.getDetails().getOrDefault(RecordDetails.REASON, ""),
                 context.page().orElse(context.door().code() + " " + event.getType()));
     }
 
     private static Event refusal(DecisionContext context, EnforcedDecision decision, Reason reason) {
-        Event event = event(context, decision, reason, decision.isEnforced() ? context.refusalType() : NOTICE);
+        Event event =
+                event(context, decision, reason, decision.isEnforced() ? context.refusalType() : RecordDetails.NOTICE);
         if (decision.isEnforced()) {
             event.setError(Errors.ACCESS_DENIED);
         }
@@ -137,15 +128,15 @@ public final class DecisionEvents {
         event.setIpAddress(decision.address().text());
         context.sessionId().ifPresent(event::setSessionId);
         Map<String, String> details = new HashMap<>();
-        details.put(REASON, reason.code());
-        details.put(ADDRESS, decision.address().text());
-        details.put(ADDRESS_SOURCE, decision.address().derivedFrom());
-        details.put(DOOR, context.door().code());
-        details.put(MODE, decision.enforcement().code());
+        details.put(RecordDetails.REASON, reason.code());
+        details.put(RecordDetails.ADDRESS, decision.address().text());
+        details.put(RecordDetails.ADDRESS_SOURCE, decision.address().derivedFrom());
+        details.put(RecordDetails.DOOR, context.door().code());
+        details.put(RecordDetails.MODE, decision.enforcement().code());
         context.user()
                 .map(UserModel::getUsername)
                 .ifPresent(name -> details.put(Details.USERNAME, LogText.value(name)));
-        context.page().map(LogText::value).ifPresent(page -> details.put(PAGE, page));
+        context.page().map(LogText::value).ifPresent(page -> details.put(RecordDetails.PAGE, page));
         event.setDetails(details);
         return event;
     }

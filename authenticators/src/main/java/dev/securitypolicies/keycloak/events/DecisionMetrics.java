@@ -3,14 +3,14 @@ package dev.securitypolicies.keycloak.events;
 import io.micrometer.core.instrument.Metrics;
 
 /** Counts decisions on Keycloak's own metrics endpoint: `keycloak_security_policy_decisions_total`. */
-public final class DecisionMetrics {
+final class DecisionMetrics {
 
     private static final String NAME = "keycloak.security.policy.decisions";
 
     private DecisionMetrics() {}
 
     /** A request that may go on with all it has. */
-    public static void allowed(Door door) {
+    static void allowed(Door door) {
         count(door, "allowed", "none");
     }
 

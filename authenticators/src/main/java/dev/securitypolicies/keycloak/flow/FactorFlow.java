@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.flow;
 
+import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -16,7 +17,6 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.resources.admin.AuthenticationManagementResource;
 
 /**
  * Sees to it that the browser flow can ask for every kind of factor while a policy demands one (R8). A flow that cannot is
@@ -92,7 +92,7 @@ public final class FactorFlow {
                     realm.getName(), bound.getAlias());
             return Optional.empty();
         }
-        AuthenticationFlowModel copy = AuthenticationManagementResource.copyFlow(session, realm, bound, name.get());
+        AuthenticationFlowModel copy = StockSteps.copy(session, realm, bound, name.get());
         if (!new FactorStepInserter(realm, copy).add(missing)) {
             delete(copy);
             LOG.warnf(

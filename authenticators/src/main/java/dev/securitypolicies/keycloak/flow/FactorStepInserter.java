@@ -1,15 +1,10 @@
 package dev.securitypolicies.keycloak.flow;
 
+import dev.securitypolicies.keycloak.compat.StockSteps;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.authentication.authenticators.browser.ConditionalOtpFormAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
-import org.keycloak.authentication.authenticators.browser.RecoveryAuthnCodesFormAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
-import org.keycloak.authentication.authenticators.conditional.ConditionalCredentialAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.conditional.ConditionalUserConfiguredAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -18,12 +13,9 @@ import org.keycloak.models.RealmModel;
 /** Adds to a flow, a copy of the pack's own, the steps that ask for a factor. */
 final class FactorStepInserter {
 
-    private static final Set<String> PASSWORD_STEPS =
-            Set.of(UsernamePasswordFormFactory.PROVIDER_ID, PasswordFormFactory.PROVIDER_ID);
-    private static final Set<String> HARMLESS = Set.of(
-            ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID,
-            ConditionalCredentialAuthenticatorFactory.PROVIDER_ID,
-            RecoveryAuthnCodesFormAuthenticatorFactory.PROVIDER_ID);
+    private static final Set<String> PASSWORD_STEPS = Set.of(StockSteps.PASSWORD_PAGE, StockSteps.PASSWORD);
+    private static final Set<String> HARMLESS =
+            Set.of(StockSteps.IF_FACTOR_CONFIGURED, StockSteps.IF_CREDENTIAL_SHOWN, StockSteps.RECOVERY_CODE);
     private static final String BASIC_FLOW = "basic-flow";
     private static final int STEP = 10;
 
@@ -65,8 +57,7 @@ final class FactorStepInserter {
     private boolean asksForFactor(String subflow) {
         return executions(subflow).anyMatch(FactorSteps::isStep)
                 && requiredFactors(subflow) <= 1
-                && executions(subflow)
-                        .anyMatch(execution -> is(execution, ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID))
+                && executions(subflow).anyMatch(execution -> is(execution, StockSteps.IF_FACTOR_CONFIGURED))
                 && executions(subflow)
                         .filter(execution -> execution.getRequirement() != Requirement.DISABLED)
                         .allMatch(execution -> FactorSteps.isStep(execution) || isAny(execution, HARMLESS));
@@ -86,8 +77,7 @@ final class FactorStepInserter {
                 .map(AuthenticationExecutionModel::getFlowId)
                 .flatMap(this::executions)
                 .anyMatch(execution -> execution.getRequirement() != Requirement.DISABLED
-                        && (FactorSteps.isStep(execution)
-                                || is(execution, ConditionalOtpFormAuthenticatorFactory.PROVIDER_ID)));
+                        && (FactorSteps.isStep(execution) || is(execution, StockSteps.CONDITIONAL_TOTP)));
         return asksAlready
                 ? Optional.empty()
                 : links(flow.getId())
@@ -124,7 +114,7 @@ final class FactorStepInserter {
         link.setFlowId(id);
         realm.addAuthenticatorExecution(link);
         AuthenticationExecutionModel condition = execution(id, Requirement.REQUIRED);
-        condition.setAuthenticator(ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID);
+        condition.setAuthenticator(StockSteps.IF_FACTOR_CONFIGURED);
         realm.addAuthenticatorExecution(condition);
         return id;
     }

@@ -2,14 +2,12 @@ package dev.securitypolicies.keycloak.flow;
 
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.FlowRule;
+import dev.securitypolicies.keycloak.compat.StockSteps;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.WebAuthnAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.WebAuthnPasswordlessAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -19,9 +17,9 @@ import org.keycloak.models.RealmModel;
 final class FactorSteps {
 
     private static final Map<FactorKind, String> STEPS = Map.of(
-            FactorKind.TOTP, OTPFormAuthenticatorFactory.PROVIDER_ID,
-            FactorKind.PASSKEY, WebAuthnAuthenticatorFactory.PROVIDER_ID,
-            FactorKind.PASSWORDLESS_PASSKEY, WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
+            FactorKind.TOTP, StockSteps.TOTP,
+            FactorKind.PASSKEY, StockSteps.PASSKEY,
+            FactorKind.PASSWORDLESS_PASSKEY, StockSteps.PASSWORDLESS_PASSKEY);
 
     private FactorSteps() {}
 

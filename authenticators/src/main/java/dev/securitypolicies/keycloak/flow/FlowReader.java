@@ -7,22 +7,12 @@ import dev.securitypolicies.decision.FlowTree.Kind;
 import dev.securitypolicies.decision.FlowTree.Requirement;
 import dev.securitypolicies.decision.FlowTree.Step;
 import dev.securitypolicies.decision.FlowTree.Subflow;
+import dev.securitypolicies.keycloak.compat.HeldName;
+import dev.securitypolicies.keycloak.compat.StockSteps;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.authenticators.browser.ConditionalOtpFormAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.IdentityProviderAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.RecoveryAuthnCodesFormAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.SpnegoAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.WebAuthnAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.WebAuthnPasswordlessAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
-import org.keycloak.authentication.authenticators.conditional.ConditionalCredentialAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.conditional.ConditionalUserConfiguredAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -36,14 +26,11 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
 public final class FlowReader {
 
     private static final Map<String, FactorKind> FACTORS = Map.of(
-            OTPFormAuthenticatorFactory.PROVIDER_ID, FactorKind.TOTP,
-            WebAuthnAuthenticatorFactory.PROVIDER_ID, FactorKind.PASSKEY,
-            WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID, FactorKind.PASSWORDLESS_PASSKEY);
+            StockSteps.TOTP, FactorKind.TOTP,
+            StockSteps.PASSKEY, FactorKind.PASSKEY,
+            StockSteps.PASSWORDLESS_PASSKEY, FactorKind.PASSWORDLESS_PASSKEY);
     private static final Set<String> OTHER_WAYS_IN = Set.of(
-            CookieAuthenticatorFactory.PROVIDER_ID,
-            SpnegoAuthenticatorFactory.PROVIDER_ID,
-            IdentityProviderAuthenticatorFactory.PROVIDER_ID,
-            "organization");
+            StockSteps.COOKIE, StockSteps.KERBEROS, StockSteps.PROVIDER_REDIRECTOR, HeldName.ORGANIZATION_STEP.text());
     private static final Set<String> FACTOR_CREDENTIALS = Set.of(
             OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
 
@@ -81,7 +68,7 @@ public final class FlowReader {
     }
 
     private static Optional<FactorKind> factor(String authenticator) {
-        return authenticator.equals(ConditionalOtpFormAuthenticatorFactory.PROVIDER_ID)
+        return authenticator.equals(StockSteps.CONDITIONAL_TOTP)
                 ? Optional.of(FactorKind.TOTP)
                 : Optional.ofNullable(FACTORS.get(authenticator));
     }
@@ -94,10 +81,10 @@ public final class FlowReader {
             return Kind.OTHER_WAY_IN;
         }
         return switch (authenticator) {
-            case ConditionalOtpFormAuthenticatorFactory.PROVIDER_ID -> Kind.FACTOR_UNDER_CONDITION;
-            case RecoveryAuthnCodesFormAuthenticatorFactory.PROVIDER_ID -> Kind.RECOVERY_CODE;
-            case ConditionalUserConfiguredAuthenticatorFactory.PROVIDER_ID -> Kind.CONDITION_FACTOR_CONFIGURED;
-            case ConditionalCredentialAuthenticatorFactory.PROVIDER_ID ->
+            case StockSteps.CONDITIONAL_TOTP -> Kind.FACTOR_UNDER_CONDITION;
+            case StockSteps.RECOVERY_CODE -> Kind.RECOVERY_CODE;
+            case StockSteps.IF_FACTOR_CONFIGURED -> Kind.CONDITION_FACTOR_CONFIGURED;
+            case StockSteps.IF_CREDENTIAL_SHOWN ->
                 skipsOnlyAfterFactor(model) ? Kind.CONDITION_FACTOR_NOT_SHOWN : Kind.CONDITION;
             default -> isCondition(authenticator) ? Kind.CONDITION : Kind.OTHER;
         };
@@ -112,8 +99,8 @@ public final class FlowReader {
             return true;
         }
         Map<String, String> values = config.getConfig();
-        boolean included = Boolean.parseBoolean(values.get(ConditionalCredentialAuthenticatorFactory.CONF_INCLUDED));
-        String credentials = values.getOrDefault(ConditionalCredentialAuthenticatorFactory.CONF_CREDENTIALS, "");
+        boolean included = Boolean.parseBoolean(values.get(StockSteps.CREDENTIALS_INCLUDED));
+        String credentials = values.getOrDefault(StockSteps.CREDENTIALS, "");
         return !included
                 && Stream.of(Constants.CFG_DELIMITER_PATTERN.split(credentials, -1))
                         .filter(credential -> !credential.isEmpty())
@@ -121,7 +108,6 @@ public final class FlowReader {
     }
 
     private boolean isCondition(String authenticator) {
-        Authenticator step = session.getProvider(Authenticator.class, authenticator);
-        return step instanceof ConditionalAuthenticator;
+        return StockSteps.isCondition(session, authenticator);
     }
 }

@@ -2,9 +2,11 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.events.DecisionMetrics;
+import dev.securitypolicies.keycloak.compat.GuardedMethod;
+import dev.securitypolicies.keycloak.compat.LoginPages;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,18 +15,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.authentication.AuthenticationProcessor;
-import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.services.ErrorPage;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.messages.Messages;
-import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
-import org.keycloak.sessions.CommonClientSessionModel.Action;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
@@ -35,35 +29,29 @@ import org.keycloak.utils.KeycloakSessionUtil;
 @Provider
 public final class ConsentFilter implements ContainerRequestFilter {
 
-    private static final String METHOD = "processConsent";
-
     @Context
     @Nullable
     ResourceInfo resource;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (isConsent()) {
-            KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        if (GuardedMethod.CONSENT.isUnguarded(resource, request.getUriInfo())) {
+            request.abortWith(LoginPages.unguarded());
+        } else if (GuardedMethod.CONSENT.isCalled(resource)) {
             CurrentLogin.of(session).flatMap(login -> answer(session, login)).ifPresent(request::abortWith);
         }
     }
 
-    private boolean isConsent() {
-        Method method = resource == null ? null : resource.getResourceMethod();
-        return method != null
-                && method.getName().equals(METHOD)
-                && LoginActionsService.class.isAssignableFrom(method.getDeclaringClass());
-    }
-
     private static Optional<Response> answer(KeycloakSession session, AuthenticationSessionModel model) {
-        String waitingFor = model.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
-        if (!Action.OAUTH_GRANT.name().equals(waitingFor)) {
-            return Optional.of(ErrorPage.error(session, model, Response.Status.BAD_REQUEST, Messages.INVALID_CODE));
+        if (!new LoginRecord(model).waitsForConsent()) {
+            return Optional.of(LoginPages.invalidCode(session, model));
         }
         LoginInProgress login = LoginInProgress.of(session, model);
         if (login.endsWithoutSession()) {
-            return Optional.of(finishWithoutSession(login));
+            // consent belongs to a session; without one there is nothing to consent to, and Keycloak says that all is
+            // done
+            return Optional.of(LoginPages.finished(session, model));
         }
         LoginDecisions decisions = new LoginDecisions(login);
         EnforcedDecision decision = decisions.decide();
@@ -72,24 +60,9 @@ public final class ConsentFilter implements ContainerRequestFilter {
         decisions.keepEvidence(answer.isEmpty());
         DeviceApprovals.remember(login);
         if (answer.isEmpty()) {
-            DecisionMetrics.allowed(Door.CONSENT);
+            new EnforcementPoint(session).allowed(LoginContext.at(Door.CONSENT, login));
         }
         return answer;
-    }
-
-    /** Consent belongs to a session; without one there is nothing to consent to, and Keycloak says that all is done. */
-    private static Response finishWithoutSession(LoginInProgress login) {
-        KeycloakSession session = login.session();
-        EventBuilder event =
-                new EventBuilder(login.realm(), session, session.getContext().getConnection());
-        return AuthenticationManager.finishedRequiredActions(
-                session,
-                login.model(),
-                null,
-                session.getContext().getConnection(),
-                session.getContext().getHttpRequest(),
-                session.getContext().getUri(),
-                event);
     }
 
     /** What the consent page answers with instead of a session; empty if the login may end. */
@@ -124,17 +97,12 @@ public final class ConsentFilter implements ContainerRequestFilter {
 
         @Override
         public Optional<Response> refused(AccessDecision.Refused refused) {
-            new DecisionEvents(login.session()).refused(LoginContext.at(Door.CONSENT, login), decision);
+            new EnforcementPoint(login.session()).refused(LoginContext.at(Door.CONSENT, login), decision);
             return Optional.of(RefusalPage.response(login.session(), login.model(), refused.reason(), decision));
         }
 
         private Response backToActions() {
-            return AuthenticationManager.redirectToRequiredActions(
-                    login.session(),
-                    login.realm(),
-                    login.model(),
-                    login.session().getContext().getUri(),
-                    RequiredActionRegistration.GATE);
+            return LoginPages.requiredAction(login.session(), login.model(), RequiredActionRegistration.GATE);
         }
     }
 }

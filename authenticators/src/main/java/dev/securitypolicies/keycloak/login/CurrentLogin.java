@@ -1,12 +1,12 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.keycloak.compat.BrowserSessions;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The login that a form of a login page belongs to, for filters that look at the form before Keycloak does. */
@@ -24,8 +24,8 @@ final class CurrentLogin {
         if (client == null || tabId == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(
-                        new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId))
+        return new BrowserSessions(session)
+                .login(realm, client, tabId)
                 .filter(login -> login.getAuthenticatedUser() != null);
     }
 }

@@ -1,11 +1,11 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.keycloak.address.DeviceApproval;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.OAuth2DeviceUserCodeModel;
-import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
 
 /** Notes from where a device is being approved: the tokens of the device will be judged by that step, and by no later one. */
 final class DeviceApprovals {
@@ -13,7 +13,8 @@ final class DeviceApprovals {
     private DeviceApprovals() {}
 
     static void remember(LoginInProgress login) {
-        Optional.ofNullable(login.model().getClientNote(DeviceGrantType.OAUTH2_DEVICE_VERIFIED_USER_CODE))
+        new LoginRecord(login.model())
+                .deviceCode()
                 .flatMap(userCode -> deviceCode(login, userCode))
                 .ifPresent(deviceCode -> new DeviceApproval(login.session(), login.realm(), deviceCode)
                         .remember(

@@ -2,7 +2,8 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.utils.KeycloakSessionUtil;
 
@@ -38,11 +38,10 @@ public final class EarlyFilter implements ContainerRequestFilter {
 
     private static Optional<Response> refusal(KeycloakSession session, ContainerRequestContext request, WayIn way) {
         Optional<EnforcedDecision> refused = EarlyDecision.refusing(session);
-        Optional<String> client = Optional.ofNullable(
-                request.getUriInfo().getQueryParameters().getFirst(OIDCLoginProtocol.CLIENT_ID_PARAM));
-        refused.ifPresent(
-                decision -> new DecisionEvents(session).refused(EarlyDecision.context(session, client), decision));
-        return refused.flatMap(decision -> decision.enforcedRefusal()
+        Optional<String> client =
+                Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(LoginRecord.CLIENT_ID));
+        return refused.flatMap(decision -> new EnforcementPoint(session)
+                .enforce(EarlyDecision.context(session, client), decision)
                 .map(reason -> way.isPage() ? RefusalPage.response(session, null, reason, decision) : json(reason)));
     }
 

@@ -5,8 +5,8 @@ import dev.securitypolicies.decision.AccessDecision.EnrolmentRequired;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import java.util.HashMap;
@@ -143,7 +143,8 @@ final class EnrolAction implements RequiredActionProvider {
             Map<String, String> more) {
         Map<String, String> details = new HashMap<>(more);
         details.put("policy_demand", enrolment.requirement().code());
-        new DecisionEvents(login.session()).notice(LoginContext.at(Door.ENROLMENT, login), decision, reason, details);
+        new EnforcementPoint(login.session())
+                .noticed(LoginContext.at(Door.ENROLMENT, login), decision, reason, details);
     }
 
     /** What the enrolment shows; a login that must start again goes on to the gate. */

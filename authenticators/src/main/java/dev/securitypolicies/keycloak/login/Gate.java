@@ -4,7 +4,7 @@ import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.change.UserAttributesWatch;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -53,7 +53,7 @@ final class Gate implements RequiredActionProvider {
                 .filter(reason -> !decision.isEnforced() && reason == Reason.SSO_FORCED)
                 .ifPresent(reason -> login.once(
                         "sso-forced",
-                        () -> new DecisionEvents(login.session()).refused(LoginContext.of(login), decision)));
+                        () -> new EnforcementPoint(login.session()).refused(LoginContext.of(login), decision)));
     }
 
     @Override

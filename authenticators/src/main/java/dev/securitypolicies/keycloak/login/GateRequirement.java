@@ -2,8 +2,7 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.keycloak.events.DecisionMetrics;
-import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 
 /**
@@ -29,7 +28,7 @@ record GateRequirement(boolean gate, boolean enrolment, boolean passed) {
         require(login, RequiredActionRegistration.ENROLMENT, enrolment);
         decisions.keepEvidence(passed);
         if (passed) {
-            DecisionMetrics.allowed(Door.GATE);
+            new EnforcementPoint(login.session()).allowed(LoginContext.of(login));
         }
     }
 

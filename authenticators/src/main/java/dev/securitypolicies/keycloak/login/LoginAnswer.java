@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import jakarta.ws.rs.core.Response;
 import java.util.function.BiFunction;
@@ -69,7 +69,7 @@ abstract class LoginAnswer implements AccessDecision.Cases<Runnable> {
     /** Records the refusal, unless that was done before anybody knew whether there would be a page. */
     final void recordRefusal(Reason reason) {
         if (!PagelessLogin.wasReported(login(), reason)) {
-            new DecisionEvents(login().session()).refused(LoginContext.of(login()), decision);
+            new EnforcementPoint(login().session()).refused(LoginContext.of(login()), decision);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.mfa.CallerEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.mfa.VerifiedEmail;
@@ -17,9 +18,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
-import org.keycloak.services.resources.IdentityBrokerService;
-import org.keycloak.services.resources.LoginActionsService;
 
 /**
  * Hears what no required action sees: an impersonation that begins, an e-mail that Keycloak itself has verified, and a session
@@ -62,10 +60,9 @@ final class LoginEventListener implements EventListenerProvider {
     }
 
     private boolean isAtLoginPages() {
-        return session.getContext().getUri().getMatchedResources().stream()
-                .anyMatch(resource -> resource instanceof LoginActionsService
-                        || resource instanceof IdentityBrokerService
-                        || resource instanceof AuthorizationEndpoint);
+        return KeycloakResource.LOGIN_ACTIONS.isMatched(session)
+                || KeycloakResource.BROKER.isMatched(session)
+                || KeycloakResource.AUTHORIZATION.isMatched(session);
     }
 
     private boolean hasNotPassed(UserSessionModel begun) {

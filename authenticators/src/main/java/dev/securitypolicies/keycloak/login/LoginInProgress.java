@@ -3,6 +3,9 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.LoginTrait;
 import dev.securitypolicies.keycloak.address.TokenRequest;
+import dev.securitypolicies.keycloak.compat.BrowserSessions;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
+import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.keycloak.mfa.LoginEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import java.util.Collections;
@@ -10,8 +13,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.authentication.authenticators.resetcred.ResetCredentialEmail;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -19,11 +20,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
-import org.keycloak.util.TokenUtil;
 
 /** A login whose user is known, as Keycloak's authentication session tells it. */
 record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user, AuthenticationSessionModel model) {
@@ -40,7 +37,7 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
 
     /** Whether a session that exists already vouches for the user. */
     boolean isSso() {
-        return AuthenticatorUtil.isSSOAuthentication(model);
+        return BrowserSessions.isSso(model);
     }
 
     /** What this login itself shows. */
@@ -50,9 +47,10 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
 
     /** The session that this browser has with the user already, and that a new login goes on with. */
     Optional<UserSessionModel> begunSession() {
-        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(model))
+        return new BrowserSessions(session)
+                .begunBy(model)
                 .filter(found -> user.equals(found.getUser()))
-                .filter(found -> AuthenticationManager.isSessionValid(realm, found))
+                .filter(found -> BrowserSessions.isValid(realm, found))
                 .filter(found -> isSso() || evidence(found).kind() != LoginKind.IMPERSONATION);
     }
 
@@ -88,13 +86,12 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
 
     /** Whether nobody can be shown a page (`prompt=none`). */
     private boolean isSilent() {
-        return TokenUtil.hasPrompt(
-                model.getClientNote(OIDCLoginProtocol.PROMPT_PARAM), OIDCLoginProtocol.PROMPT_VALUE_NONE);
+        return new LoginRecord(model).isSilent();
     }
 
     /** Whether it ends with a page that says so, and not with a session, as the links in an administrator's e-mails do. */
     boolean endsWithoutSession() {
-        return model.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
+        return new LoginRecord(model).endsWithoutSession();
     }
 
     /** Whether a link in an e-mail is all that the user has shown, as far as Keycloak's own record of the flow goes. */
@@ -102,7 +99,7 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         return model.getExecutionStatus().keySet().stream()
                 .map(realm::getAuthenticationExecutionById)
                 .map(execution -> execution == null ? "" : authenticator(execution))
-                .anyMatch(ResetCredentialEmail.PROVIDER_ID::equals);
+                .anyMatch(StockSteps.RESET_MAIL::equals);
     }
 
     private static String authenticator(AuthenticationExecutionModel execution) {

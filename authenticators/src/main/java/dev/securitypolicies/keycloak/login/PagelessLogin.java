@@ -3,9 +3,9 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.LoginTrait;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
-import org.keycloak.protocol.docker.DockerAuthV2Protocol;
-import org.keycloak.protocol.saml.SamlService;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 
 /**
  * A login that may end without any page: a silent one (`prompt=none`, `IsPassive`), a Docker registry's, an enhanced client's of
@@ -23,7 +23,7 @@ final class PagelessLogin {
         if (mayEndWithoutPage(login)) {
             decision.enforcedRefusal().ifPresent(reason -> {
                 login.model().setAuthNote(RECORDED, reason.code());
-                new DecisionEvents(login.session()).refused(LoginContext.of(login), decision);
+                new EnforcementPoint(login.session()).refused(LoginContext.of(login), decision);
             });
         }
     }
@@ -38,8 +38,7 @@ final class PagelessLogin {
     /** A passive request of SAML is not noted anywhere, so all of them count. */
     private static boolean mayEndWithoutPage(LoginInProgress login) {
         return login.traits().contains(LoginTrait.SILENT)
-                || DockerAuthV2Protocol.LOGIN_PROTOCOL.equals(login.model().getProtocol())
-                || login.session().getContext().getUri().getMatchedResources().stream()
-                        .anyMatch(SamlService.class::isInstance);
+                || new LoginRecord(login.model()).isDocker()
+                || KeycloakResource.SAML.isMatched(login.session());
     }
 }

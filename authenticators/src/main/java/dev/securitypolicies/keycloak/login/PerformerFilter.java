@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.keycloak.compat.BrowserSessions;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.mfa.LoginEvidence;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -7,10 +9,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.managers.AuthenticationSessionManager;
-import org.keycloak.services.resources.IdentityBrokerService;
-import org.keycloak.services.resources.LoginActionsService;
-import org.keycloak.sessions.RootAuthenticationSessionModel;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
@@ -24,15 +22,10 @@ public final class PerformerFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         RealmModel realm = session == null ? null : session.getContext().getRealm();
-        boolean goesOn = request.getUriInfo().getMatchedResources().stream()
-                .anyMatch(resource ->
-                        resource instanceof IdentityBrokerService || resource instanceof LoginActionsService);
+        boolean goesOn = KeycloakResource.BROKER.isMatched(request.getUriInfo())
+                || KeycloakResource.LOGIN_ACTIONS.isMatched(request.getUriInfo());
         if (realm != null && goesOn && demandsFactors(session, realm)) {
-            RootAuthenticationSessionModel tabs =
-                    new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm);
-            if (tabs != null) {
-                tabs.getAuthenticationSessions().values().forEach(tab -> new LoginEvidence(tab).rememberWhose());
-            }
+            new BrowserSessions(session).logins(realm).forEach(tab -> new LoginEvidence(tab).rememberWhose());
         }
     }
 

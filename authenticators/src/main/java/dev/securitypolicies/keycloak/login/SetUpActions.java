@@ -1,11 +1,10 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.FactorKind;
+import dev.securitypolicies.keycloak.compat.StockSteps;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegisterFactory;
-import org.keycloak.authentication.requiredactions.WebAuthnRegisterFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
@@ -20,8 +19,8 @@ final class SetUpActions {
     /** All by which something is set up that counts at a login; recovery codes are never offered, but guarded as well. */
     static final Set<String> ALL = Set.of(
             TOTP,
-            WebAuthnRegisterFactory.PROVIDER_ID,
-            WebAuthnPasswordlessRegisterFactory.PROVIDER_ID,
+            StockSteps.SET_UP_PASSKEY,
+            StockSteps.SET_UP_PASSWORDLESS_PASSKEY,
             UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES.name());
 
     private SetUpActions() {}
@@ -31,7 +30,7 @@ final class SetUpActions {
         if (action.equals(TOTP)) {
             return OTPCredentialModel.TYPE;
         }
-        return action.equals(WebAuthnRegisterFactory.PROVIDER_ID)
+        return action.equals(StockSteps.SET_UP_PASSKEY)
                 ? WebAuthnCredentialModel.TYPE_TWOFACTOR
                 : WebAuthnCredentialModel.TYPE_PASSWORDLESS;
     }
@@ -60,9 +59,7 @@ final class SetUpActions {
     }
 
     private static String passkeyAction(FactorKind kind) {
-        return kind == FactorKind.PASSKEY
-                ? WebAuthnRegisterFactory.PROVIDER_ID
-                : WebAuthnPasswordlessRegisterFactory.PROVIDER_ID;
+        return kind == FactorKind.PASSKEY ? StockSteps.SET_UP_PASSKEY : StockSteps.SET_UP_PASSWORDLESS_PASSKEY;
     }
 
     private static boolean isEnabled(RealmModel realm, String action) {

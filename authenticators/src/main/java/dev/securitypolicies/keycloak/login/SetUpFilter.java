@@ -2,9 +2,11 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.keycloak.compat.GuardedMethod;
+import dev.securitypolicies.keycloak.compat.LoginPages;
 import dev.securitypolicies.keycloak.compat.RequestScope;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
@@ -15,14 +17,11 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
@@ -34,7 +33,6 @@ import org.keycloak.utils.KeycloakSessionUtil;
 public final class SetUpFilter implements ContainerRequestFilter {
 
     private static final RequestScope<String> FIRST_FACTOR = new RequestScope<>("firstFactor", String.class);
-    private static final Set<String> METHODS = Set.of("requiredActionPOST", "requiredActionGET");
 
     @Context
     @Nullable
@@ -43,10 +41,14 @@ public final class SetUpFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String action = request.getUriInfo().getQueryParameters().getFirst(Constants.EXECUTION);
-        if (action == null || !SetUpActions.ALL.contains(action) || !isRequiredAction()) {
+        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        if (GuardedMethod.REQUIRED_ACTION.isUnguarded(resource, request.getUriInfo())) {
+            request.abortWith(LoginPages.unguarded());
             return;
         }
-        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        if (action == null || !SetUpActions.ALL.contains(action) || !GuardedMethod.REQUIRED_ACTION.isCalled(resource)) {
+            return;
+        }
         CurrentLogin.of(session)
                 .map(model -> LoginInProgress.of(session, model))
                 .ifPresent(login -> {
@@ -62,7 +64,7 @@ public final class SetUpFilter implements ContainerRequestFilter {
     private static void guard(ContainerRequestContext request, LoginInProgress login, String action) {
         EnforcedDecision decision = new LoginDecisions(login).decide();
         if (decision.isEnforced() && decision.decision() instanceof AccessDecision.Refused refused) {
-            new DecisionEvents(login.session()).refused(LoginContext.at(Door.ENROLMENT, login), decision);
+            new EnforcementPoint(login.session()).refused(LoginContext.at(Door.ENROLMENT, login), decision);
             request.abortWith(RefusalPage.response(login.session(), login.model(), refused.reason(), decision));
         } else if (!Factors.isEnrolled(login.user())) {
             FIRST_FACTOR.remember(login.session(), action);
@@ -85,12 +87,5 @@ public final class SetUpFilter implements ContainerRequestFilter {
                     .build();
             request.abortWith(Response.seeOther(inside).build());
         }
-    }
-
-    private boolean isRequiredAction() {
-        Method method = resource == null ? null : resource.getResourceMethod();
-        return method != null
-                && METHODS.contains(method.getName())
-                && LoginActionsService.class.isAssignableFrom(method.getDeclaringClass());
     }
 }

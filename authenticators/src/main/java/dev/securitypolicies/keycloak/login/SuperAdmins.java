@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.PromotionRule;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.VerifiedEmail;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
@@ -18,13 +18,12 @@ import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.LDAPConstants;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /** R10: makes a user super admin, once ever, at the first login at which their verified e-mail is listed. */
 final class SuperAdmins {
-
-    private static final String TRUST_EMAIL = "trustEmail";
 
     private final LoginInProgress login;
     private final SecurityPolicyProvider policies;
@@ -86,7 +85,9 @@ final class SuperAdmins {
     private Stream<String> directory() {
         String link = user.getFederationLink();
         ComponentModel component = link == null ? null : login.realm().getComponent(link);
-        return component != null && component.get(TRUST_EMAIL, false) ? Stream.of(component.getName()) : Stream.of();
+        return component != null && component.get(LDAPConstants.TRUST_EMAIL, false)
+                ? Stream.of(component.getName())
+                : Stream.of();
     }
 
     /** Holding the role already counts as well: once an admin takes it away, it stays away. */
@@ -111,8 +112,8 @@ final class SuperAdmins {
     }
 
     private void record(EnforcedDecision decision, Reason reason) {
-        new DecisionEvents(login.session())
-                .notice(
+        new EnforcementPoint(login.session())
+                .noticed(
                         LoginContext.of(login),
                         decision,
                         reason,

@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -7,13 +9,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.protocol.docker.DockerEndpoint;
-import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
-import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpoint;
-import org.keycloak.protocol.saml.SamlService;
-import org.keycloak.services.resources.LoginActionsService;
-import org.keycloak.util.TokenUtil;
 
 /** The ways of logging in at which credentials are looked at. */
 enum WayIn {
@@ -29,16 +24,16 @@ enum WayIn {
     /** The way of this request; empty if it is none, or a silent one that ends with its protocol's own error. */
     static Optional<WayIn> of(KeycloakSession session, ContainerRequestContext request) {
         for (Object resource : request.getUriInfo().getMatchedResources()) {
-            if (resource instanceof DeviceEndpoint) {
+            if (KeycloakResource.DEVICE.is(resource)) {
                 return Optional.empty(); // a device begins there, below the path of the login page, and is no browser
             }
-            if (resource instanceof LoginActionsService) {
+            if (KeycloakResource.LOGIN_ACTIONS.is(resource)) {
                 return Optional.of(PAGE);
             }
-            if (resource instanceof AuthorizationEndpoint) {
+            if (KeycloakResource.AUTHORIZATION.is(resource)) {
                 return isSilent(session, request) ? Optional.empty() : Optional.of(PAGE);
             }
-            if (resource instanceof DockerEndpoint || (resource instanceof SamlService && hasPassword(request))) {
+            if (KeycloakResource.DOCKER.is(resource) || (KeycloakResource.SAML.is(resource) && hasPassword(request))) {
                 return Optional.of(HEADER);
             }
         }
@@ -50,8 +45,7 @@ enum WayIn {
         MultivaluedMap<String, String> parameters = request.getMethod().equals(HttpMethod.POST)
                 ? session.getContext().getHttpRequest().getDecodedFormParameters()
                 : request.getUriInfo().getQueryParameters();
-        return TokenUtil.hasPrompt(
-                parameters.getFirst(OIDCLoginProtocol.PROMPT_PARAM), OIDCLoginProtocol.PROMPT_VALUE_NONE);
+        return LoginRecord.isSilent(parameters.getFirst(LoginRecord.PROMPT));
     }
 
     private static boolean hasPassword(ContainerRequestContext request) {

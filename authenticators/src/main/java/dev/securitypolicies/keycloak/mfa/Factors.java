@@ -1,9 +1,9 @@
 package dev.securitypolicies.keycloak.mfa;
 
+import dev.securitypolicies.keycloak.compat.LoginRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -35,8 +35,7 @@ public final class Factors {
 
     /** The factors that Keycloak has recorded as performed in a login. */
     public static Set<String> performed(AuthenticationSessionModel login) {
-        return AuthenticatorUtil.getAuthnCredentials(login).stream()
-                .filter(PERFORMABLE::contains)
-                .collect(Collectors.toSet());
+        return new LoginRecord(login)
+                .credentials().stream().filter(PERFORMABLE::contains).collect(Collectors.toSet());
     }
 }

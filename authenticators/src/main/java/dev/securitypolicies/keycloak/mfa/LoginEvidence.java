@@ -3,14 +3,14 @@ package dev.securitypolicies.keycloak.mfa;
 import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaEvidence.Origin;
+import dev.securitypolicies.keycloak.compat.HeldName;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.authentication.authenticators.broker.IdpEmailVerificationAuthenticator;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.models.Constants;
@@ -28,7 +28,7 @@ public final class LoginEvidence {
     private static final String ENROLLED = "securityPolicy.enrolledFactor";
     private static final String PERFORMED_BY = "securityPolicy.performedBy";
     private static final String PROVIDER_BEFORE_LINKING = "securityPolicy.providerBeforeLinking";
-    private static final String LINKING = "idp_link";
+    private static final String LINKING = HeldName.LINK_ACTION.text();
     private static final Set<String> LOCAL_CREDENTIALS =
             Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
 
@@ -83,7 +83,7 @@ public final class LoginEvidence {
         if (provider.isPresent()) {
             return ProviderLinks.isLocal(user, provider.get()) ? LoginKind.LOCAL : LoginKind.BROKERED;
         }
-        return AuthenticatorUtil.getAuthnCredentials(login).contains(CredentialModel.KERBEROS)
+        return new LoginRecord(login).credentials().contains(CredentialModel.KERBEROS)
                 ? LoginKind.BROKERED
                 : LoginKind.LOCAL;
     }
@@ -104,12 +104,11 @@ public final class LoginEvidence {
 
     /** Whether whoever links an account in this login has shown what is the user's own: a credential, or their mailbox. */
     boolean showsLocalProof() {
-        return showsLocalCredential()
-                || login.getAuthNote(IdpEmailVerificationAuthenticator.VERIFY_ACCOUNT_IDP_USERNAME) != null;
+        return showsLocalCredential() || new LoginRecord(login).provenByMail();
     }
 
     private boolean showsLocalCredential() {
-        return AuthenticatorUtil.getAuthnCredentials(login).stream().anyMatch(LOCAL_CREDENTIALS::contains);
+        return new LoginRecord(login).credentials().stream().anyMatch(LOCAL_CREDENTIALS::contains);
     }
 
     /** To be called when the gate runs: keeps what is known now, if an account may be linked later in this login. */

@@ -1,13 +1,14 @@
 package dev.securitypolicies.keycloak.mfa;
 
 import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.keycloak.compat.BrowserSessions;
 import dev.securitypolicies.keycloak.compat.CurrentRequest;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
+import dev.securitypolicies.keycloak.compat.LoginRecord;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
-import org.keycloak.authentication.authenticators.broker.IdpConfirmOverrideLinkAuthenticator;
 import org.keycloak.broker.provider.AbstractIdentityProvider;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.FederatedIdentityModel.FederatedIdentityCreatedEvent;
@@ -16,8 +17,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.provider.ProviderEvent;
-import org.keycloak.services.managers.AuthenticationSessionManager;
-import org.keycloak.services.resources.admin.AdminRoot;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -95,8 +94,7 @@ public final class ProviderLinks {
     private static boolean isRenewed(KeycloakSession session, UserModel user, FederatedIdentityModel link) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         boolean overridden = login != null
-                && (login.getAuthNote(IdpConfirmOverrideLinkAuthenticator.OVERRIDE_LINK) != null
-                        || login.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) != null);
+                && (new LoginRecord(login).overridesLink() || new LoginRecord(login).isFirstFromProvider());
         return !overridden
                 && RENEWED.of(key(user, link))
                         .recall(session)
@@ -117,8 +115,7 @@ public final class ProviderLinks {
     }
 
     private static boolean isAdmin(KeycloakSession session) {
-        return CurrentRequest.isThere()
-                && session.getContext().getUri().getMatchedResources().stream().anyMatch(AdminRoot.class::isInstance);
+        return CurrentRequest.isThere() && KeycloakResource.ADMIN.isMatched(session);
     }
 
     /**
@@ -129,10 +126,9 @@ public final class ProviderLinks {
 
         static Linker of(KeycloakSession session, UserModel user) {
             AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-            Optional<UserSessionModel> begun = Optional.ofNullable(
-                            login == null
-                                    ? session.getContext().getUserSession()
-                                    : new AuthenticationSessionManager(session).getUserSession(login))
+            Optional<UserSessionModel> begun = (login == null
+                            ? Optional.ofNullable(session.getContext().getUserSession())
+                            : new BrowserSessions(session).begunBy(login))
                     .filter(found -> user.equals(found.getUser()));
             Optional<LoginEvidence> own = Optional.ofNullable(login)
                     .filter(found -> user.equals(found.getAuthenticatedUser()))

@@ -2,11 +2,10 @@ package dev.securitypolicies.keycloak.page;
 
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.compat.LoginPages;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.services.ErrorPage;
-import org.keycloak.services.ErrorPageException;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -25,7 +24,7 @@ public final class RefusalPage {
             @Nullable AuthenticationSessionModel login,
             Reason reason,
             EnforcedDecision decision) {
-        return ErrorPage.error(
+        return LoginPages.error(
                 session,
                 login,
                 Response.Status.FORBIDDEN,
@@ -34,8 +33,8 @@ public final class RefusalPage {
     }
 
     /** The page as an exception, for places that cannot return a response. */
-    public static ErrorPageException exception(KeycloakSession session, Reason reason, EnforcedDecision decision) {
-        return new ErrorPageException(
+    public static RuntimeException exception(KeycloakSession session, Reason reason, EnforcedDecision decision) {
+        return LoginPages.exception(
                 session,
                 Response.Status.FORBIDDEN,
                 key(reason),

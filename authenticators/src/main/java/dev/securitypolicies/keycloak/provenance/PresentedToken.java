@@ -1,19 +1,17 @@
 package dev.securitypolicies.keycloak.provenance;
 
 import dev.securitypolicies.decision.Provenance;
+import dev.securitypolicies.keycloak.compat.BearerHeader;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
+import dev.securitypolicies.keycloak.compat.TokenTypes;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.authorization.authorization.AuthorizationTokenService;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
-import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
-import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.managers.AppAuthManager;
 
 /**
  * The token that the current endpoint itself takes as its input. Each endpoint reads it from one place, and so does this: another
@@ -22,6 +20,7 @@ import org.keycloak.services.managers.AppAuthManager;
 public final class PresentedToken {
 
     private static final String UMA_CLAIM_TOKEN = "claim_token";
+    private static final String ID_TOKEN_FORMAT = TokenTypes.UMA_ID_TOKEN;
     private static final String UMA_CLAIM_TOKEN_FORMAT = "claim_token_format";
 
     private final KeycloakSession session;
@@ -38,7 +37,7 @@ public final class PresentedToken {
         return switch (grantType) {
             case OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE ->
                 decode(session, inForm(request, OAuth2Constants.SUBJECT_TOKEN));
-            case OAuth2Constants.UMA_GRANT_TYPE -> decode(session, toUma(request));
+            case OAuth2Constants.UMA_GRANT_TYPE -> decode(session, toUma(session, request));
             default -> Optional.empty();
         };
     }
@@ -47,11 +46,12 @@ public final class PresentedToken {
     public static Optional<PresentedToken> lookedAt(KeycloakSession session) {
         HttpRequest request = session.getContext().getHttpRequest();
         for (Object resource : session.getContext().getUri().getMatchedResources()) {
-            if (resource instanceof TokenIntrospectionEndpoint) {
+            if (KeycloakResource.INTROSPECTION.is(resource)) {
                 return decode(session, inForm(request, "token"));
             }
-            if (resource instanceof UserInfoEndpoint) {
-                return decode(session, inHeader(request).or(() -> inForm(request, OAuth2Constants.ACCESS_TOKEN)));
+            if (KeycloakResource.USERINFO.is(resource)) {
+                return decode(
+                        session, BearerHeader.token(session).or(() -> inForm(request, OAuth2Constants.ACCESS_TOKEN)));
             }
         }
         return Optional.empty();
@@ -62,15 +62,13 @@ public final class PresentedToken {
      * bearer token has not: Keycloak goes by the client that the token was issued for, and anybody may have stolen it.
      */
     public static boolean isClientAuthenticated(KeycloakSession session) {
-        return session.getContext().getUri().getMatchedResources().stream().anyMatch(TokenEndpoint.class::isInstance)
+        return KeycloakResource.TOKEN.isMatched(session)
                 && !usesBearerScheme(session.getContext().getHttpRequest());
     }
 
     /** Whether issued tokens are looked at here, and none is issued. */
     public static boolean isLookedAt(KeycloakSession session) {
-        return session.getContext().getUri().getMatchedResources().stream()
-                .anyMatch(resource ->
-                        resource instanceof UserInfoEndpoint || resource instanceof TokenIntrospectionEndpoint);
+        return KeycloakResource.USERINFO.isMatched(session) || KeycloakResource.INTROSPECTION.isMatched(session);
     }
 
     /** This token, which an endpoint has found by itself. */
@@ -79,14 +77,14 @@ public final class PresentedToken {
     }
 
     /** In the order of Keycloak's own `PermissionGrantType`. */
-    private static Optional<String> toUma(HttpRequest request) {
+    private static Optional<String> toUma(KeycloakSession session, HttpRequest request) {
         Optional<String> claimToken = inForm(request, UMA_CLAIM_TOKEN);
-        String format = inForm(request, UMA_CLAIM_TOKEN_FORMAT)
-                .orElse(claimToken.isPresent() ? AuthorizationTokenService.CLAIM_TOKEN_FORMAT_ID_TOKEN : "");
-        Optional<String> withoutBearer = AuthorizationTokenService.CLAIM_TOKEN_FORMAT_ID_TOKEN.equalsIgnoreCase(format)
-                ? claimToken
-                : inForm(request, OAuth2Constants.SUBJECT_TOKEN);
-        return inHeader(request).filter(token -> usesBearerScheme(request)).or(() -> withoutBearer);
+        String format = inForm(request, UMA_CLAIM_TOKEN_FORMAT).orElse(claimToken.isPresent() ? ID_TOKEN_FORMAT : "");
+        Optional<String> withoutBearer =
+                ID_TOKEN_FORMAT.equalsIgnoreCase(format) ? claimToken : inForm(request, OAuth2Constants.SUBJECT_TOKEN);
+        return BearerHeader.token(session)
+                .filter(token -> usesBearerScheme(request))
+                .or(() -> withoutBearer);
     }
 
     /** That endpoint reads no other scheme: a header of another one stands beside the token that is used. */
@@ -102,11 +100,6 @@ public final class PresentedToken {
 
     private static Optional<String> inForm(HttpRequest request, String field) {
         return Optional.ofNullable(request.getDecodedFormParameters().getFirst(field));
-    }
-
-    private static Optional<String> inHeader(HttpRequest request) {
-        return Optional.ofNullable(AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(request.getHttpHeaders()))
-                .map(AppAuthManager.AuthHeader::getToken);
     }
 
     /** The token itself. */

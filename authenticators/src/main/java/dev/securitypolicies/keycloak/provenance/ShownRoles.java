@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.provenance;
 
+import dev.securitypolicies.keycloak.compat.StockMappers;
+import dev.securitypolicies.keycloak.compat.TokenTypes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,9 +13,6 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperContainerModel;
 import org.keycloak.models.ProtocolMapperModel;
-import org.keycloak.protocol.oidc.encode.AccessTokenContext.TokenType;
-import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
-import org.keycloak.protocol.oidc.mappers.RoleNameMapper;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessToken.Access;
 
@@ -41,10 +40,7 @@ public final class ShownRoles {
 
     /** Whether a token is one that is not meant to show what its user may do. */
     public static boolean isLightweight(KeycloakSession session, AccessToken token) {
-        TokenType type = session.getProvider(TokenContextEncoderProvider.class)
-                .getTokenContextFromTokenId(token.getId())
-                .getTokenType();
-        return type == TokenType.LIGHTWEIGHT;
+        return TokenTypes.isLightweight(session, token);
     }
 
     /** What stands in the token. */
@@ -62,12 +58,12 @@ public final class ShownRoles {
                 client.getClientScopes(true).values().stream(), client.getClientScopes(false).values().stream());
         Stream.concat(Stream.of(client), scopes)
                 .flatMap(ProtocolMapperContainerModel::getProtocolMappersStream)
-                .filter(mapper -> RoleNameMapper.PROVIDER_ID.equals(mapper.getProtocolMapper()))
+                .filter(mapper -> StockMappers.ROLE_NAME.equals(mapper.getProtocolMapper()))
                 .map(ProtocolMapperModel::getConfig)
-                .filter(config -> config.containsKey(RoleNameMapper.ROLE_CONFIG)
-                        && config.containsKey(RoleNameMapper.NEW_ROLE_NAME))
+                .filter(config ->
+                        config.containsKey(StockMappers.RENAMED_ROLE) && config.containsKey(StockMappers.NEW_ROLE_NAME))
                 .forEach(config ->
-                        renames.put(config.get(RoleNameMapper.ROLE_CONFIG), config.get(RoleNameMapper.NEW_ROLE_NAME)));
+                        renames.put(config.get(StockMappers.RENAMED_ROLE), config.get(StockMappers.NEW_ROLE_NAME)));
         return renames;
     }
 

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.registration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,12 +15,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
-import org.keycloak.services.clientregistration.ClientRegistrationProvider;
-import org.keycloak.services.clientregistration.ErrorCodes;
 
 /**
  * Refuses a dynamic client registration (RFC 7591) that names {@link IssueAddress#SOURCE_ATTRIBUTE}: whose address counts is
@@ -29,6 +27,9 @@ import org.keycloak.services.clientregistration.ErrorCodes;
 public final class RegistrationFilter implements ContainerRequestFilter {
 
     private static final Set<String> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
+    /** RFC 7591, 3.2.2. */
+    private static final String INVALID_METADATA = "invalid_client_metadata";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Context
@@ -37,11 +38,7 @@ public final class RegistrationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        Method method = resource == null ? null : resource.getResourceMethod();
-        if (method == null
-                || resource == null
-                || !ClientRegistrationProvider.class.isAssignableFrom(resource.getResourceClass())
-                || !WRITING.contains(request.getMethod())) {
+        if (!KeycloakResource.CLIENT_REGISTRATION.answers(resource) || !WRITING.contains(request.getMethod())) {
             return;
         }
         byte[] body = request.getEntityStream().readAllBytes();
@@ -66,7 +63,7 @@ public final class RegistrationFilter implements ContainerRequestFilter {
         return Response.status(Response.Status.BAD_REQUEST)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new OAuth2ErrorRepresentation(
-                        ErrorCodes.INVALID_CLIENT_METADATA,
+                        INVALID_METADATA,
                         "`" + IssueAddress.SOURCE_ATTRIBUTE + "` cannot be set by dynamic registration"))
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.saml;
 
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.compat.StockMappers;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.subject.MapperRoles;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
@@ -13,7 +14,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
-import org.keycloak.protocol.saml.mappers.HardcodedRole;
 import org.keycloak.rar.AuthorizationRequestContext;
 
 /** A client session as the SAML role mappers shall see it: without withheld roles, hardcoded ones included. */
@@ -37,11 +37,11 @@ final class FilteredClientSessionContext implements ClientSessionContext {
     @Override
     public Stream<ProtocolMapperModel> getProtocolMappersStream() {
         return context.getProtocolMappersStream()
-                .filter(mapper -> !HardcodedRole.PROVIDER_ID.equals(mapper.getProtocolMapper()) || mayAdd(mapper));
+                .filter(mapper -> !StockMappers.SAML_ADDED_ROLE.equals(mapper.getProtocolMapper()) || mayAdd(mapper));
     }
 
     private boolean mayAdd(ProtocolMapperModel mapper) {
-        return admits(MapperRoles.parse(mapper.getConfig().getOrDefault(HardcodedRole.ROLE_ATTRIBUTE, "")));
+        return admits(MapperRoles.parse(mapper.getConfig().getOrDefault(StockMappers.ADDED_ROLE, "")));
     }
 
     private boolean admits(Role role) {

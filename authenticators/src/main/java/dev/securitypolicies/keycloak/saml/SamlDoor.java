@@ -2,9 +2,8 @@ package dev.securitypolicies.keycloak.saml;
 
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.keycloak.events.DecisionContext;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import java.net.URI;
 import java.util.List;
 import org.keycloak.Config;
@@ -45,18 +44,12 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
             return response;
         }
         EnforcedDecision decision = SamlDecisions.of(session, clientSession).enforced();
-        DecisionEvents events = new DecisionEvents(session);
-        DecisionContext context = context(clientSession);
-        if (decision.refusal().isPresent()) {
-            events.refused(context, decision);
-        }
-        if (decision.enforcedRefusal().isPresent()) {
-            session.getTransactionManager().setRollbackOnly();
-            deny(login);
-        } else {
-            events.withheld(context, decision, clientSession.getUserSession());
-            DecisionMetrics.allowed(Door.SAML);
-        }
+        new EnforcementPoint(session)
+                .enforce(context(clientSession), decision, clientSession.getUserSession())
+                .ifPresent(reason -> {
+                    session.getTransactionManager().setRollbackOnly();
+                    deny(login);
+                });
         return response;
     }
 

@@ -3,9 +3,8 @@ package dev.securitypolicies.keycloak.token;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionContext;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
@@ -59,19 +58,17 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
         AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
         ceiling(session, realm, oldToken, clientSession).ifPresent(before -> IssueAddress.refreshing(session, before));
         IssueDecision decision = IssueDecision.of(session, clientSession, Optional.of(OAuth2Constants.REFRESH_TOKEN));
-        Optional<Reason> refusal = decision.enforced().enforcedRefusal();
+        DecisionContext context = DecisionContext.of(
+                Door.REFRESH,
+                realm,
+                validation.user,
+                client,
+                validation.userSession.getId(),
+                EventType.REFRESH_TOKEN_ERROR);
+        Optional<Reason> refusal = new EnforcementPoint(session).enforce(context, decision.enforced(), event);
         if (refusal.isPresent()) {
-            DecisionContext context = DecisionContext.of(
-                    Door.REFRESH,
-                    realm,
-                    validation.user,
-                    client,
-                    validation.userSession.getId(),
-                    EventType.REFRESH_TOKEN_ERROR);
-            new DecisionEvents(session).refusedWithEvent(context, decision.enforced(), event);
             throw new OAuthErrorException(error(refusal.get()), RefusalText.of(refusal.get()));
         }
-        DecisionMetrics.allowed(Door.REFRESH);
         return validation;
     }
 

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.token;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.compat.RequestScope;
+import dev.securitypolicies.keycloak.compat.ResolvedRoles;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import java.util.Collection;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessToken.Access;
-import org.keycloak.utils.RoleResolveUtil;
 
 /**
  * Takes withheld roles out of the roles that Keycloak has resolved for a client. All stock mappers read that one cache, so
@@ -24,13 +24,13 @@ final class RoleClaims {
     private static final RequestScope<RoleClaims> MEMORY = new RequestScope<>("roleClaims", RoleClaims.class);
 
     private final KeycloakSession session;
-    private final ClientSessionContext context;
+    private final ResolvedRoles roles;
     private final RealmModel realm;
     private final IssueDecision decision;
 
     private RoleClaims(KeycloakSession session, ClientSessionContext context) {
         this.session = session;
-        this.context = context;
+        this.roles = new ResolvedRoles(session, context);
         this.realm = context.getClientSession().getRealm();
         this.decision = IssueDecision.of(session, context.getClientSession(), TokenRequest.grantType(session, context));
     }
@@ -89,18 +89,14 @@ final class RoleClaims {
         }
         decision.enforced().enforcedWithheld().forEach(role -> RoleAccess.remove(access(role), role));
         if (decision.isRefused() || decision.ceiling().isPresent()) {
-            retain("", RoleResolveUtil.getResolvedRealmRoles(session, context, false));
-            RoleResolveUtil.getAllResolvedClientRoles(session, context)
-                    .forEach((client, access) -> retain(client + ".", access));
+            retain("", roles.ofRealm());
+            roles.ofClients().forEach((client, access) -> retain(client + ".", access));
         }
         dropEmptyClients();
     }
 
     private @Nullable Access access(Role role) {
-        return role.clientId().isPresent()
-                ? RoleResolveUtil.getResolvedClientRoles(
-                        session, context, role.clientId().get(), false)
-                : RoleResolveUtil.getResolvedRealmRoles(session, context, false);
+        return role.clientId().isPresent() ? roles.ofClient(role.clientId().get()) : roles.ofRealm();
     }
 
     private void retain(String prefix, @Nullable Access access) {
@@ -111,7 +107,7 @@ final class RoleClaims {
 
     /** As if the user had no role of the client: it is no audience then. */
     private void dropEmptyClients() {
-        RoleResolveUtil.getAllResolvedClientRoles(session, context)
+        roles.ofClients()
                 .values()
                 .removeIf(
                         access -> access.getRoles() == null || access.getRoles().isEmpty());

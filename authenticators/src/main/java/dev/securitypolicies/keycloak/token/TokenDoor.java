@@ -2,14 +2,13 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.address.TokenRequest;
+import dev.securitypolicies.keycloak.compat.OAuthErrors;
 import dev.securitypolicies.keycloak.events.DecisionContext;
-import dev.securitypolicies.keycloak.events.DecisionEvents;
-import dev.securitypolicies.keycloak.events.DecisionMetrics;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventType;
@@ -20,8 +19,6 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.token.TokenInterceptorException;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
-import org.keycloak.services.CorsErrorResponseException;
-import org.keycloak.services.cors.Cors;
 
 /** The last word on every OIDC token response: refuses it, or makes sure that it carries no withheld role. */
 final class TokenDoor implements TokenPostProcessor {
@@ -37,16 +34,12 @@ final class TokenDoor implements TokenPostProcessor {
         ClientSessionContext context = response.clientSessionCtx();
         Optional<String> grantType = TokenRequest.grantType(session, context);
         IssueDecision decision = IssueDecision.of(session, context.getClientSession(), grantType);
-        DecisionEvents events = new DecisionEvents(session);
-        DecisionContext where = context(context, grantType);
-        if (decision.enforced().refusal().isPresent()) {
-            events.refused(where, decision.enforced());
-        }
-        decision.enforced().enforcedRefusal().ifPresent(reason -> refuse(grantType, decision, reason));
-        events.withheld(where, decision.enforced(), context.getClientSession().getUserSession());
-        if (decision.enforced().refusal().isEmpty()) {
-            DecisionMetrics.allowed(Door.TOKEN);
-        }
+        new EnforcementPoint(session)
+                .enforce(
+                        context(context, grantType),
+                        decision.enforced(),
+                        context.getClientSession().getUserSession())
+                .ifPresent(reason -> refuse(grantType, decision, reason));
         new IssuedTokens(session, context, decision, grantType).finish(response);
     }
 
@@ -59,8 +52,7 @@ final class TokenDoor implements TokenPostProcessor {
         String error = Grant.of(grantType.get()).error();
         if (grantType.get().equals(OAuth2Constants.UMA_GRANT_TYPE)) {
             // the UMA endpoint would turn the other exception into a server error
-            throw new CorsErrorResponseException(
-                    session.getProvider(Cors.class), error, RefusalText.of(reason), Response.Status.BAD_REQUEST);
+            throw OAuthErrors.badRequest(session, error, RefusalText.of(reason));
         }
         throw new TokenInterceptorException(error, RefusalText.of(reason));
     }

@@ -1,0 +1,78 @@
+package dev.securitypolicies.keycloak.compat;
+
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Methods of Keycloak's resources that a filter guards and that can only be told by their names. If a version of Keycloak calls them
+ * otherwise, the requests to their paths are refused: a guard that is not in force lets nobody pass.
+ */
+public enum GuardedMethod {
+    /** The answer to the consent page, which completes a login. */
+    CONSENT(KeycloakResource.LOGIN_ACTIONS, Set.of("processConsent"), "consent"),
+    /** The page and the form of a required action. */
+    REQUIRED_ACTION(
+            KeycloakResource.LOGIN_ACTIONS, Set.of("requiredActionPOST", "requiredActionGET"), "required-action"),
+    /** An application has a provider linked, by the cookie of its user's session. */
+    LINKING(KeycloakResource.BROKER, Set.of("clientInitiatedAccountLinking"), "link"),
+    /** An application fetches the token that a provider gave. */
+    PROVIDER_TOKEN(KeycloakResource.BROKER, Set.of("retrieveTokenV1", "retrieveTokenV2"), "token");
+
+    private final KeycloakResource resource;
+    private final Set<String> names;
+    private final String path;
+    private final boolean known;
+
+    GuardedMethod(KeycloakResource resource, Set<String> names, String path) {
+        this.resource = resource;
+        this.names = names;
+        this.path = path;
+        this.known = missing(resource.type(), names).isEmpty();
+    }
+
+    /** The names that the type has no public method of. */
+    static List<String> missing(Class<?> type, Set<String> names) {
+        Set<String> there =
+                Set.copyOf(Arrays.stream(type.getMethods()).map(Method::getName).toList());
+        return names.stream().filter(name -> !there.contains(name)).sorted().toList();
+    }
+
+    Class<?> type() {
+        return resource.type();
+    }
+
+    Set<String> names() {
+        return names;
+    }
+
+    /** Whether the request is answered by one of the methods. */
+    public boolean isCalled(@Nullable ResourceInfo info) {
+        Method method = info == null ? null : info.getResourceMethod();
+        return method != null
+                && names.contains(method.getName())
+                && resource.type().isAssignableFrom(method.getDeclaringClass());
+    }
+
+    /** Whether nobody can tell if the request is one of those: this Keycloak calls the methods otherwise, and the path is theirs. */
+    public boolean isUnguarded(@Nullable ResourceInfo info, UriInfo uri) {
+        return isUnguarded(known, resource.answers(info) || resource.isMatched(uri), uri.getPath());
+    }
+
+    boolean isUnguarded(boolean inForce, boolean ours, String requested) {
+        return !inForce && ours && requested.endsWith("/" + path);
+    }
+
+    /** What this Keycloak does not have, for the log and for a finding. */
+    public static Stream<String> unknown() {
+        return Stream.of(values())
+                .filter(guarded -> !guarded.known)
+                .map(guarded -> "the methods " + missing(guarded.type(), guarded.names) + " of the resource `"
+                        + guarded.resource + "`");
+    }
+}

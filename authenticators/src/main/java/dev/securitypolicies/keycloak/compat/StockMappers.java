@@ -1,0 +1,21 @@
+package dev.securitypolicies.keycloak.compat;
+
+import org.keycloak.protocol.oidc.mappers.RoleNameMapper;
+import org.keycloak.protocol.saml.mappers.HardcodedRole;
+
+/** The ids and settings of Keycloak's own mappers that the pack reads and does not replace. */
+public final class StockMappers {
+
+    /** Shows a role under another name. */
+    public static final String ROLE_NAME = RoleNameMapper.PROVIDER_ID;
+
+    public static final String RENAMED_ROLE = RoleNameMapper.ROLE_CONFIG;
+    public static final String NEW_ROLE_NAME = RoleNameMapper.NEW_ROLE_NAME;
+
+    /** Adds a role to every SAML response. */
+    public static final String SAML_ADDED_ROLE = HardcodedRole.PROVIDER_ID;
+
+    public static final String ADDED_ROLE = HardcodedRole.ROLE_ATTRIBUTE;
+
+    private StockMappers() {}
+}
