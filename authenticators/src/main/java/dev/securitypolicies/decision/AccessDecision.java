@@ -139,36 +139,6 @@ public sealed interface AccessDecision {
 
     /** Why a door that cannot show a page refuses; empty if the request may go on there. */
     default Optional<Reason> refusal() {
-        return fold(new Cases<>() {
-            @Override
-            public Optional<Reason> allowed(Allowed allowed) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Reason> provisional(Provisional provisional) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Reason> actionsOnly(ActionsOnly actionsOnly) {
-                return Optional.of(Reason.MFA_NOT_PERFORMED);
-            }
-
-            @Override
-            public Optional<Reason> refused(Refused refused) {
-                return Optional.of(refused.reason());
-            }
-
-            @Override
-            public Optional<Reason> enrolmentRequired(EnrolmentRequired enrolment) {
-                return Optional.of(Reason.MFA_NOT_ENROLLED);
-            }
-
-            @Override
-            public Optional<Reason> reauthenticationRequired(ReauthenticationRequired reauthentication) {
-                return Optional.of(reauthentication.reason());
-            }
-        });
+        return fold(new PagelessRefusal());
     }
 }

@@ -20,9 +20,6 @@ import java.util.stream.Stream;
  */
 public final class FlowRule {
 
-    private static final Set<Kind> CONDITIONS =
-            Set.of(Kind.CONDITION, Kind.CONDITION_FACTOR_CONFIGURED, Kind.CONDITION_FACTOR_NOT_SHOWN);
-
     /** Nothing asks for it. */
     public static final Answer NEVER = new Answer(Asks.NEVER, Optional.empty());
 
@@ -75,10 +72,7 @@ public final class FlowRule {
     }
 
     private Answer ask(FlowTree flow) {
-        List<Execution> running = flow.executions().stream()
-                .filter(execution -> execution.requirement() != Requirement.DISABLED)
-                .filter(execution -> !isCondition(execution))
-                .toList();
+        List<Execution> running = flow.running().toList();
         List<Execution> needed = running.stream()
                 .filter(execution -> execution.requirement() != Requirement.ALTERNATIVE)
                 .toList();
@@ -111,7 +105,8 @@ public final class FlowRule {
         }
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).asks() == Asks.NEVER) {
-                return Answer.under("not choosing the alternative `" + name(open.get(i)) + "`");
+                return Answer.under(
+                        "not choosing the alternative `" + open.get(i).name() + "`");
             }
         }
         return answers.stream()
@@ -123,10 +118,7 @@ public final class FlowRule {
     /** A user who has only this kind of factor cannot take an alternative that asks for another kind. */
     private boolean isOpen(Execution execution) {
         if (!(execution instanceof Step step)) {
-            return ((Subflow) execution)
-                    .flow().executions().stream()
-                            .filter(inner -> inner.requirement() != Requirement.DISABLED && !isCondition(inner))
-                            .anyMatch(this::isOpen);
+            return ((Subflow) execution).flow().running().anyMatch(this::isOpen);
         }
         return switch (step.kind()) {
             case OTHER_WAY_IN, RECOVERY_CODE -> false;
@@ -141,11 +133,12 @@ public final class FlowRule {
         if (inside.asks() != Asks.ALWAYS) {
             return inside;
         }
-        return conditions(subflow.flow())
+        return subflow.flow()
+                .conditions()
                 .filter(condition -> condition.kind() == Kind.CONDITION || !holdsHere(condition, subflow.flow()))
                 .findFirst()
                 .map(condition -> Answer.under("`" + condition.name() + "` in `" + subflow.name() + "`"))
-                .orElse(conditions(subflow.flow()).findAny().isPresent() ? ALWAYS : NEVER);
+                .orElse(subflow.flow().conditions().findAny().isPresent() ? ALWAYS : NEVER);
     }
 
     /** With a required factor beside it, "configured" means that the user has all that is required. */
@@ -158,20 +151,6 @@ public final class FlowRule {
                 .map(Step.class::cast)
                 .filter(step -> step.factor().isPresent())
                 .allMatch(step -> step.factor().filter(kind::equals).isPresent());
-    }
-
-    private static Stream<Step> conditions(FlowTree flow) {
-        return flow.executions().stream()
-                .filter(execution -> execution.requirement() != Requirement.DISABLED && isCondition(execution))
-                .map(Step.class::cast);
-    }
-
-    private static boolean isCondition(Execution execution) {
-        return execution instanceof Step step && CONDITIONS.contains(step.kind());
-    }
-
-    private static String name(Execution execution) {
-        return execution instanceof Step step ? step.name() : ((Subflow) execution).name();
     }
 
     private static Answer best(Stream<Answer> answers) {

@@ -2,6 +2,8 @@ package dev.securitypolicies.decision;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An authentication flow, as far as it matters for the question which factors it asks for.
@@ -10,6 +12,9 @@ import java.util.Optional;
  * @param executions what it consists of, in their order
  */
 public record FlowTree(Requirement requirement, List<Execution> executions) {
+
+    private static final Set<Kind> CONDITIONS =
+            Set.of(Kind.CONDITION, Kind.CONDITION_FACTOR_CONFIGURED, Kind.CONDITION_FACTOR_NOT_SHOWN);
 
     /** How Keycloak counts an execution among its neighbours. */
     public enum Requirement {
@@ -48,6 +53,19 @@ public record FlowTree(Requirement requirement, List<Execution> executions) {
 
         /** How its neighbours count it. */
         Requirement requirement();
+
+        /** What findings call it. */
+        String name();
+
+        /** Whether it asks for nothing, and only says whether its neighbours run. */
+        default boolean isCondition() {
+            return this instanceof Step step && CONDITIONS.contains(step.kind());
+        }
+
+        /** Whether Keycloak looks at it at all. */
+        default boolean runs() {
+            return requirement() != Requirement.DISABLED;
+        }
     }
 
     /**
@@ -72,6 +90,19 @@ public record FlowTree(Requirement requirement, List<Execution> executions) {
         public Requirement requirement() {
             return flow.requirement();
         }
+    }
+
+    /** What runs, without its conditions. */
+    Stream<Execution> running() {
+        return executions.stream().filter(Execution::runs).filter(execution -> !execution.isCondition());
+    }
+
+    /** The conditions that it runs under, if it is conditional. */
+    Stream<Step> conditions() {
+        return executions.stream()
+                .filter(Execution::runs)
+                .filter(Execution::isCondition)
+                .map(Step.class::cast);
     }
 
     /** Keeps a copy. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.securitypolicies.policy.SettingType.Named;
 import dev.securitypolicies.policy.SettingType.RangesByName;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.securitypolicies.policy;
 
 import dev.securitypolicies.policy.SettingType.Name;
-import dev.securitypolicies.policy.SettingType.Named;
 import dev.securitypolicies.policy.SettingType.Names;
 import dev.securitypolicies.policy.SettingType.RangesByName;
 import java.util.EnumSet;

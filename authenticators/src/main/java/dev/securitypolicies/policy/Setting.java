@@ -4,7 +4,6 @@ import dev.securitypolicies.policy.SettingType.Choice;
 import dev.securitypolicies.policy.SettingType.Emails;
 import dev.securitypolicies.policy.SettingType.Flag;
 import dev.securitypolicies.policy.SettingType.Name;
-import dev.securitypolicies.policy.SettingType.Named;
 import dev.securitypolicies.policy.SettingType.Names;
 import dev.securitypolicies.policy.SettingType.Ranges;
 import dev.securitypolicies.policy.SettingType.RangesByName;

@@ -14,8 +14,8 @@ public sealed interface SettingType {
     record Flag() implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.FLAG;
+        public ValueShape shape() {
+            return ValueShape.FLAG;
         }
 
         @Override
@@ -34,8 +34,8 @@ public sealed interface SettingType {
     record Choice<E extends Enum<E>>(Class<E> words, E absence, E unreadable) implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.WORD;
+        public ValueShape shape() {
+            return ValueShape.WORD;
         }
 
         /** The words that can be written. */
@@ -70,8 +70,8 @@ public sealed interface SettingType {
     record WholeNumber(int least, int most, OptionalInt absence) implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.NUMBER;
+        public ValueShape shape() {
+            return ValueShape.NUMBER;
         }
 
         @Override
@@ -89,8 +89,8 @@ public sealed interface SettingType {
     record Name(String absent, Named of) implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.TEXT;
+        public ValueShape shape() {
+            return ValueShape.TEXT;
         }
 
         @Override
@@ -108,8 +108,8 @@ public sealed interface SettingType {
     record Names(Set<String> absence, Named of) implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.LIST;
+        public ValueShape shape() {
+            return ValueShape.LIST;
         }
 
         @Override
@@ -127,8 +127,8 @@ public sealed interface SettingType {
     record Emails() implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.LIST;
+        public ValueShape shape() {
+            return ValueShape.LIST;
         }
     }
 
@@ -136,8 +136,8 @@ public sealed interface SettingType {
     record Ranges() implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.LIST;
+        public ValueShape shape() {
+            return ValueShape.LIST;
         }
     }
 
@@ -149,51 +149,13 @@ public sealed interface SettingType {
     record RangesByName(Named keys) implements SettingType {
 
         @Override
-        public Shape shape() {
-            return Shape.LISTS;
+        public ValueShape shape() {
+            return ValueShape.LISTS;
         }
-    }
-
-    /** The form of a value, in text and in JSON. */
-    enum Shape {
-        /** `true` or `false`. */
-        FLAG("true or false"),
-        /** A whole number. */
-        NUMBER("a whole number"),
-        /** One of a few words, in any case. */
-        WORD("text"),
-        /** A name, as it is written. */
-        TEXT("text"),
-        /** Entries separated by commas or line breaks; an array. */
-        LIST("a list of text"),
-        /** A JSON object of lists. */
-        LISTS("an object of lists of text");
-
-        private final String inWords;
-
-        Shape(String inWords) {
-            this.inWords = inWords;
-        }
-
-        String inWords() {
-            return inWords;
-        }
-    }
-
-    /** What a name in a setting is the name of. */
-    enum Named {
-        /** An IP group, defined by the setting itself. */
-        IP_GROUP,
-        /** A realm role, or a client role as `client-id.role`. */
-        ROLE,
-        /** A realm role. */
-        REALM_ROLE,
-        /** An identity provider by its alias, or a user federation by its name. */
-        PROVIDER
     }
 
     /** The form of the value. */
-    Shape shape();
+    ValueShape shape();
 
     /** What the absence of the attribute means, as it would be written; empty for no value at all. */
     default String absent() {

@@ -7,6 +7,7 @@ import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.policy.AttributeCodec;
+import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,24 @@ final class AccessSetsTest {
                 assertThat(set.contains(address.address().orElseThrow()))
                         .as("%s at %s with %s, world %s", subject, address.text(), policy.ip(), world)
                         .isEqualTo(allowed);
+            }
+        }
+    }
+
+    @Test
+    void anAddressKeepsAllAdminRolesIfAndOnlyIfNoneIsWithheldThere() {
+        AdminRoles admin = new AdminRoles(true, client -> false);
+        for (int world = 0; world < 1_000; world++) {
+            SecurityPolicy policy = policy();
+            Subject subject = subject();
+            AddressSet set = AccessSets.keepingAll(policy, subject, admin);
+            for (ClientAddress address : addresses()) {
+                AddressResult result = AddressRule.decide(policy, subject, PolicyAddress.of(address));
+                boolean keeps = result.refusal().isEmpty()
+                        && result.roles().withheld().stream().noneMatch(admin::contain);
+                assertThat(set.contains(address.address().orElseThrow()))
+                        .as("%s at %s with %s, world %s", subject, address.text(), policy.ip(), world)
+                        .isEqualTo(keeps);
             }
         }
     }
@@ -82,7 +101,7 @@ final class AccessSetsTest {
             settings.put("ip.subscriber", ranges());
         }
         List<String> roles = new ArrayList<>();
-        for (String role : List.of("a", "b", "c", "d")) {
+        for (String role : List.of("a", "b", "c", "admin")) {
             if (random.nextInt(3) == 0) {
                 roles.add("\"" + role + "\":[\"" + any() + "\",\"" + any() + "\"]");
             }
@@ -110,11 +129,14 @@ final class AccessSetsTest {
     private Subject subject() {
         Map<Role, Set<Role>> parts = new HashMap<>();
         List<Role> all = List.of(
-                Worlds.role("a"), Worlds.role("b"), Worlds.role("c"), Worlds.role("d"), Worlds.builtIn("offline"));
+                Worlds.role("a"), Worlds.role("b"), Worlds.role("c"), Worlds.role("admin"), Worlds.builtIn("offline"));
         all.forEach(role -> parts.put(role, some(all)));
         Set<String> groups = new HashSet<>();
         if (random.nextInt(3) == 0) {
             groups.add(random.nextBoolean() ? "vpn" : "missing");
+            if (random.nextInt(3) == 0) {
+                groups.add(IpPolicy.NO_RESTRICTIONS);
+            }
         }
         return new Subject(new RoleGraph(some(all), parts), groups, random.nextInt(5) == 0, false);
     }

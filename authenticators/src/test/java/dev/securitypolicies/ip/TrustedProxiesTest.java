@@ -37,6 +37,12 @@ final class TrustedProxiesTest {
                 "10.0.0.1;  203.0.113.7,;                          unknown;       x-forwarded-for, hop 1; an empty hop is unreadable",
                 "10.0.0.1;  010.0.0.1;                             unknown;       x-forwarded-for, hop 1; a leading zero",
                 "10.0.0.1;  [203.0.113.7];                         unknown;       x-forwarded-for, hop 1; brackets are for IPv6",
+                "10.0.0.1;  203.0.113.7:;                          unknown;       x-forwarded-for, hop 1; a colon without a port",
+                "10.0.0.1;  203.0.113.7:123456;                    unknown;       x-forwarded-for, hop 1; more digits than a port has",
+                "10.0.0.1;  :80;                                   unknown;       x-forwarded-for, hop 1; a port without an address",
+                "10.0.0.1;  [2001:db8::5;                          unknown;       x-forwarded-for, hop 1; a bracket that is not closed",
+                "10.0.0.1;  [2001:db8::5]443;                      unknown;       x-forwarded-for, hop 1; something behind the bracket that is no port",
+                "10.0.0.1;  [];                                    unknown;       x-forwarded-for, hop 1; nothing in brackets",
                 "::ffff:10.0.0.1; 203.0.113.7;                     203.0.113.7;   x-forwarded-for, hop 1; a dual-stack socket reports the proxy mapped",
             })
     void xForwardedFor(String peer, String lines, String client, String derivation, String why) {
@@ -57,6 +63,8 @@ final class TrustedProxiesTest {
                 "10.0.0.1~  for=\"203.0.113.7:80\"~                   203.0.113.7~ forwarded, hop 1~ a quoted port",
                 "10.0.0.1~  for=\"evil, for=203.0.113.7~              203.0.113.7~ forwarded, hop 1~ a quote left open by a client swallows nothing",
                 "10.0.0.1~  for=\"a, b\", for=203.0.113.7, for=10.0.0.2~ 203.0.113.7~ forwarded, hop 2~ a comma inside quotes separates nothing",
+                "10.0.0.1~  for=\"a\\\", b\", for=203.0.113.7~      203.0.113.7~ forwarded, hop 1~ RFC 9110, 5.6.4: an escaped quote ends nothing",
+                "10.0.0.1~  for=\"~                                   unknown~     forwarded, hop 1~ a quote alone",
                 "10.0.0.1~  for=unknown~                              unknown~     forwarded, hop 1~ RFC 7239, 6.2",
                 "10.0.0.1~  for=_hidden~                              unknown~     forwarded, hop 1~ RFC 7239, 6.3",
                 "10.0.0.1~  proto=https~                              unknown~     forwarded, hop 1~ no address at all",

@@ -127,6 +127,7 @@ final class ApiSchemas {
         return JSON.objectNode().put("type", "string").put("format", format);
     }
 
+    @SuppressWarnings("UnusedVariable") // properties stay in the order of their declaration
     private static SchemaGenerator generator() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)

@@ -2,12 +2,12 @@ package dev.securitypolicies.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securitypolicies.policy.Named;
 import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingType;
 import dev.securitypolicies.policy.SettingType.Choice;
 import dev.securitypolicies.policy.SettingType.Emails;
 import dev.securitypolicies.policy.SettingType.Name;
-import dev.securitypolicies.policy.SettingType.Named;
 import dev.securitypolicies.policy.SettingType.Names;
 import dev.securitypolicies.policy.SettingType.RangesByName;
 import dev.securitypolicies.policy.SettingType.WholeNumber;

@@ -3,7 +3,6 @@ package dev.securitypolicies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.securitypolicies.policy.SettingType.Named;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -14,14 +14,18 @@ public record Realm(KeycloakNode node, String name) {
     public static final Set<String> NO_FACTORS = Set.of("password", "security-policy-memory");
 
     public static Realm sample(KeycloakNode node, String name) {
-        new Admin(node).importSample("subscriber.json", name);
+        return imported(node, "subscriber.json", name);
+    }
+
+    /** A realm of this name, imported from a sample. */
+    static Realm imported(KeycloakNode node, String sample, String name) {
+        new Admin(node).importSample(sample, name);
         return new Realm(node, name);
     }
 
     /** A realm that requires MFA of admins and of the role Treasurer. */
     public static Realm requiredMfa(KeycloakNode node, String name) {
-        new Admin(node).importSample("required-mfa.json", name);
-        return new Realm(node, name);
+        return imported(node, "required-mfa.json", name);
     }
 
     /** Gives a user an authenticator app with this secret. */

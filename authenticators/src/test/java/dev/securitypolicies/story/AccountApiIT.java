@@ -9,6 +9,7 @@ import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
@@ -23,11 +24,12 @@ final class AccountApiIT {
     private static final String OFFICE = "10.15.1.11";
     private static final String AWAY = "67.25.19.198";
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "account-api");
+
+    @PolicyRealm("account-api")
+    private static Realm realm;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "account-api");
         realm.user("dora", List.of("Participant", "default-roles-account-api"), Map.of());
         realm.user("mona", List.of("Mobile", "default-roles-account-api"), Map.of());
     }

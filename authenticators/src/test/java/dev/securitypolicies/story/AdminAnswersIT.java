@@ -9,6 +9,7 @@ import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.ArrayList;
@@ -23,11 +24,12 @@ final class AdminAnswersIT {
     private static final String OFFICE = "10.15.1.11";
     private static final String OUTSIDE = "67.25.19.198";
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "answers");
+
+    @PolicyRealm("answers")
+    private static Realm realm;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "answers");
         realm.user("rita", List.of("Mobile", "Participant"), Map.of());
         realm.administers("rita", "realm-admin");
         realm.policy("ip.adminPanel", OFFICE + ",127.0.0.1");

@@ -8,6 +8,7 @@ import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.ArrayList;
@@ -29,13 +30,14 @@ final class AdminApiIT {
             + "[\"10.15.1.10\",\"10.15.1.11\",\"10.15.1.12\"],\"Mobile\":[\"*.*.*.*\"]}}}";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "api");
+
+    @PolicyRealm("api")
+    private static Realm realm;
 
     private final Api ada = new Api(realm, "ada", OFFICE);
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "api");
         grant("viewer", "view-realm");
         grant("auditor", "view-events");
         realm.user("nobody", List.of(), Map.of());

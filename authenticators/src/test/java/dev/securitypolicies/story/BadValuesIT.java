@@ -3,6 +3,7 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.server.App;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
@@ -15,11 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BadValuesIT {
 
     private static final String OUTSIDE = "67.25.19.198";
-    private static Realm realm = new Realm(Servers.newest(), "badvalues");
+
+    @PolicyRealm("badvalues")
+    private static Realm realm;
 
     @BeforeAll
     static void addDora() {
-        realm = Realm.sample(Servers.newest(), "badvalues");
         realm.user("dora", List.of("Participant"), Map.of());
         realm.user("emil", List.of("Participant"), Map.of("securityPolicy.ip.groups", List.of("gone")));
     }

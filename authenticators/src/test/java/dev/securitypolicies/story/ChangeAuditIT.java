@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.ArrayList;
@@ -12,19 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** R12: whichever door a change comes by, it is on record with who, from where, and the old and the new value. */
 final class ChangeAuditIT {
 
     private static final String SUBSCRIBER = "securityPolicy.ip.subscriber";
-    private static Realm realm = new Realm(Servers.newest(), "audit");
 
-    @BeforeAll
-    static void importRealm() {
-        realm = Realm.sample(Servers.newest(), "audit");
-    }
+    @PolicyRealm("audit")
+    private static Realm realm;
 
     @Test
     void theImportOfARealm() {

@@ -12,6 +12,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
@@ -28,11 +29,12 @@ final class ClaimsIT {
     private static final String DATA_CENTRE = "192.0.2.80";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "claims");
+
+    @PolicyRealm("claims")
+    private static Realm realm;
 
     @BeforeAll
     static void buildRealm() {
-        realm = Realm.sample(NODE, "claims");
         realm.client("backend", Map.of("publicClient", false, "secret", "s"));
         addClientRole("backend", "editor");
         realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", """

@@ -12,6 +12,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,14 @@ final class CredentialsIT {
     private static final String AWAY = "67.25.19.198";
     private static final String CREDENTIAL = "employee";
     private static final KeycloakNode NODE = Servers.preview();
-    private static Realm realm = new Realm(NODE, "credentials");
-    private static App wallet = realm.publicApp();
+
+    @PolicyRealm(value = "credentials", on = PolicyRealm.Server.PREVIEW)
+    private static Realm realm;
+
+    private static App wallet;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "credentials");
         realm.change(Map.of("verifiableCredentialsEnabled", true));
         wallet = realm.client("wallet", Map.of("attributes", Map.of("oid4vci.enabled", "true")));
         App desk = realm.client("desk", Map.of("publicClient", false, "secret", "s"));

@@ -12,6 +12,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
@@ -27,12 +28,14 @@ final class DerivedTokensIT {
     private static final String UMA = "urn:ietf:params:oauth:grant-type:uma-ticket";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "derived");
-    private static App exchanger = realm.publicApp();
+
+    @PolicyRealm("derived")
+    private static Realm realm;
+
+    private static App exchanger;
 
     @BeforeAll
     static void addClients() {
-        realm = Realm.sample(NODE, "derived");
         realm.user("olga", List.of("Administrator", "Mobile", "Participant", "offline_access"), Map.of());
         realm.user("dora", List.of("Participant"), Map.of());
         exchanger = realm.client(

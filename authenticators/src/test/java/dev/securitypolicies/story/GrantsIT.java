@@ -13,6 +13,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.HashMap;
@@ -30,11 +31,12 @@ final class GrantsIT {
     private static final String DATA_CENTRE = "192.0.2.80";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "grants");
+
+    @PolicyRealm("grants")
+    private static Realm realm;
 
     @BeforeAll
     static void addDora() {
-        realm = Realm.sample(NODE, "grants");
         realm.user("dora", List.of("Participant", "default-roles-grants"), Map.of());
     }
 

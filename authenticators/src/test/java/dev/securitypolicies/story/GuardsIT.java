@@ -6,24 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The gate and the protected attributes stay in place, whatever an admin or a tool does to them. */
 final class GuardsIT {
 
     private static final String GATE = "/authentication/required-actions/security-policy-gate";
-    private static Realm realm = new Realm(Servers.newest(), "guards");
 
-    @BeforeAll
-    static void importRealm() {
-        realm = Realm.sample(Servers.newest(), "guards");
-    }
+    @PolicyRealm("guards")
+    private static Realm realm;
 
     @AfterEach
     void theGateStillRefuses() {

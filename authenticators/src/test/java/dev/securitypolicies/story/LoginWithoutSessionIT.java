@@ -11,6 +11,7 @@ import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Mailbox;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Totp;
@@ -26,11 +27,12 @@ final class LoginWithoutSessionIT {
     private static final String HERE = "192.0.2.10";
     private static final KeycloakNode NODE = Servers.newest();
     private static final Mailbox MAILBOX = new Mailbox();
-    private static Realm realm = new Realm(NODE, "no-session");
+
+    @PolicyRealm(value = "no-session", sample = "required-mfa.json")
+    private static Realm realm;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.requiredMfa(NODE, "no-session");
         MAILBOX.serve(realm);
         realm.client("asks-consent", Map.of("consentRequired", true));
         realm.client(

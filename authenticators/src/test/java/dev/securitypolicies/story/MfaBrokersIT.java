@@ -14,6 +14,7 @@ import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Flows;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Totp;
@@ -31,7 +32,10 @@ final class MfaBrokersIT {
     private static final String HERE = "192.0.2.10";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "mfa-brokers");
+
+    @PolicyRealm(value = "mfa-brokers", sample = "required-mfa.json")
+    private static Realm realm;
+
     private static Corp provider;
     private static Realm corp;
 
@@ -39,7 +43,6 @@ final class MfaBrokersIT {
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.requiredMfa(NODE, "mfa-brokers");
         provider = Corp.of(NODE, realm, "IMPORT");
         corp = provider.home();
     }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.LoadState;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Passkey;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Totp;
@@ -19,7 +20,6 @@ import dev.securitypolicies.server.Web;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,15 +30,12 @@ final class MfaBrowserIT {
     private static final String HERE = "192.0.2.10";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "mfa-browser");
+
+    @PolicyRealm(value = "mfa-browser", sample = "required-mfa.json")
+    private static Realm realm;
 
     private final App app = realm.publicApp();
     private Page page = Web.page(HERE, "en-GB");
-
-    @BeforeAll
-    static void prepare() {
-        realm = Realm.requiredMfa(NODE, "mfa-browser");
-    }
 
     @AfterEach
     void close() {

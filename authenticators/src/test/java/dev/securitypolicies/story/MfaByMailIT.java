@@ -11,6 +11,7 @@ import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Mailbox;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Totp;
@@ -31,14 +32,15 @@ final class MfaByMailIT {
 
     private static final KeycloakNode NODE = Servers.newest();
     private static final Mailbox MAILBOX = new Mailbox();
-    private static Realm realm = new Realm(NODE, "mfa-mail");
+
+    @PolicyRealm(value = "mfa-mail", sample = "required-mfa.json")
+    private static Realm realm;
 
     private final App app = realm.publicApp();
     private final Browser browser = Browser.at(NODE, HERE);
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.requiredMfa(NODE, "mfa-mail");
         MAILBOX.serve(realm);
     }
 

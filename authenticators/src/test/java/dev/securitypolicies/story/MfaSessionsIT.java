@@ -11,6 +11,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Totp;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,15 +30,12 @@ final class MfaSessionsIT {
     private static final String OUTSIDE = "67.25.19.198";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "mfa-sessions");
+
+    @PolicyRealm(value = "mfa-sessions", sample = "required-mfa.json")
+    private static Realm realm;
 
     private final App app = realm.publicApp();
     private final Browser browser = Browser.at(NODE, INSIDE);
-
-    @BeforeAll
-    static void prepare() {
-        realm = Realm.requiredMfa(NODE, "mfa-sessions");
-    }
 
     @BeforeEach
     void nothingRequired() {

@@ -13,6 +13,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Totp;
@@ -31,14 +32,16 @@ final class MfaWaysInIT {
     private static final String ENROL_PAGE = "#security-policy-enrol";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "mfa-ways");
+
+    @PolicyRealm(value = "mfa-ways", sample = "required-mfa.json")
+    private static Realm realm;
+
     private static final Totp OTTOS_APP = new Totp(Totp.OTTO);
 
     private final App app = realm.publicApp();
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.requiredMfa(NODE, "mfa-ways");
         realm.client("asks-consent", Map.of("consentRequired", true));
         realm.client("own-flow", Map.of("authenticationFlowBindingOverrides", Map.of("browser", passwordOnlyFlow())));
     }

@@ -8,6 +8,7 @@ import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
@@ -21,11 +22,12 @@ final class NamesIT {
     private static final String INSIDE = "10.15.1.11";
     private static final String AWAY = "67.25.19.198";
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "names");
+
+    @PolicyRealm("names")
+    private static Realm realm;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "names");
         realm.user("rita", List.of("Mobile"), Map.of());
         realm.administers("rita", "realm-admin");
     }

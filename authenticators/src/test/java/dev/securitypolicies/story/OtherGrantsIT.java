@@ -12,6 +12,7 @@ import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Phone;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.server.Servers;
@@ -30,13 +31,15 @@ final class OtherGrantsIT {
     private static final String VPN = "10.15.1.11";
     private static final String AWAY = "67.25.19.198";
     private static final KeycloakNode NODE = Servers.preview();
-    private static Realm realm = new Realm(NODE, "others");
-    private static App backend = realm.publicApp();
-    private static App inCorp = realm.publicApp();
+
+    @PolicyRealm(value = "others", on = PolicyRealm.Server.PREVIEW)
+    private static Realm realm;
+
+    private static App backend;
+    private static App inCorp;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "others");
         backend = realm.client(
                 "backend",
                 Map.of(

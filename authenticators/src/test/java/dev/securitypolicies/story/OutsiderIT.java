@@ -11,6 +11,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.net.URI;
@@ -27,13 +28,14 @@ final class OutsiderIT {
     private static final String OUTSIDE = "67.25.19.198";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "outsider");
+
+    @PolicyRealm("outsider")
+    private static Realm realm;
 
     private final App app = realm.publicApp();
 
     @BeforeAll
     static void addDora() {
-        realm = Realm.sample(NODE, "outsider");
         realm.user("dora", List.of("Participant", "default-roles-outsider"), Map.of());
         realm.client("asks-consent", Map.of("consentRequired", true));
     }

@@ -15,6 +15,7 @@ import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.server.Servers;
@@ -39,15 +40,17 @@ final class PreviewFeaturesIT {
     private static final String AWAY = "67.25.19.198";
     private static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:";
     private static final KeycloakNode NODE = Servers.preview();
-    private static Realm realm = new Realm(NODE, "preview");
-    private static App legacy = realm.publicApp();
+
+    @PolicyRealm(value = "preview", on = PolicyRealm.Server.PREVIEW)
+    private static Realm realm;
+
+    private static App legacy;
 
     @Nullable
     private static Corp corp;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "preview");
         realm.change(Map.of("scimApiEnabled", true));
         corp = Corp.of(NODE, realm, "IMPORT");
         legacy = realm.client("legacy", Map.of("publicClient", false, "secret", "s"));

@@ -10,6 +10,7 @@ import dev.securitypolicies.server.Corp;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Mailbox;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
@@ -24,13 +25,15 @@ final class ProvenEmailIT {
     private static final String HERE = "192.0.2.10";
     private static final KeycloakNode NODE = Servers.newest();
     private static final Mailbox MAILBOX = new Mailbox();
-    private static Realm realm = new Realm(NODE, "proven");
+
+    @PolicyRealm(value = "proven", sample = "required-mfa.json")
+    private static Realm realm;
+
     private static Corp provider;
     private static Realm corp;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.requiredMfa(NODE, "proven");
         provider = Corp.of(NODE, realm, "FORCE");
         corp = provider.home();
         MAILBOX.serve(realm);

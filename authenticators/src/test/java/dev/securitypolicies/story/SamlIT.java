@@ -9,6 +9,7 @@ import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.server.Servers;
@@ -21,12 +22,13 @@ import org.junit.jupiter.api.Test;
 /** A SAML application gets the same roles as any other, and a refused user never reaches it. */
 final class SamlIT {
 
-    private static Realm realm = new Realm(Servers.newest(), "saml");
+    @PolicyRealm("saml")
+    private static Realm realm;
+
     private static SamlApp crm = new SamlApp(realm, "crm");
 
     @BeforeAll
     static void addApplication() {
-        realm = Realm.sample(Servers.newest(), "saml");
         realm.user("dora", List.of("Participant"), Map.of());
         crm = SamlApp.of(
                 realm, "crm", SamlApp.mapper("fixed", "saml-hardcode-role-mapper", Map.of("role", "Administrator")));

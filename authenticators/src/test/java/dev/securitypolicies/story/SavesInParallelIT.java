@@ -9,6 +9,7 @@ import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ final class SavesInParallelIT {
 
     private static final String HERE = "127.0.0.1";
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "saves");
+
+    @PolicyRealm("saves")
+    private static Realm realm;
+
     private static Api api = new Api(realm, "rita", HERE);
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "saves");
         realm.policy();
         realm.user("rita", List.of("Participant"), Map.of());
         realm.administers("rita", "realm-admin");

@@ -7,11 +7,11 @@ import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +24,9 @@ final class SettingsInForceIT {
     private static final String HERE = "192.0.2.10";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "in-force");
 
-    @BeforeAll
-    static void prepare() {
-        realm = Realm.requiredMfa(NODE, "in-force");
-    }
+    @PolicyRealm(value = "in-force", sample = "required-mfa.json")
+    private static Realm realm;
 
     @BeforeEach
     void nothing() {

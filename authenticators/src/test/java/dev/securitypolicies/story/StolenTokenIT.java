@@ -13,6 +13,7 @@ import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.HashMap;
@@ -29,13 +30,15 @@ final class StolenTokenIT {
     private static final String UMA = "urn:ietf:params:oauth:grant-type:uma-ticket";
 
     private static final KeycloakNode NODE = Servers.newest();
-    private static Realm realm = new Realm(NODE, "stolen");
-    private static App broker = realm.publicApp();
-    private static App resources = realm.publicApp();
+
+    @PolicyRealm("stolen")
+    private static Realm realm;
+
+    private static App broker;
+    private static App resources;
 
     @BeforeAll
     static void prepare() {
-        realm = Realm.sample(NODE, "stolen");
         broker = realm.client(
                 "broker-app",
                 Map.of(
@@ -150,6 +153,19 @@ final class StolenTokenIT {
                     .as("a token from outside, presented inside, %s", mode)
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    @Covers(value = Way.PERMISSIONS, as = Aspect.CHANGE)
+    void aRoleThatWasTakenSinceOpensNothing() {
+        realm.user("loser", List.of("Administrator", "Mobile"), Map.of());
+        Tokens held = realm.publicApp().password("loser", VPN);
+        assertThat(uma(held, VPN, Map.of()).status()).isEqualTo(200);
+        String user = realm.path("/users/" + realm.admin().userId(realm.name(), "loser"));
+        String role = "[" + realm.admin().get(realm.path("/roles/Administrator")) + "]";
+        Admin.expect(204, realm.admin().call("DELETE", user + "/role-mappings/realm", role));
+        assertThat(held.roles()).as("the token shows it still").contains("Administrator");
+        assertThat(uma(held, VPN, Map.of()).status()).isEqualTo(403);
     }
 
     @Test

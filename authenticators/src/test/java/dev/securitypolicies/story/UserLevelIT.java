@@ -8,6 +8,7 @@ import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
@@ -22,13 +23,14 @@ final class UserLevelIT {
     private static final String VPN = "10.15.1.11";
     private static final String OFFICE = "192.0.2.7";
     private static final String AWAY = "67.25.19.198";
-    private static Realm realm = new Realm(Servers.newest(), "userlevel");
+
+    @PolicyRealm("userlevel")
+    private static Realm realm;
 
     private final App app = realm.publicApp();
 
     @BeforeAll
     static void addUsers() {
-        realm = Realm.sample(Servers.newest(), "userlevel");
         realm.user("vera", List.of("Mobile"), groups("vpn"));
         realm.user("both", List.of("Mobile"), groups("vpn", "office"));
         realm.user("member", List.of("Mobile"), Map.of());

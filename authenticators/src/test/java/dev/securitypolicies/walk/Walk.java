@@ -114,11 +114,12 @@ final class Walk {
         return "";
     }
 
-    /** Leaves out whatever is not needed for the failure. */
-    static List<Step> shorten(World world, List<Step> failing) {
+    /** Leaves out whatever is not needed for the failure, as far as so many walks can tell. */
+    static List<Step> shorten(World world, List<Step> failing, int walks) {
         List<Step> steps = new ArrayList<>(failing);
-        for (int size = steps.size() / 2; size >= 1; size /= 2) {
-            for (int from = 0; from + size <= steps.size(); ) {
+        int left = walks;
+        for (int size = steps.size() / 2; size >= 1 && left > 0; size /= 2) {
+            for (int from = 0; from + size <= steps.size() && left > 0; left--) {
                 List<Step> without = new ArrayList<>(steps.subList(0, from));
                 without.addAll(steps.subList(from + size, steps.size()));
                 if (walk(world, without).isEmpty()) {

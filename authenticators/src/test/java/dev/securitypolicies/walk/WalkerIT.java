@@ -26,6 +26,7 @@ final class WalkerIT {
     private static final int STEPS = Integer.getInteger("walker.steps", 2_000);
     private static final int STEPS_OF_A_WALK = 100;
     private static final long SEED = Long.getLong("walker.seed", 20_261_121L);
+    private static final int SHORTENING_WALKS = 60;
     private static final String KINDS = System.getProperty("walker.kinds", "");
 
     private static final Mailbox MAILBOX = new Mailbox();
@@ -83,7 +84,7 @@ final class WalkerIT {
             String failure = Walk.walk(world, steps, compared);
             if (!failure.isEmpty()) {
                 System.err.printf("seed %s fails and is being shortened: %s%n", SEED + walk, failure);
-                List<Walk.Step> shortest = Walk.shorten(world, steps);
+                List<Walk.Step> shortest = Walk.shorten(world, steps, SHORTENING_WALKS);
                 assertThat(failure)
                         .as("seed %s, shortest walk %s: %s", SEED + walk, shortest, Walk.walk(world, shortest))
                         .isEmpty();

@@ -25,7 +25,10 @@ public enum GuardedMethod {
     PROVIDER_TOKEN(KeycloakResource.BROKER, Set.of("retrieveTokenV1", "retrieveTokenV2"), "token");
 
     private final KeycloakResource resource;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> names;
+
     private final String path;
     private final boolean known;
 

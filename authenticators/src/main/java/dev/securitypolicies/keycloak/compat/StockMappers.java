@@ -12,6 +12,11 @@ public final class StockMappers {
     public static final String RENAMED_ROLE = RoleNameMapper.ROLE_CONFIG;
     public static final String NEW_ROLE_NAME = RoleNameMapper.NEW_ROLE_NAME;
 
+    /** Adds a role to every token. */
+    public static final String ADDS_ROLE = org.keycloak.protocol.oidc.mappers.HardcodedRole.PROVIDER_ID;
+
+    public static final String ADDED_ROLE_OF_TOKEN = org.keycloak.protocol.oidc.mappers.HardcodedRole.ROLE_CONFIG;
+
     /** Adds a role to every SAML response. */
     public static final String SAML_ADDED_ROLE = HardcodedRole.PROVIDER_ID;
 

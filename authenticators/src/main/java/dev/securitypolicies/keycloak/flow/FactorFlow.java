@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -106,7 +105,7 @@ public final class FactorFlow {
                 session,
                 realm,
                 Kind.FLOW,
-                Map.of(ORIGINAL, bound.getId(), COPY, copy.getId(), SHAPE, shape(copy.getId())));
+                Map.of(ORIGINAL, bound.getId(), COPY, copy.getId(), SHAPE, FlowShape.of(realm, copy.getId())));
         return Optional.of(bind(bound, copy));
     }
 
@@ -125,7 +124,7 @@ public final class FactorFlow {
                         ? Optional.of(bind(bound, original))
                         : Optional.empty();
         if (copy != null
-                && shape(copy.getId()).equals(memory.get(SHAPE))
+                && FlowShape.of(realm, copy.getId()).equals(memory.get(SHAPE))
                 && !KeycloakModelUtils.isFlowUsed(session, realm, copy)) {
             delete(copy);
         }
@@ -152,16 +151,6 @@ public final class FactorFlow {
                 .flatMap(new CopyNames(realm)::original)
                 .map(original -> Map.of(ORIGINAL, original.getId(), COPY, bound.getId(), SHAPE, ""))
                 .orElse(Map.of());
-    }
-
-    /** What a flow consists of, to see later whether somebody has changed it. */
-    private String shape(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId)
-                .map(execution -> (execution.isAuthenticatorFlow()
-                                ? "(" + shape(execution.getFlowId()) + ")"
-                                : execution.getAuthenticator())
-                        + " " + execution.getRequirement())
-                .collect(Collectors.joining(", "));
     }
 
     private SettingChange bind(AuthenticationFlowModel from, AuthenticationFlowModel to) {

@@ -57,7 +57,8 @@ final class FactorStepInserter {
     private boolean asksForFactor(String subflow) {
         return executions(subflow).anyMatch(FactorSteps::isStep)
                 && requiredFactors(subflow) <= 1
-                && executions(subflow).anyMatch(execution -> is(execution, StockSteps.IF_FACTOR_CONFIGURED))
+                && executions(subflow)
+                        .anyMatch(execution -> StockSteps.IF_FACTOR_CONFIGURED.equals(execution.getAuthenticator()))
                 && executions(subflow)
                         .filter(execution -> execution.getRequirement() != Requirement.DISABLED)
                         .allMatch(execution -> FactorSteps.isStep(execution) || isAny(execution, HARMLESS));
@@ -77,7 +78,8 @@ final class FactorStepInserter {
                 .map(AuthenticationExecutionModel::getFlowId)
                 .flatMap(this::executions)
                 .anyMatch(execution -> execution.getRequirement() != Requirement.DISABLED
-                        && (FactorSteps.isStep(execution) || is(execution, StockSteps.CONDITIONAL_TOTP)));
+                        && (FactorSteps.isStep(execution)
+                                || StockSteps.CONDITIONAL_TOTP.equals(execution.getAuthenticator())));
         return asksAlready
                 ? Optional.empty()
                 : links(flow.getId())
@@ -91,10 +93,6 @@ final class FactorStepInserter {
                         .anyMatch(execution ->
                                 isAny(execution, PASSWORD_STEPS) && execution.getRequirement() == Requirement.REQUIRED)
                 && executions(parent).noneMatch(execution -> execution.getRequirement() == Requirement.ALTERNATIVE);
-    }
-
-    private static boolean is(AuthenticationExecutionModel execution, String authenticator) {
-        return authenticator.equals(execution.getAuthenticator());
     }
 
     private static boolean isAny(AuthenticationExecutionModel execution, Set<String> authenticators) {

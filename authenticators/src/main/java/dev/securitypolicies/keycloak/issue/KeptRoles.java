@@ -11,12 +11,14 @@ import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.provenance.AskingAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
+import dev.securitypolicies.keycloak.provenance.ShownRoles;
 import dev.securitypolicies.keycloak.provenance.TokenUser;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -35,7 +37,16 @@ public final class KeptRoles {
     private final Optional<Reason> refusal;
     private final Map<String, Boolean> held;
 
-    private KeptRoles(SecurityPolicy policy, PolicyAddress address, Provenance provenance, AddressResult result) {
+    /** What tokens of the client show though their users do not hold it. */
+    private final Set<String> mapped;
+
+    private KeptRoles(
+            SecurityPolicy policy,
+            PolicyAddress address,
+            Provenance provenance,
+            AddressResult result,
+            Set<String> mapped) {
+        this.mapped = mapped;
         this.policy = policy;
         this.address = address;
         this.provenance = provenance;
@@ -62,7 +73,11 @@ public final class KeptRoles {
         AddressResult result = TokenUser.of(session, realm, token)
                 .map(user -> AddressRule.decide(policy, Subjects.of(realm, user, policy), address))
                 .orElse(AddressResult.NOBODY);
-        return new KeptRoles(policy, address, provenance, result);
+        Set<String> mapped = Optional.ofNullable(token.getIssuedFor())
+                .map(realm::getClientByClientId)
+                .map(ShownRoles::mapped)
+                .orElse(Set.of());
+        return new KeptRoles(policy, address, provenance, result, mapped);
     }
 
     /** Why whoever presents the token may not come from there at all; empty if they may. */
@@ -75,11 +90,18 @@ public final class KeptRoles {
         return address;
     }
 
-    /** Whether the role may be used; one that the user does not hold is judged as if it were granted. */
+    /**
+     * Whether the role may be used: the user holds it and the addresses leave it to them. One that a mapper adds is judged as if
+     * it were granted. One that the token shows and the user has lost since is not kept by anybody.
+     */
     public boolean contain(Role role) {
-        boolean kept = Optional.ofNullable(held.get(role.key()))
-                .orElseGet(() -> AddressRule.keepsGrantedRole(policy, role, address));
+        boolean kept = Optional.ofNullable(held.get(role.key())).orElseGet(() -> isMapped(role));
         return refusal.isEmpty() && kept && provenance.admits(role.key());
+    }
+
+    private boolean isMapped(Role role) {
+        boolean known = !policy.ip().restrictsLogins() || mapped.contains(role.key());
+        return known && AddressRule.keepsGrantedRole(policy, role, address);
     }
 
     /** Takes out of the token what may not be used. */

@@ -5,11 +5,8 @@ import dev.securitypolicies.decision.AccessDecision.EnrolmentRequired;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.events.Door;
-import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +74,7 @@ final class EnrolAction implements RequiredActionProvider {
                 enrolment(decision).filter(found -> found.deadline().isPresent());
         if (enrolment.isPresent()) {
             login.postpone();
-            record(
+            EnrolRecords.write(
                     login,
                     decision,
                     enrolment.get(),
@@ -107,7 +104,7 @@ final class EnrolAction implements RequiredActionProvider {
             login.evidence().rememberEnrolled(factor);
             login.user().removeRequiredAction(setUp.get());
             login.model().removeRequiredAction(setUp.get());
-            record(login, decision, enrolment.get(), Reason.MFA_ENROLLED, Map.of("policy_factor", factor));
+            EnrolRecords.write(login, decision, enrolment.get(), Reason.MFA_ENROLLED, Map.of("policy_factor", factor));
         }
     }
 
@@ -135,18 +132,6 @@ final class EnrolAction implements RequiredActionProvider {
         return context.getSession().getProvider(RequiredActionProvider.class, setUp);
     }
 
-    private static void record(
-            LoginInProgress login,
-            EnforcedDecision decision,
-            EnrolmentRequired enrolment,
-            Reason reason,
-            Map<String, String> more) {
-        Map<String, String> details = new HashMap<>(more);
-        details.put("policy_demand", enrolment.requirement().code());
-        new EnforcementPoint(login.session())
-                .noticed(LoginContext.at(Door.ENROLMENT, login), decision, reason, details);
-    }
-
     /** What the enrolment shows; a login that must start again goes on to the gate. */
     private static final class Challenge extends LoginAnswer {
 
@@ -164,7 +149,8 @@ final class EnrolAction implements RequiredActionProvider {
             return () -> {
                 login().once(
                                 "demand",
-                                () -> record(login(), decision(), enrolment, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
+                                () -> EnrolRecords.write(
+                                        login(), decision(), enrolment, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
                 chosen(context(), enrolment)
                         .filter(setUp -> enrolment.allowedHere())
                         .ifPresentOrElse(

@@ -51,15 +51,28 @@ public final class ShownRoles {
         return keys;
     }
 
+    /** The keys that only mappers of the client make its tokens show: of roles that they add, and new names. */
+    public static Set<String> mapped(ClientModel client) {
+        Set<String> keys = new HashSet<>(renames(client).values());
+        mappers(client, StockMappers.ADDS_ROLE)
+                .forEach(config -> keys.add(config.getOrDefault(StockMappers.ADDED_ROLE_OF_TOKEN, "")));
+        return keys;
+    }
+
+    /** The configurations of the client's mappers of a type, those of its scopes included. */
+    private static Stream<Map<String, String>> mappers(ClientModel client, String type) {
+        Stream<ProtocolMapperContainerModel> scopes = Stream.concat(
+                client.getClientScopes(true).values().stream(), client.getClientScopes(false).values().stream());
+        return Stream.concat(Stream.of(client), scopes)
+                .flatMap(ProtocolMapperContainerModel::getProtocolMappersStream)
+                .filter(mapper -> type.equals(mapper.getProtocolMapper()))
+                .map(ProtocolMapperModel::getConfig);
+    }
+
     /** From the key of each role that a mapper of the client renames to the key that its tokens show. */
     public static Map<String, String> renames(ClientModel client) {
         Map<String, String> renames = new HashMap<>();
-        Stream<ProtocolMapperContainerModel> scopes = Stream.concat(
-                client.getClientScopes(true).values().stream(), client.getClientScopes(false).values().stream());
-        Stream.concat(Stream.of(client), scopes)
-                .flatMap(ProtocolMapperContainerModel::getProtocolMappersStream)
-                .filter(mapper -> StockMappers.ROLE_NAME.equals(mapper.getProtocolMapper()))
-                .map(ProtocolMapperModel::getConfig)
+        mappers(client, StockMappers.ROLE_NAME)
                 .filter(config ->
                         config.containsKey(StockMappers.RENAMED_ROLE) && config.containsKey(StockMappers.NEW_ROLE_NAME))
                 .forEach(config ->
