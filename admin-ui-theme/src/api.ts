@@ -3,6 +3,7 @@ import type * as api from "./generated/api";
 /** The policy as the admin API's one document; what is absent restricts nothing. */
 export type Policy = api.Policy;
 export type Problem = api.Problem;
+export type Pending = api.Pending;
 export type Finding = api.Finding;
 export type Status = api.Status;
 export type Evaluation = api.Evaluation;

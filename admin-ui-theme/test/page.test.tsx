@@ -74,3 +74,21 @@ it("offers to insist on a lock-out, with the same options", async () => {
   fireEvent.click(await screen.findByText("Save anyway"));
   await waitFor(() => expect(options).toEqual([{}, { override: true }]));
 });
+
+it("forgets a lock-out when the draft changes, and marks no setting that was mended", async () => {
+  const problem = { path: "/session/lifetimeMinutes", code: "bad-number", message: "`4` is too short", hint: "write 5" };
+  let answer = new ApiError(409, "lock-out-caller", "your address is not in the list");
+  const api = fakeApi({}, () => Promise.reject(answer));
+  await changeLifetime(api, "4");
+  await screen.findByText("Save anyway");
+  fireEvent.change(screen.getByLabelText("Session lifetime (minutes)"), { target: { value: "3" } });
+  expect(screen.queryByText("Save anyway")).toBeNull();
+  answer = new ApiError(400, "invalid-policy", "1 problem", [problem]);
+  fireEvent.click(screen.getByTestId("security-policies-save"));
+  fireEvent.click(await screen.findByTestId("security-policies-confirm-save"));
+  await screen.findByText("`4` is too short: write 5");
+  fireEvent.change(screen.getByLabelText("Session lifetime (minutes)"), { target: { value: "30" } });
+  expect(screen.queryByText("`4` is too short: write 5")).toBeNull();
+  fireEvent.click(screen.getByText("Revert"));
+  expect(screen.queryByText("Some entries cannot be saved. They are marked below.")).toBeNull();
+});

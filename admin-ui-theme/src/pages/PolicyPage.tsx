@@ -1,8 +1,5 @@
 import {
-  ActionGroup,
   Alert,
-  AlertActionLink,
-  Button,
   PageSection,
   Tab,
   Tabs,
@@ -15,9 +12,13 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { ApiError, type Api, type Policy, type SaveOptions, type Status, type Stored } from "../api";
 import { Activity } from "./Activity";
 import { EditingContext, key, type Editing, type T } from "./context";
-import { differences } from "./draft";
+import { differences, isUnchanged } from "./draft";
+import { FailureAlert, PendingAlert } from "./PageAlerts";
+import { SaveBar } from "./SaveBar";
 import { SaveDialog } from "./SaveDialog";
-import { AdminPanel, IpRestrictions, MultiFactor, Overview, SessionAndAdmins } from "./tabs";
+import { IpRestrictions } from "./IpRestrictions";
+import { Overview } from "./Overview";
+import { AdminPanel, MultiFactor, SessionAndAdmins } from "./tabs";
 import { texts } from "./text";
 import { WhatIf } from "./WhatIf";
 
@@ -51,6 +52,7 @@ function Loaded({ api, language, notify, words }: Props & { words: i18n }) {
   const [failure, setFailure] = useState<ApiError>();
   const [tab, setTab] = useState<TabName>("overview");
   const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<Policy>({});
   const [lastOptions, setLastOptions] = useState<SaveOptions>({});
 
   const show = useCallback(
@@ -81,6 +83,7 @@ function Loaded({ api, language, notify, words }: Props & { words: i18n }) {
   const save = (options: SaveOptions) => {
     setAsking(false);
     setLastOptions(options);
+    setRefused(draft);
     void attempt(() => api.save(draft, stored?.tag ?? "", options), t("saved"));
   };
 
@@ -88,8 +91,14 @@ function Loaded({ api, language, notify, words }: Props & { words: i18n }) {
     api,
     t,
     policy: draft,
-    change: setDraft,
-    problems: failure?.problems ?? stored?.problems.filter(({ code }) => code !== "ipv4-only") ?? [],
+    change: (changed) => {
+      setDraft(changed);
+      if (failure?.problems.length === 0) setFailure(undefined); // what was refused is not what would be saved now
+    },
+    problems:
+      failure?.problems.filter((problem) => isUnchanged(problem, refused, draft)) ??
+      stored?.problems.filter(({ code }) => code !== "ipv4-only") ??
+      [],
     canEdit: stored?.canEdit ?? false,
     status,
     language,
@@ -103,19 +112,13 @@ function Loaded({ api, language, notify, words }: Props & { words: i18n }) {
         </TextContent>
         {stored && !stored.canEdit && <Alert isInline variant="info" title={t("readonly")} />}
         {stored?.pending && (
-          <Alert
-            isInline
-            variant="warning"
-            title={t("pending.title", stored.pending)}
-            actionLinks={
-              <>
-                <AlertActionLink onClick={() => void attempt(() => api.confirm())}>{t("pending.confirm")}</AlertActionLink>
-                <AlertActionLink onClick={() => void attempt(() => api.revert())}>{t("pending.revert")}</AlertActionLink>
-              </>
-            }
-          >
-            {t("pending.text", { deadline: new Date(stored.pending.deadline).toLocaleTimeString(language) })}
-          </Alert>
+          <PendingAlert
+            t={t}
+            pending={stored.pending}
+            language={language}
+            keep={() => void attempt(() => api.confirm())}
+            takeBack={() => void attempt(() => api.revert())}
+          />
         )}
         {failure && (
           <FailureAlert
@@ -146,21 +149,7 @@ function Loaded({ api, language, notify, words }: Props & { words: i18n }) {
         </Tabs>
       </PageSection>
       {stored?.canEdit && (
-        <PageSection variant="light" stickyOnBreakpoint={{ default: "bottom" }} padding={{ default: "padding" }}>
-          <ActionGroup>
-            <Button
-              data-testid="security-policies-save"
-              isDisabled={changes.length === 0}
-              onClick={() => setAsking(true)}
-            >
-              {t("save")}
-            </Button>{" "}
-            <Button variant="link" isDisabled={changes.length === 0} onClick={() => setDraft(stored.policy)}>
-              {t("revert")}
-            </Button>{" "}
-            {changes.length > 0 && <span>{t("unsaved")}</span>}
-          </ActionGroup>
-        </PageSection>
+        <SaveBar t={t} changed={changes.length > 0} save={() => setAsking(true)} revert={() => show(stored)} />
       )}
       {asking && <SaveDialog t={t} differences={changes} onSave={save} onClose={() => setAsking(false)} />}
     </EditingContext.Provider>
@@ -170,35 +159,4 @@ function Loaded({ api, language, notify, words }: Props & { words: i18n }) {
 function TabBody({ name, active }: { name: TabName; active: boolean }) {
   const Body = TABS[name];
   return <PageSection variant="light">{active && <Body />}</PageSection>;
-}
-
-type FailureProps = { t: T; failure: ApiError; reload(): void; insist(): void };
-
-function FailureAlert({ t, failure, reload, insist }: FailureProps) {
-  if (failure.code === "stale") {
-    return (
-      <Alert
-        isInline
-        variant="danger"
-        title={t("stale.title")}
-        actionLinks={<AlertActionLink onClick={reload}>{t("stale.load")}</AlertActionLink>}
-      >
-        {t("stale.text")}
-      </Alert>
-    );
-  }
-  if (failure.code.startsWith("lock-out")) {
-    return (
-      <Alert
-        isInline
-        variant="danger"
-        title={t("lockout.title")}
-        actionLinks={<AlertActionLink onClick={insist}>{t("lockout.insist")}</AlertActionLink>}
-      >
-        {failure.message}
-      </Alert>
-    );
-  }
-  const title = failure.problems.length > 0 ? t("problems") : t("failed", { message: failure.message });
-  return <Alert isInline variant="danger" title={title} />;
 }

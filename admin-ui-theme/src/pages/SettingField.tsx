@@ -1,5 +1,6 @@
 import { useEditing } from "./context";
-import { ChoiceField, FlagField, ListField, NumberField, RangeField, TextField } from "./fields";
+import { ChoiceField, FlagField, NumberField, TextField } from "./fields";
+import { ListField, RangeField } from "./lists";
 import { SETTINGS, type Setting } from "./settings";
 
 /** The field of a setting, with its label and help from the messages `ip.subscriber` and `ip.subscriber.help`. */

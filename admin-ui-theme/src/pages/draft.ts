@@ -56,3 +56,12 @@ export function problemsAt(problems: Problem[], path: Path): Problem[] {
   const at = pointer(path);
   return problems.filter((problem) => problem.path === at || problem.path.startsWith(`${at}/`));
 }
+
+/** Whether a problem is still about what was refused: the setting that it is in has not been changed since. */
+export function isUnchanged(problem: Problem, refused: Policy, draft: Policy): boolean {
+  const path = problem.path
+    .split("/")
+    .slice(1, 3)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return JSON.stringify(get(refused, path)) === JSON.stringify(get(draft, path));
+}

@@ -49,7 +49,7 @@ public record PolicyAddress(List<ClientAddress> addresses) {
     }
 
     /** Whether an address could not be worked out. */
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return addresses.stream().anyMatch(client -> client.address().isEmpty());
     }
 

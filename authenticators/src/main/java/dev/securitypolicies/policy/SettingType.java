@@ -81,7 +81,7 @@ public sealed interface SettingType {
     }
 
     /**
-     * A name.
+     * A name. One that is written stays even where it says what its absence does: it follows a rename, and a default cannot.
      *
      * @param absent what the absence of the attribute means
      * @param of what it names
@@ -95,12 +95,12 @@ public sealed interface SettingType {
 
         @Override
         public boolean isAbsence(String text) {
-            return text.equals(absent);
+            return false;
         }
     }
 
     /**
-     * A list of names.
+     * A list of names. Names that are written stay, as a {@link Name} does.
      *
      * @param absence what the absence of the attribute means
      * @param of what they name
@@ -119,7 +119,7 @@ public sealed interface SettingType {
 
         @Override
         public boolean isAbsence(String text) {
-            return Set.copyOf(TextLists.split(text)).equals(absence);
+            return false;
         }
     }
 
@@ -162,7 +162,7 @@ public sealed interface SettingType {
         return "";
     }
 
-    /** Whether a text says no more than the absence of the attribute does. */
+    /** Whether a text says no more than the absence of the attribute does, and always will. */
     default boolean isAbsence(String text) {
         return text.toLowerCase(Locale.ROOT).equals(absent());
     }

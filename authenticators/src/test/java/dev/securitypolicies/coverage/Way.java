@@ -37,8 +37,6 @@ public enum Way {
             "verifiable credentials, pre-authorized code (preview)",
             Aspect.ADDRESS,
             "by reading: no role is left to somebody who may not come from there",
-            Aspect.ROLE,
-            "by reading: the role mapper asks the same kept roles as permissions do",
             Aspect.FACTOR,
             "asked when the presented token was issued",
             Aspect.CHANGE,

@@ -83,9 +83,7 @@ final class PolicyDocumentTest {
                 "mfa.everyone~            false~        a switch that is off",
                 "mfa.graceDays~           0~            no days",
                 "mfa.sessions~            enrolled~     the milder choice is the default",
-                "mfa.adminRoles~          super-admin, admin, it-admin~ the default names in another order",
                 "ip.interfaceUsers~       required~     the stricter choice is the default",
-                "superAdmin.role~         super-admin~  the default name",
                 "ip.subscriber~           # ,\n#~       a list of nothing",
                 "ip.roles~                {\"a\": []}~  a list of nothing, by name",
             })
@@ -95,6 +93,16 @@ final class PolicyDocumentTest {
                 .as(why)
                 .isEmpty();
         assertThat(AttributeCodec.decode(attributes).policy()).as(why).isEqualTo(SecurityPolicy.NONE);
+    }
+
+    /** A rename is followed in what is written, and cannot be in a default. */
+    @Test
+    void aNameThatIsWrittenStays() {
+        Map<String, String> attributes = Map.of(
+                "securityPolicy.mfa.adminRoles", "admin, it-admin, super-admin",
+                "securityPolicy.superAdmin.role", "super-admin");
+        assertThat(PolicyDocument.read(PolicyDocument.write(attributes)).attributes())
+                .isEqualTo(attributes);
     }
 
     @ParameterizedTest(name = "{0}: {2}")

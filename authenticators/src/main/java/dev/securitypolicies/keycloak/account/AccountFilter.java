@@ -43,7 +43,7 @@ public final class AccountFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         if (Stream.of(GuardedMethod.LINKING, GuardedMethod.PROVIDER_TOKEN)
-                .anyMatch(method -> method.isUnguarded(resource, request.getUriInfo()))) {
+                .anyMatch(method -> method.isUnguarded(resource, request))) {
             request.abortWith(LoginPages.unguarded());
         } else if (session != null && session.getContext().getRealm() != null) {
             AccountCaller.of(session, request.getUriInfo(), resource)

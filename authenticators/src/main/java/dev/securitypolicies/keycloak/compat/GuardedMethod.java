@@ -1,7 +1,8 @@
 package dev.securitypolicies.keycloak.compat;
 
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -30,13 +31,11 @@ public enum GuardedMethod {
     private final Set<String> names;
 
     private final String path;
-    private final boolean known;
 
     GuardedMethod(KeycloakResource resource, Set<String> names, String path) {
         this.resource = resource;
         this.names = names;
         this.path = path;
-        this.known = missing(resource.type(), names).isEmpty();
     }
 
     /** The names that the type has no public method of. */
@@ -62,19 +61,26 @@ public enum GuardedMethod {
                 && resource.type().isAssignableFrom(method.getDeclaringClass());
     }
 
-    /** Whether nobody can tell if the request is one of those: this Keycloak calls the methods otherwise, and the path is theirs. */
-    public boolean isUnguarded(@Nullable ResourceInfo info, UriInfo uri) {
-        return isUnguarded(known, resource.answers(info) || resource.isMatched(uri), uri.getPath());
+    /**
+     * Whether a request to the path of these methods is answered by another one: this Keycloak calls them otherwise, or has one more.
+     * Preflight requests do nothing.
+     */
+    public boolean isUnguarded(@Nullable ResourceInfo info, ContainerRequestContext request) {
+        return resource.answers(info)
+                && !isCalled(info)
+                && !request.getMethod().equals(HttpMethod.OPTIONS)
+                && isTheirs(request.getUriInfo().getPath());
     }
 
-    boolean isUnguarded(boolean inForce, boolean ours, String requested) {
-        return !inForce && ours && requested.endsWith("/" + path);
+    /** Whether a path ends with theirs; the server takes no notice of slashes behind it. */
+    boolean isTheirs(String requested) {
+        return requested.replaceAll("/+$", "").endsWith("/" + path);
     }
 
     /** What this Keycloak does not have, for the log and for a finding. */
     public static Stream<String> unknown() {
         return Stream.of(values())
-                .filter(guarded -> !guarded.known)
+                .filter(guarded -> !missing(guarded.type(), guarded.names).isEmpty())
                 .map(guarded -> "the methods " + missing(guarded.type(), guarded.names) + " of the resource `"
                         + guarded.resource + "`");
     }

@@ -35,9 +35,10 @@ public enum HeldName {
         return holder.replace('.', '/') + ".class";
     }
 
-    /** Whether the class, given by its bytes, holds the text. */
+    /** Whether the class, given by its bytes, holds the text as a constant of its own (JVM specification, 4.4.7). */
     boolean isIn(byte[] type) {
-        return new String(type, StandardCharsets.ISO_8859_1).contains(text);
+        String constant = "\u0001" + (char) (text.length() >> 8) + (char) (text.length() & 0xff) + text;
+        return new String(type, StandardCharsets.ISO_8859_1).contains(constant);
     }
 
     private boolean isThere() {

@@ -1,6 +1,10 @@
 package dev.securitypolicies.keycloak.compat;
 
+import java.util.Map;
+import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.protocol.oidc.mappers.RoleNameMapper;
+import org.keycloak.protocol.oidc.mappers.UserClientRoleMappingMapper;
+import org.keycloak.protocol.oidc.mappers.UserRealmRoleMappingMapper;
 import org.keycloak.protocol.saml.mappers.HardcodedRole;
 
 /** The ids and settings of Keycloak's own mappers that the pack reads and does not replace. */
@@ -11,6 +15,11 @@ public final class StockMappers {
 
     public static final String RENAMED_ROLE = RoleNameMapper.ROLE_CONFIG;
     public static final String NEW_ROLE_NAME = RoleNameMapper.NEW_ROLE_NAME;
+
+    /** The mappers that put roles into a token, with their setting for what stands before each name. */
+    public static final Map<String, String> PREFIXES = Map.of(
+            UserRealmRoleMappingMapper.PROVIDER_ID, ProtocolMapperUtils.USER_MODEL_REALM_ROLE_MAPPING_ROLE_PREFIX,
+            UserClientRoleMappingMapper.PROVIDER_ID, ProtocolMapperUtils.USER_MODEL_CLIENT_ROLE_MAPPING_ROLE_PREFIX);
 
     /** Adds a role to every token. */
     public static final String ADDS_ROLE = org.keycloak.protocol.oidc.mappers.HardcodedRole.PROVIDER_ID;

@@ -88,6 +88,9 @@ public final class KnownWays {
                             "ui-ext",
                             "user-storage")));
 
+    private static final List<String> MISSING =
+            Stream.concat(GuardedMethod.unknown(), HeldName.unknown()).toList();
+
     private KnownWays() {}
 
     /**
@@ -111,9 +114,9 @@ public final class KnownWays {
         missing().forEach(way -> LOG.errorf("%s cannot be found in this version of Keycloak; see docs/hooks.md", way));
     }
 
-    /** What the pack holds on to by name and this Keycloak does not have; requests that would go unguarded are refused. */
+    /** What the pack holds on to by name and this Keycloak does not have. Requests that such methods should answer are refused. */
     public static List<String> missing() {
-        return Stream.concat(GuardedMethod.unknown(), HeldName.unknown()).toList();
+        return MISSING;
     }
 
     /** The ways that the pack does not know, as findings name them. */

@@ -29,6 +29,9 @@ import org.keycloak.models.UserSessionModel;
  */
 final class DecisionEvents {
 
+    /** Characters of the column. */
+    private static final int LONGEST_ADDRESS = 255;
+
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private final KeycloakSession session;
@@ -53,9 +56,13 @@ final class DecisionEvents {
     void refusedWithEvent(DecisionContext context, EnforcedDecision decision, EventBuilder keycloakEvent) {
         Reason reason = decision.refusal().orElseThrow();
         Event event = refusal(context, decision, reason);
-        event.getDetails().forEach(keycloakEvent::detail);
-        keycloakEvent.ipAddress(event.getIpAddress()); // else what the header says
-        context.user().ifPresent(keycloakEvent::user);
+        if (decision.isEnforced()) {
+            event.getDetails().forEach(keycloakEvent::detail);
+            context.user().ifPresent(keycloakEvent::user);
+            if (!decision.address().isUnknown()) {
+                keycloakEvent.ipAddress(event.getIpAddress()); // else it is what the header says
+            }
+        }
         DecisionMetrics.refused(context.door(), reason.code(), decision.isEnforced());
         log(event);
         if (!(decision.isEnforced() && isStored(context.realm(), event.getType()))) {
@@ -125,7 +132,7 @@ final class DecisionEvents {
         event.setRealmName(context.realm().getName());
         context.clientId().map(LogText::value).ifPresent(event::setClientId);
         context.user().map(UserModel::getId).ifPresent(event::setUserId);
-        event.setIpAddress(decision.address().text());
+        event.setIpAddress(fitting(decision.address().text()));
         context.sessionId().ifPresent(event::setSessionId);
         Map<String, String> details = new HashMap<>();
         details.put(RecordDetails.REASON, reason.code());
@@ -139,6 +146,11 @@ final class DecisionEvents {
         context.page().map(LogText::value).ifPresent(page -> details.put(RecordDetails.PAGE, page));
         event.setDetails(details);
         return event;
+    }
+
+    /** A chain of tokens can have many addresses; all of them stand in the details. */
+    private static String fitting(String addresses) {
+        return addresses.substring(0, Math.min(addresses.length(), LONGEST_ADDRESS));
     }
 
     private static boolean isStored(RealmModel realm, EventType type) {

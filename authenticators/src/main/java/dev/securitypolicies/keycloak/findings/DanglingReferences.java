@@ -5,8 +5,10 @@ import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.Reference;
 import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingType.Name;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -30,7 +32,10 @@ public final class DanglingReferences {
                         Reference.in(attributes).stream().filter(reference -> !isUnused(attributes, reference)),
                         defaultRole(attributes))
                 .distinct()
-                .limit(MOST_LOOKED_UP)
+                .collect(Collectors.groupingBy(Reference::setting, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(ofSetting -> ofSetting.stream().limit(MOST_LOOKED_UP))
                 .flatMap(reference -> problem(session, realm, reference))
                 .toList();
     }

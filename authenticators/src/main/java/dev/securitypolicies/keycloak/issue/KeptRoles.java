@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
@@ -40,13 +41,17 @@ public final class KeptRoles {
     /** What tokens of the client show though their users do not hold it. */
     private final Set<String> mapped;
 
+    /** What stands before the names of roles in tokens of the client. */
+    private final Set<String> prefixes;
+
     private KeptRoles(
             SecurityPolicy policy,
             PolicyAddress address,
             Provenance provenance,
             AddressResult result,
-            Set<String> mapped) {
-        this.mapped = mapped;
+            Optional<ClientModel> client) {
+        this.mapped = client.map(ShownRoles::mapped).orElse(Set.of());
+        this.prefixes = client.map(ShownRoles::prefixes).orElse(Set.of());
         this.policy = policy;
         this.address = address;
         this.provenance = provenance;
@@ -73,11 +78,8 @@ public final class KeptRoles {
         AddressResult result = TokenUser.of(session, realm, token)
                 .map(user -> AddressRule.decide(policy, Subjects.of(realm, user, policy), address))
                 .orElse(AddressResult.NOBODY);
-        Set<String> mapped = Optional.ofNullable(token.getIssuedFor())
-                .map(realm::getClientByClientId)
-                .map(ShownRoles::mapped)
-                .orElse(Set.of());
-        return new KeptRoles(policy, address, provenance, result, mapped);
+        Optional<ClientModel> client = Optional.ofNullable(token.getIssuedFor()).map(realm::getClientByClientId);
+        return new KeptRoles(policy, address, provenance, result, client);
     }
 
     /** Why whoever presents the token may not come from there at all; empty if they may. */
@@ -101,7 +103,14 @@ public final class KeptRoles {
 
     private boolean isMapped(Role role) {
         boolean known = !policy.ip().restrictsLogins() || mapped.contains(role.key());
-        return known && AddressRule.keepsGrantedRole(policy, role, address);
+        return known ? AddressRule.keepsGrantedRole(policy, role, address) : isKeptBehindPrefix(role);
+    }
+
+    private boolean isKeptBehindPrefix(Role role) {
+        return prefixes.stream()
+                .filter(role.name()::startsWith)
+                .map(prefix -> Role.named(role.clientId(), role.name().substring(prefix.length())))
+                .anyMatch(behind -> held.getOrDefault(behind.key(), false));
     }
 
     /** Takes out of the token what may not be used. */

@@ -36,7 +36,7 @@ public final class ConsentFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        if (GuardedMethod.CONSENT.isUnguarded(resource, request.getUriInfo())) {
+        if (GuardedMethod.CONSENT.isUnguarded(resource, request)) {
             request.abortWith(LoginPages.unguarded());
         } else if (GuardedMethod.CONSENT.isCalled(resource)) {
             CurrentLogin.of(session).flatMap(login -> answer(session, login)).ifPresent(request::abortWith);

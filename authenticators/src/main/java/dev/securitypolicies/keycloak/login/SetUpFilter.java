@@ -42,7 +42,7 @@ public final class SetUpFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String action = request.getUriInfo().getQueryParameters().getFirst(Constants.EXECUTION);
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        if (GuardedMethod.REQUIRED_ACTION.isUnguarded(resource, request.getUriInfo())) {
+        if (GuardedMethod.REQUIRED_ACTION.isUnguarded(resource, request)) {
             request.abortWith(LoginPages.unguarded());
             return;
         }

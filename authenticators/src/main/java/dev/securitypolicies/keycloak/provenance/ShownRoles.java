@@ -59,6 +59,16 @@ public final class ShownRoles {
         return keys;
     }
 
+    /** What mappers of the client put before the names of roles. */
+    public static Set<String> prefixes(ClientModel client) {
+        Set<String> prefixes = new HashSet<>();
+        StockMappers.PREFIXES.forEach((type, setting) -> mappers(client, type)
+                .map(config -> config.getOrDefault(setting, ""))
+                .filter(prefix -> !prefix.isEmpty())
+                .forEach(prefixes::add));
+        return prefixes;
+    }
+
     /** The configurations of the client's mappers of a type, those of its scopes included. */
     private static Stream<Map<String, String>> mappers(ClientModel client, String type) {
         Stream<ProtocolMapperContainerModel> scopes = Stream.concat(

@@ -124,7 +124,7 @@ public final class PolicyResource {
                 .answer(ActivityFilter.of(request, user, address, role, reason, since, until, max)));
     }
 
-    /** The description of this API (OpenAPI 3.0). */
+    /** The description of this API (OpenAPI 3.1). */
     @GET
     @Path("openapi")
     public Response openapi() {

@@ -49,7 +49,7 @@ final class ServerFindings {
                     Severity.ERROR,
                     "moved-in-keycloak",
                     way + " cannot be found in this version of Keycloak",
-                    "use a version that the pack supports; what it should guard is refused until then");
+                    "use a version that the pack supports; requests that nobody can guard are refused until then");
         }
         for (String alias : ACTIONS) {
             RequiredActionProviderModel action = request.realm().getRequiredActionProviderByAlias(alias);

@@ -65,7 +65,11 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
                 client,
                 validation.userSession.getId(),
                 EventType.REFRESH_TOKEN_ERROR);
-        Optional<Reason> refusal = new EnforcementPoint(session).enforce(context, decision.enforced(), event);
+        // what is only reported is recorded where the tokens are made
+        Optional<Reason> refusal = decision.enforced().enforcedRefusal().isPresent()
+                        || decision.enforced().refusal().isEmpty()
+                ? new EnforcementPoint(session).enforce(context, decision.enforced(), event)
+                : Optional.empty();
         if (refusal.isPresent()) {
             throw new OAuthErrorException(error(refusal.get()), RefusalText.of(refusal.get()));
         }

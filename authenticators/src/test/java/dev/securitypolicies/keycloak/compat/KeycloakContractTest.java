@@ -32,17 +32,23 @@ final class KeycloakContractTest {
         public void answerConsent() {}
     }
 
-    @ParameterizedTest(name = "{4}")
+    @ParameterizedTest(name = "{0}: {2}")
     @CsvSource({
-        "true,  true,  /realms/r/login-actions/consent,      false, the guard is in force",
-        "false, true,  /realms/r/login-actions/consent,      true,  nobody can tell the method so the path decides",
-        "false, true,  /realms/r/login-actions/authenticate, false, another page of the same resource goes on",
-        "false, false, /realms/r/other/consent,              false, another resource with such a path goes on",
+        "/realms/r/login-actions/consent,      true,  the path of the consent page",
+        "/realms/r/login-actions/consent/,     true,  the server takes no notice of a slash behind it",
+        "/realms/r/login-actions/consent//,    true,  nor of two",
+        "/realms/r/login-actions/authenticate, false, another page",
+        "/realms/r/login-actions/myconsent,    false, another name",
     })
-    void whereTheMethodCannotBeToldItsPathIsRefused(
-            boolean inForce, boolean ours, String path, boolean refused, String why) {
-        assertThat(GuardedMethod.CONSENT.isUnguarded(inForce, ours, path))
-                .as(why)
-                .isEqualTo(refused);
+    void theirPathIsKnownHoweverItIsWritten(String path, boolean theirs, String why) {
+        assertThat(GuardedMethod.CONSENT.isTheirs(path)).as(why).isEqualTo(theirs);
+    }
+
+    @Test
+    void aTextThatIsPartOfAnotherIsNotHeld() {
+        byte[] longer = "\u0001\u0000\u000fidp_link_status".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] exact = "\u0001\u0000\u0008idp_link".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(HeldName.LINK_ACTION.isIn(longer)).isFalse();
+        assertThat(HeldName.LINK_ACTION.isIn(exact)).isTrue();
     }
 }
