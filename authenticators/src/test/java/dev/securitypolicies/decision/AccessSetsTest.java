@@ -6,6 +6,7 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.ip.IpAddress;
+import dev.securitypolicies.ip.Laws;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -29,7 +30,7 @@ final class AccessSetsTest {
 
     @Test
     void anAddressIsInTheSetIfAndOnlyIfItIsAllowed() {
-        for (int world = 0; world < 3_000; world++) {
+        for (int world = 0; world < Laws.tries(3_000); world++) {
             SecurityPolicy policy = policy();
             Subject subject = subject();
             AddressSet set = AccessSets.login(policy, subject);
@@ -47,7 +48,7 @@ final class AccessSetsTest {
     @Test
     void anAddressKeepsAllAdminRolesIfAndOnlyIfNoneIsWithheldThere() {
         AdminRoles admin = new AdminRoles(true, client -> false);
-        for (int world = 0; world < 1_000; world++) {
+        for (int world = 0; world < Laws.tries(1_000); world++) {
             SecurityPolicy policy = policy();
             Subject subject = subject();
             AddressSet set = AccessSets.keepingAll(policy, subject, admin);
@@ -64,7 +65,7 @@ final class AccessSetsTest {
 
     @Test
     void unionAndIntersectionAreThoseOfTheirMembers() {
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < Laws.tries(3_000); i++) {
             AddressSet a = set();
             AddressSet b = set();
             for (ClientAddress address : addresses()) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.Laws;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class RoleRuleTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void agreesWithEveryWalkTriedOneByOne(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < Laws.tries(1_000); i++) {
             RoleGraph graph = randomGraph(random);
             SecurityPolicy policy = randomPolicy(random);
             PolicyAddress address = from(random.nextBoolean() ? INSIDE : OUTSIDE);
@@ -109,7 +110,7 @@ final class RoleRuleTest {
     @ValueSource(longs = {5, 6})
     void theEarlyRuleRefusesNobodyWhoWouldBeAllowed(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < Laws.tries(1_000); i++) {
             SecurityPolicy policy = randomPolicy(random);
             PolicyAddress address =
                     from(List.of(INSIDE, OUTSIDE, "192.0.2.1", "nonsense").get(random.nextInt(4)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Laws that hold for any address and any set, checked on random ones against a slow and obvious matcher. */
 final class AddressLawsTest {
 
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = Laws.tries(2_000);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -34,7 +34,7 @@ final class AddressLawsTest {
     @ValueSource(longs = {4, 5, 6})
     void aSetContainsWhatOneOfItsRangesContains(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < Laws.tries(200); i++) {
             List<CidrBlock> blocks = new ArrayList<>();
             for (int n = random.nextInt(12); n > 0; n--) {
                 blocks.add(block(random));
@@ -66,7 +66,7 @@ final class AddressLawsTest {
     void arbitraryTextNeverThrows(long seed) {
         Random random = new Random(seed);
         String alphabet = "0123456789abcf.:*/-%[]@ ,\"xé";
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < Laws.tries(20_000); i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(24); n > 0; n--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));

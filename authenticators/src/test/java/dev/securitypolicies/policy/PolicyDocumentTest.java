@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.securitypolicies.ip.Laws;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class PolicyDocumentTest {
     @ValueSource(longs = {1, 2, 3})
     void whatIsReadIsWrittenAsTheSamePolicy(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Laws.tries(2_000); i++) {
             Map<String, String> attributes = readable(random);
             PolicyDocument.Read back = PolicyDocument.read(PolicyDocument.write(attributes));
             assertThat(back.problems()).as("%s", attributes).isEmpty();

@@ -305,6 +305,26 @@ final class AdminApiIT {
                 .contains("`stuck`");
     }
 
+    /** Nobody sees it until they are refused: where the attribute is written there is no list of the groups that exist. */
+    @Test
+    void anIpGroupThatDoesNotExistIsFoundOnUsersAndGroups() {
+        realm.user("carl", List.of("Participant"), Map.of("securityPolicy.ip.groups", List.of("contractornet")));
+        Map<String, Object> contractors = Map.of(
+                "name", "contractors", "attributes", Map.of("securityPolicy.ip.groups", List.of("contractor-net")));
+        Http.Answer created = Admin.expect(201, realm.admin().call("POST", realm.path("/groups"), contractors));
+        String group = created.location().substring(created.location().lastIndexOf('/') + 1);
+        String carl = realm.path("/users/" + realm.admin().userId(realm.name(), "carl"));
+        Admin.expect(204, realm.admin().call("PUT", carl + "/groups/" + group, ""));
+        Admin.expect(200, ada.put("", "{}"));
+        assertThat(ada.json("/status").path("findings").findValuesAsText("message"))
+                .as("though the realm restricts nothing")
+                .contains("the user `carl` carries the IP group `contractornet`, which does not exist")
+                .contains("the Keycloak group `contractors` with 1 member carries the IP group `contractor-net`,"
+                        + " which does not exist");
+        Admin.expect(204, realm.admin().call("DELETE", realm.path("/groups/" + group), ""));
+        Admin.expect(204, realm.admin().call("DELETE", carl, ""));
+    }
+
     @Test
     void theActivityShowsBlocksAndChangesNewestFirst() {
         realm.user("dora", List.of("Participant"), Map.of());

@@ -152,9 +152,9 @@ final class ConsolePageIT {
         page.locator("[data-testid=security-policies-save]").click();
         page.locator("#security-policies-confirm-within").check();
         page.locator("[data-testid=security-policies-confirm-save]").click();
-        assertThat(page.locator("body")).containsText("A change by ada awaits its confirmation");
+        assertThat(page.locator("body")).containsText("A change by ada is awaiting confirmation");
         page.getByText("Keep the change").click();
-        assertThat(page.getByText("awaits its confirmation")).hasCount(0);
+        assertThat(page.getByText("is awaiting confirmation")).hasCount(0);
         assertThat(attribute("securityPolicy.session.lifetimeMinutes")).isEqualTo("480");
     }
 

@@ -1,7 +1,5 @@
 package dev.securitypolicies.keycloak.rest;
 
-import dev.securitypolicies.decision.AccessSets;
-import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.keycloak.findings.DanglingReferences;
@@ -12,19 +10,15 @@ import dev.securitypolicies.keycloak.representation.StatusRepresentation.Enforce
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severity;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
-import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.PolicyReview;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /** What is enforced, everything that deserves attention, and how the server sees the caller. */
 final class StatusReport {
-
-    private static final int MOST_USERS = 200;
 
     private static final Set<String> NOTES = Set.of("shadowed-entry", "unused-group", "wide-range");
 
@@ -52,7 +46,7 @@ final class StatusReport {
                 .forEach(problem ->
                         findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.WARNING, problem));
         new ServerFindings(request, findings).look(policy);
-        usersWhoCannotEnter(policy);
+        new PeopleFindings(request, findings).look(policy);
         return new StatusRepresentation(
                 policies.enforcement(realm).code(), Enforced.of(policy), findings.all(), caller());
     }
@@ -62,27 +56,5 @@ final class StatusReport {
         RequestAddress.Trace trace = policies.addressTrace();
         return new Caller(
                 address.text(), address.derivedFrom(), trace.peer(), trace.header(), trace.lines(), address.hop());
-    }
-
-    /** Users with IP groups of their own, as far as a bounded look goes. */
-    private void usersWhoCannotEnter(SecurityPolicy policy) {
-        if (policy.ip().groups().isEmpty() && !policy.ip().restrictsLogins()) {
-            return;
-        }
-        request.session()
-                .users()
-                .searchForUserStream(request.realm(), Map.of(), 0, MOST_USERS)
-                .forEach(user -> userWhoCannotEnter(policy, user));
-    }
-
-    private void userWhoCannotEnter(SecurityPolicy policy, UserModel user) {
-        Subject subject = Subjects.of(request.realm(), user, policy);
-        if (!subject.ipGroups().isEmpty() && AccessSets.login(policy, subject).isEmpty()) {
-            findings.add(
-                    Severity.WARNING,
-                    "user-can-never-enter",
-                    "`" + user.getUsername() + "` can come from no address at all",
-                    "correct the IP groups of the user, or the lists");
-        }
     }
 }
