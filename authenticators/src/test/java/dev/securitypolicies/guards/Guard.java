@@ -16,12 +16,8 @@ enum Guard {
             "client.isDirectAccessGrantsEnabled() ? ",
             "client.getId().isEmpty() ? ",
             "EarlyRefusalIT"),
-    GATE("login/Gate", "requirement.applyTo(", "GateRequirement.NOTHING.applyTo(", "TableIT"),
-    CONSENT(
-            "login/ConsentFilter",
-            "GuardedMethod.CONSENT.isCalled(resource)",
-            "resource == null",
-            "LoginWithoutSessionIT"),
+    GATE("login/Gate", "requirement.applyTo(", "GateRequirement.NOTHING.applyTo(", "GuardsIT"),
+    CONSENT("login/ConsentFilter", "GuardedMethod.CONSENT.isCalled(resource)", "resource == null", "OutsiderIT"),
     SET_UP_PAGES("login/SetUpFilter", "decision.isEnforced() && ", "!decision.isEnforced() && ", "MfaWaysInIT"),
     WHOSE_FACTOR("login/PerformerFilter", "realm != null && goesOn", "realm == null && goesOn", "MfaBrokersIT"),
     SESSION_BEGINS(
