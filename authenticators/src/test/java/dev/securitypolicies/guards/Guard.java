@@ -20,6 +20,7 @@ enum Guard {
     CONSENT("login/ConsentFilter", "GuardedMethod.CONSENT.isCalled(resource)", "resource == null", "OutsiderIT"),
     SET_UP_PAGES("login/SetUpFilter", "decision.isEnforced() && ", "!decision.isEnforced() && ", "MfaSessionsIT"),
     WHOSE_FACTOR("login/PerformerFilter", "realm != null && goesOn", "realm == null && goesOn", "MfaBrokersIT"),
+    SESSION_BEGINS("login/LoginEventListener", ".filter(this::hasNotPassed)", ".filter(session -> false)", "GuardsIT"),
     REFRESH("token/RefreshDoor", "if (refusal.isPresent())", "if (refusal.isPresent() && realm == null)", "GrantsIT"),
     TOKEN(
             "token/TokenDoor",

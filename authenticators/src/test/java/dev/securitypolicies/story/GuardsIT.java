@@ -42,6 +42,25 @@ final class GuardsIT {
         assertThat(Servers.newest().log()).contains("realm `guards`: the pack's required actions were put back");
     }
 
+    /** The gate is not the proof: here somebody has switched it off in the database, behind the back of the server's cache. */
+    @Test
+    void noSessionBeginsBehindAGateThatIsOff() {
+        realm.policy("ip.subscriber", "10.15.1.*");
+        realm.admin().get(realm.path(GATE)); // the server keeps what it has read, and puts nothing back
+        Servers.sqlOnNewest("update required_action_provider set enabled = false where realm_id = 'guards'"
+                + " and provider_id = 'security-policy-gate'");
+        Admin.expect(204, realm.admin().call("POST", realm.path("/clear-realm-cache"), ""));
+        try {
+            Browser.at(Servers.newest(), "10.15.1.55").login(realm.publicApp(), "alice");
+            assertThat(realm.admin().sessions("guards", "alice")).isZero();
+            assertThat(Servers.newest().log())
+                    .contains("realm `guards`: a login that has not passed the gate was about to begin a session");
+        } finally {
+            Servers.sqlOnNewest("update required_action_provider set enabled = true where realm_id = 'guards'");
+            realm.admin().call("POST", realm.path("/clear-realm-cache"), "");
+        }
+    }
+
     @Test
     void aDeletedGateIsPutBack() {
         Admin.expect(204, realm.admin().call("DELETE", realm.path(GATE), ""));

@@ -61,7 +61,13 @@ record World(
         App asking = client(realm, "asking", false, Map.of("consentRequired", true, "fullScopeAllowed", true));
         App legacy = realm.client(
                 "legacy",
-                Map.of("publicClient", false, "secret", "s", "protocolMappers", List.of(audience("exchanger"))));
+                Map.of(
+                        "publicClient",
+                        false,
+                        "secret",
+                        "s",
+                        "protocolMappers",
+                        List.of(audience("exchanger"), rolesInUserInfo())));
         SamlApp saml = SamlApp.of(realm, "crm");
         realm.letExchange("legacy", "crm");
         Map<String, String> roleIds = new HashMap<>();
