@@ -31,21 +31,32 @@ const lines = (text: string) =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== "");
 
+type ListTextProps = { path: Path; text: string; rows: number; invalid: boolean; write(typed: string): void };
+
+/** Names and addresses are no prose, so that no spelling is checked. */
+function ListText({ path, text, rows, invalid, write }: ListTextProps) {
+  const { canEdit } = useEditing();
+  return (
+    <TextArea
+      id={idOf(path)}
+      value={text}
+      isDisabled={!canEdit}
+      autoResize
+      rows={rows}
+      spellCheck={false}
+      validated={invalid ? "error" : "default"}
+      onChange={(_, typed) => write(typed)}
+    />
+  );
+}
+
 export function ListField({ path, label, help }: Field) {
-  const { canEdit, t } = useEditing();
+  const { t } = useEditing();
   const { text, write } = useListText(path, lines);
   const errors = useErrors(path);
   return (
     <FormGroup label={label} fieldId={idOf(path)}>
-      <TextArea
-        id={idOf(path)}
-        value={text}
-        isDisabled={!canEdit}
-        autoResize
-        rows={2}
-        validated={errors.length > 0 ? "error" : "default"}
-        onChange={(_, typed) => write(typed)}
-      />
+      <ListText path={path} text={text} rows={2} invalid={errors.length > 0} write={write} />
       <Below help={[help, t("list.help")].filter(Boolean).join(" ")} errors={errors} />
     </FormGroup>
   );
@@ -70,16 +81,7 @@ export function RangeField({ path, label, help }: Field) {
   const errors = [...own, ...(own.length === 0 ? fromServer : [])];
   return (
     <FormGroup label={label} fieldId={idOf(path)}>
-      <TextArea
-        id={idOf(path)}
-        value={text}
-        isDisabled={!canEdit}
-        autoResize
-        rows={3}
-        spellCheck={false}
-        validated={errors.length > 0 ? "error" : "default"}
-        onChange={(_, typed) => write(typed)}
-      />
+      <ListText path={path} text={text} rows={3} invalid={errors.length > 0} write={write} />
       <Below
         help={[entries.length > 1 && t("ranges.count", { count: entries.length }), help, t("ranges.help")].filter(Boolean).join(" ")}
         errors={errors}

@@ -97,6 +97,15 @@ public record Realm(KeycloakNode node, String name) {
         admin().replacePolicy(name, attributes);
     }
 
+    /** The table of R2, for the addresses that the stories use: 10.15.1.11 keeps every role, elsewhere only Mobile is left. */
+    public void table() {
+        policy(
+                "ip.subscriber",
+                "10.15.1.*",
+                "ip.roles",
+                "{\"Administrator\": [\"10.15.1.10\", \"10.15.1.11\"], \"Mobile\": [\"*\"]}");
+    }
+
     /** Adds a user whose password is the name, with these realm roles and attributes. */
     public void user(String user, List<String> realmRoles, Map<String, List<String>> attributes) {
         Map<String, Object> representation = Map.of(

@@ -150,11 +150,7 @@ final class DerivedTokensIT {
             assertThat(record.at("/details/policy_reason").asText()).isEqualTo("ip-all-roles-withheld");
             assertThat(record.at("/details/username").asText()).isEqualTo("dora");
         } finally {
-            realm.policy(
-                    "ip.subscriber",
-                    "10.15.1.*",
-                    "ip.roles",
-                    "{\"Administrator\": [\"10.15.1.10\", \"10.15.1.11\"], \"Mobile\": [\"*\"]}");
+            realm.table();
         }
     }
 

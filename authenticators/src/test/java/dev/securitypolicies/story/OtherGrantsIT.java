@@ -78,11 +78,7 @@ final class OtherGrantsIT {
 
     @BeforeEach
     void table() {
-        realm.policy(
-                "ip.subscriber",
-                "10.15.1.*",
-                "ip.roles",
-                "{\"Administrator\": [\"10.15.1.10\", \"10.15.1.11\"], \"Mobile\": [\"*\"]}");
+        realm.table();
     }
 
     @Test

@@ -306,11 +306,7 @@ final class StolenTokenIT {
                     .as("today's policy withholds what they rest on")
                     .isFalse();
         } finally {
-            realm.policy(
-                    "ip.subscriber",
-                    "10.15.1.*",
-                    "ip.roles",
-                    "{\"Administrator\": [\"10.15.1.10\", \"10.15.1.11\"], \"Mobile\": [\"*\"]}");
+            realm.table();
         }
     }
 

@@ -24,12 +24,12 @@ public final class StockMappers {
     /** Adds a role to every token. */
     public static final String ADDS_ROLE = org.keycloak.protocol.oidc.mappers.HardcodedRole.PROVIDER_ID;
 
-    public static final String ADDED_ROLE_OF_TOKEN = org.keycloak.protocol.oidc.mappers.HardcodedRole.ROLE_CONFIG;
+    public static final String ADDS_ROLE_SETTING = org.keycloak.protocol.oidc.mappers.HardcodedRole.ROLE_CONFIG;
 
     /** Adds a role to every SAML response. */
-    public static final String SAML_ADDED_ROLE = HardcodedRole.PROVIDER_ID;
+    public static final String SAML_ADDS_ROLE = HardcodedRole.PROVIDER_ID;
 
-    public static final String ADDED_ROLE = HardcodedRole.ROLE_ATTRIBUTE;
+    public static final String SAML_ADDS_ROLE_SETTING = HardcodedRole.ROLE_ATTRIBUTE;
 
     private StockMappers() {}
 }

@@ -38,11 +38,8 @@ public final class KeptRoles {
     private final Optional<Reason> refusal;
     private final Map<String, Boolean> held;
 
-    /** What tokens of the client show though their users do not hold it. */
-    private final Set<String> mapped;
-
-    /** What stands before the names of roles in tokens of the client. */
-    private final Set<String> prefixes;
+    /** Whose mappers are asked only about a role that the user does not hold. */
+    private final Optional<ClientModel> client;
 
     private KeptRoles(
             SecurityPolicy policy,
@@ -50,8 +47,7 @@ public final class KeptRoles {
             Provenance provenance,
             AddressResult result,
             Optional<ClientModel> client) {
-        this.mapped = client.map(ShownRoles::mapped).orElse(Set.of());
-        this.prefixes = client.map(ShownRoles::prefixes).orElse(Set.of());
+        this.client = client;
         this.policy = policy;
         this.address = address;
         this.provenance = provenance;
@@ -102,12 +98,13 @@ public final class KeptRoles {
     }
 
     private boolean isMapped(Role role) {
-        boolean known = !policy.ip().restrictsLogins() || mapped.contains(role.key());
+        boolean known = !policy.ip().restrictsLogins()
+                || client.map(ShownRoles::mapped).orElse(Set.of()).contains(role.key());
         return known ? AddressRule.keepsGrantedRole(policy, role, address) : isKeptBehindPrefix(role);
     }
 
     private boolean isKeptBehindPrefix(Role role) {
-        return prefixes.stream()
+        return client.map(ShownRoles::prefixes).orElse(Set.of()).stream()
                 .filter(role.name()::startsWith)
                 .map(prefix -> Role.named(role.clientId(), role.name().substring(prefix.length())))
                 .anyMatch(behind -> held.getOrDefault(behind.key(), false));

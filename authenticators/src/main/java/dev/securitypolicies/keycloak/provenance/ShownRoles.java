@@ -55,7 +55,7 @@ public final class ShownRoles {
     public static Set<String> mapped(ClientModel client) {
         Set<String> keys = new HashSet<>(renames(client).values());
         mappers(client, StockMappers.ADDS_ROLE)
-                .forEach(config -> keys.add(config.getOrDefault(StockMappers.ADDED_ROLE_OF_TOKEN, "")));
+                .forEach(config -> keys.add(config.getOrDefault(StockMappers.ADDS_ROLE_SETTING, "")));
         return keys;
     }
 

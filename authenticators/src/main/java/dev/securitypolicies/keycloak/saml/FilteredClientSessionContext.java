@@ -37,11 +37,11 @@ final class FilteredClientSessionContext implements ClientSessionContext {
     @Override
     public Stream<ProtocolMapperModel> getProtocolMappersStream() {
         return context.getProtocolMappersStream()
-                .filter(mapper -> !StockMappers.SAML_ADDED_ROLE.equals(mapper.getProtocolMapper()) || mayAdd(mapper));
+                .filter(mapper -> !StockMappers.SAML_ADDS_ROLE.equals(mapper.getProtocolMapper()) || mayAdd(mapper));
     }
 
     private boolean mayAdd(ProtocolMapperModel mapper) {
-        return admits(MapperRoles.parse(mapper.getConfig().getOrDefault(StockMappers.ADDED_ROLE, "")));
+        return admits(MapperRoles.parse(mapper.getConfig().getOrDefault(StockMappers.SAML_ADDS_ROLE_SETTING, "")));
     }
 
     private boolean admits(Role role) {

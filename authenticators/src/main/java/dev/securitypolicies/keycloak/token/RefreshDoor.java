@@ -66,7 +66,7 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
                 validation.userSession.getId(),
                 EventType.REFRESH_TOKEN_ERROR);
         // what is only reported is recorded where the tokens are made
-        Optional<Reason> refusal = decision.enforced().enforcedRefusal().isPresent()
+        Optional<Reason> refusal = decision.enforced().isEnforced()
                         || decision.enforced().refusal().isEmpty()
                 ? new EnforcementPoint(session).enforce(context, decision.enforced(), event)
                 : Optional.empty();
