@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.models.KeycloakSession;
 
 /** The wall between the pure core and the adapters, and between the doors. Each rule is shown to fail as well. */
 final class ZonesTest {
@@ -72,7 +75,8 @@ final class ZonesTest {
                 "doors are apart",
                 "no cycles",
                 "the contract knows no implementation",
-                "internals of Keycloak stand behind compat"
+                "internals of Keycloak stand behind compat",
+                "whoever needs a session is an object"
             })
     void ruleHoldsAndCanFail(String name) {
         assertThat(PACK).isNotEmpty();
@@ -152,7 +156,28 @@ final class ZonesTest {
                         .resideOutsideOfPackage(root + ".keycloak.compat..")
                         .and(DescribedPredicate.not(extendsInternal()))
                         .should()
-                        .dependOnClassesThat(isInternal()));
+                        .dependOnClassesThat(isInternal()),
+                "whoever needs a session is an object",
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + ".keycloak..")
+                        .should(ArchCondition.from(holdFunctionsOfSessions())));
+    }
+
+    /** A class without a state that is handed the session with each call: nothing can take its place, in no test either. */
+    private static DescribedPredicate<JavaClass> holdFunctionsOfSessions() {
+        return DescribedPredicate.describe(
+                "hold static functions of sessions",
+                type -> !type.isInterface()
+                        && type.getMethods().stream().allMatch(method -> isStatic(method.getModifiers()))
+                        && type.getMethods().stream()
+                                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                                .anyMatch(method -> method.getRawParameterTypes().stream()
+                                        .anyMatch(parameter -> parameter.isEquivalentTo(KeycloakSession.class))));
+    }
+
+    private static boolean isStatic(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.STATIC);
     }
 
     /** A class of Keycloak's services, which may move with any version; interfaces of SPIs are there to be used. */

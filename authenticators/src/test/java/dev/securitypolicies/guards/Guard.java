@@ -37,7 +37,8 @@ enum Guard {
             "StolenTokenIT"),
     CLAIM_IS_HIDDEN(
             "token/PolicyAccessTokenIntrospection", "        ProvenanceClaim.remove(shown);\n", "", "StolenTokenIT"),
-    PERMISSIONS("authorization/KeptRolesEvaluator", "KeptIdentity.of(session, identity)", "identity", "StolenTokenIT"),
+    PERMISSIONS(
+            "authorization/KeptRolesEvaluator", "new KeptIdentity(session).of(identity)", "identity", "StolenTokenIT"),
     FETCHED_ROLES(
             "authorization/KeptRolesPolicy",
             "KeptRoles.count(session, realm) ? counting",

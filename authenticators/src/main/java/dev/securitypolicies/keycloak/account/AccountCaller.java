@@ -4,7 +4,7 @@ import dev.securitypolicies.keycloak.compat.BearerHeader;
 import dev.securitypolicies.keycloak.compat.BrowserSessions;
 import dev.securitypolicies.keycloak.compat.GuardedMethod;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
-import dev.securitypolicies.keycloak.provenance.TokenUser;
+import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -42,8 +42,9 @@ record AccountCaller(UserModel user, Optional<UserSessionModel> session, Optiona
 
     private static Optional<AccountCaller> of(KeycloakSession session, AccessToken token) {
         RealmModel realm = session.getContext().getRealm();
-        Optional<UserSessionModel> begun = TokenUser.session(session, realm, Optional.ofNullable(token.getSessionId()));
-        return TokenUser.of(session, realm, token).map(user -> new AccountCaller(user, begun, Optional.of(token)));
+        Optional<UserSessionModel> begun =
+                new TokenUsers(session, realm).session(Optional.ofNullable(token.getSessionId()));
+        return new TokenUsers(session, realm).of(token).map(user -> new AccountCaller(user, begun, Optional.of(token)));
     }
 
     private static Optional<AccountCaller> byCookie(KeycloakSession session) {
@@ -55,6 +56,6 @@ record AccountCaller(UserModel user, Optional<UserSessionModel> session, Optiona
 
     /** Keycloak verifies it after us, and must not find it used up (RFC 9449, 11.1). */
     private static Optional<AccessToken> presented(KeycloakSession session) {
-        return BearerHeader.token(session).map(token -> session.tokens().decode(token, AccessToken.class));
+        return new BearerHeader(session).token().map(token -> session.tokens().decode(token, AccessToken.class));
     }
 }

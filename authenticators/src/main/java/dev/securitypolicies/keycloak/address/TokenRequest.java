@@ -10,19 +10,24 @@ import org.keycloak.models.KeycloakSession;
 /** Tells requests to the token endpoint from those of browsers. */
 public final class TokenRequest {
 
-    private TokenRequest() {}
+    private final KeycloakSession session;
+
+    /** The current request. */
+    public TokenRequest(KeycloakSession session) {
+        this.session = session;
+    }
 
     /**
      * The grant type that tokens are issued for; empty for a response to a browser. Not every grant says so in the client
      * session (UMA does not), and a form field alone proves nothing, since a browser can send one anywhere.
      */
-    public static Optional<String> grantType(KeycloakSession session, ClientSessionContext context) {
+    public Optional<String> grantType(ClientSessionContext context) {
         return Optional.ofNullable(context.getAttribute(Constants.GRANT_TYPE, String.class))
-                .or(() -> grantType(session));
+                .or(() -> grantType());
     }
 
     /** The grant type of the current request; empty if it is not for the token endpoint. */
-    public static Optional<String> grantType(KeycloakSession session) {
+    public Optional<String> grantType() {
         return KeycloakResource.TOKEN.isMatched(session)
                 ? Optional.ofNullable(session.getContext()
                         .getHttpRequest()
@@ -32,8 +37,8 @@ public final class TokenRequest {
     }
 
     /** A form field of the current request; empty if it is not for the token endpoint, or has none. */
-    public static Optional<String> parameter(KeycloakSession session, String name) {
-        return grantType(session)
+    public Optional<String> parameter(String name) {
+        return grantType()
                 .map(grant -> session.getContext()
                         .getHttpRequest()
                         .getDecodedFormParameters()

@@ -1,7 +1,7 @@
 package dev.securitypolicies.keycloak.admin;
 
 import dev.securitypolicies.keycloak.compat.BearerHeader;
-import dev.securitypolicies.keycloak.provenance.TokenUser;
+import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import java.util.Optional;
 import org.keycloak.common.util.Encode;
 import org.keycloak.models.KeycloakSession;
@@ -31,7 +31,8 @@ record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, 
      * up the proof of a DPoP-bound one (RFC 9449, 11.1).
      */
     private static Optional<AdminCaller> of(KeycloakSession session, RealmModel realm, AccessToken token) {
-        return TokenUser.of(session, realm, token)
+        return new TokenUsers(session, realm)
+                .of(token)
                 .map(known -> new AdminCaller(
                         realm,
                         known,
@@ -41,14 +42,15 @@ record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, 
 
     /** The session of the caller, online or offline; empty if it has ended or never was. */
     Optional<UserSessionModel> session(KeycloakSession session) {
-        return TokenUser.session(session, realm, sessionId);
+        return new TokenUsers(session, realm).session(sessionId);
     }
 
     private static Optional<AccessToken> token(KeycloakSession session) {
         if (session.getContext().getBearerToken() instanceof AccessToken token) {
             return Optional.of(token);
         }
-        return BearerHeader.token(session)
+        return new BearerHeader(session)
+                .token()
                 .map(found -> session.tokens().decode(found, AccessToken.class))
                 .filter(token -> TokenUtil.TOKEN_TYPE_BEARER.equals(token.getType())
                         || TokenUtil.TOKEN_TYPE_DPOP.equals(token.getType()));

@@ -48,7 +48,7 @@ final class AdminDoor {
                 Stream.concat(ofPanels(), ofCaller().stream()).toList();
         return new EnforcementPoint(session)
                 .enforce(context(), decisions)
-                .map(reason -> AdminRefusal.response(session, request, reason));
+                .map(reason -> new AdminRefusal(session, request).response(reason));
     }
 
     private Stream<EnforcedDecision> ofPanels() {
@@ -64,8 +64,8 @@ final class AdminDoor {
     private Optional<EnforcedDecision> ofCaller() {
         return caller.map(known -> {
             MfaEvidence evidence = evidence(known);
-            CallerEvidence.remember(
-                    session, evidence, policies.policy(known.realm()).policy().mfa());
+            new CallerEvidence(session)
+                    .remember(evidence, policies.policy(known.realm()).policy().mfa());
             return policies.decide(
                     known.realm(),
                     known.user(),

@@ -41,7 +41,7 @@ public final class AdminFilter implements ContainerRequestFilter, ContainerRespo
             return;
         }
         if (session != null && session.getContext().getRealm() != null) {
-            AttributesBefore.take(session, request.getUriInfo().getPath());
+            new AttributesBefore(session).take(request.getUriInfo().getPath());
         }
         request.setProperty(JUDGED, true);
         refusal(session, request).ifPresent(request::abortWith);

@@ -23,13 +23,19 @@ final class AdminRefusal {
 
     static final String TEXT = "Access to the admin panel is restricted by IP allowlist";
 
-    private AdminRefusal() {}
+    private final KeycloakSession session;
+    private final ContainerRequestContext request;
 
-    static Response response(KeycloakSession session, ContainerRequestContext request, Reason reason) {
-        return reason.kind() == Reason.Kind.FACTOR ? challenge(session, reason) : forbidden(session, request);
+    AdminRefusal(KeycloakSession session, ContainerRequestContext request) {
+        this.session = session;
+        this.request = request;
     }
 
-    private static Response challenge(KeycloakSession session, Reason reason) {
+    Response response(Reason reason) {
+        return reason.kind() == Reason.Kind.FACTOR ? challenge(reason) : forbidden();
+    }
+
+    private Response challenge(Reason reason) {
         String description = RefusalText.of(reason);
         OAuth2ErrorRepresentation error =
                 new OAuth2ErrorRepresentation(RefusalText.INSUFFICIENT_AUTHENTICATION, description);
@@ -44,11 +50,11 @@ final class AdminRefusal {
                 .build();
     }
 
-    private static Response forbidden(KeycloakSession session, ContainerRequestContext request) {
+    private Response forbidden() {
         boolean browser = request.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> !type.isWildcardType() && type.isCompatible(MediaType.TEXT_HTML_TYPE));
         if (browser && session.getContext().getHttpRequest() != null) {
-            return LoginPages.error(session, null, Response.Status.FORBIDDEN, MESSAGE);
+            return new LoginPages(session).error(null, Response.Status.FORBIDDEN, MESSAGE);
         }
         if (browser) {
             return Response.status(Response.Status.FORBIDDEN)

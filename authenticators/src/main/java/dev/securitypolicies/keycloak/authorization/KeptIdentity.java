@@ -15,41 +15,44 @@ final class KeptIdentity {
 
     private static final RequestScope<Identity> MEMORY = new RequestScope<>("keptIdentity", Identity.class);
 
-    private KeptIdentity() {}
+    private final KeycloakSession session;
+
+    KeptIdentity(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** The identity with fewer roles; one that shows no token as it is. */
-    static Identity of(KeycloakSession session, Identity identity) {
+    Identity of(Identity identity) {
         RealmModel realm = session.getContext().getRealm();
         boolean restricts =
-                TokenIdentity.is(identity) && KeptRoles.count(session, realm) && !isPreview(session, identity);
-        return TokenIdentity.token(identity)
+                new TokenIdentity(identity).isPresent() && KeptRoles.count(session, realm) && !isPreview(identity);
+        return new TokenIdentity(identity)
+                .token()
                 .filter(token -> restricts)
-                .map(token ->
-                        MEMORY.of(String.valueOf(token.getId())).recallOr(session, () -> pruned(session, realm, token)))
+                .map(token -> MEMORY.of(String.valueOf(token.getId())).recallOr(session, () -> pruned(realm, token)))
                 .orElse(identity);
     }
 
     /** The admin console evaluates permissions for whom it likes; that shows what is configured, and grants nothing. */
-    static boolean isPreview(KeycloakSession session, Identity identity) {
-        String evaluated = TokenIdentity.token(identity)
+    boolean isPreview(Identity identity) {
+        String evaluated = new TokenIdentity(identity)
+                .token()
                 .map(token -> String.valueOf(token.getId()))
                 .orElse("");
         return KeycloakResource.ADMIN.isMatched(session)
-                && presentedBy(session)
-                        .filter(token -> evaluated.equals(token.getId()))
-                        .isEmpty();
+                && presented().filter(token -> evaluated.equals(token.getId())).isEmpty();
     }
 
     /** The token of whoever calls the admin API. */
-    static Optional<AccessToken> presentedBy(KeycloakSession session) {
+    Optional<AccessToken> presented() {
         return session.getContext().getBearerToken() instanceof AccessToken token
                 ? Optional.of(token)
                 : Optional.empty();
     }
 
-    private static Identity pruned(KeycloakSession session, RealmModel realm, AccessToken presented) {
+    private Identity pruned(RealmModel realm, AccessToken presented) {
         KeptRoles kept = KeptRoles.of(session, realm, presented);
-        PermissionRecords.write(session, realm, presented, kept);
-        return TokenIdentity.changed(session, presented, kept::retainIn);
+        new PermissionRecords(session, realm).write(presented, kept);
+        return TokenIdentity.ofChanged(session, presented, kept::retainIn);
     }
 }

@@ -34,7 +34,7 @@ final class KeptRolesEvaluator implements PolicyEvaluator {
             Map<Policy, Map<Object, Decision.Effect>> decisionCache) {
         Identity identity = context.getIdentity();
         KeycloakSession session = authorization.getKeycloakSession();
-        Identity kept = KeptIdentity.of(session, identity);
+        Identity kept = new KeptIdentity(session).of(identity);
         stock.evaluate(permission, authorization, new KeptContext(context, kept), decision, decisionCache);
     }
 

@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.authorization;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.compat.TokenIdentity;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
-import dev.securitypolicies.keycloak.provenance.TokenUser;
+import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -59,16 +59,18 @@ final class KeptRolesPolicy implements PolicyProvider {
      */
     private static Optional<AccessToken> counting(
             KeycloakSession session, RealmModel realm, RolePolicyRepresentation roles, Identity identity) {
-        if (TokenIdentity.is(identity)) {
-            boolean calls = KeptIdentity.presentedBy(session).isPresent()
-                    && !KeptIdentity.isPreview(session, identity)
+        if (new TokenIdentity(identity).isPresent()) {
+            boolean calls = new KeptIdentity(session).presented().isPresent()
+                    && !new KeptIdentity(session).isPreview(identity)
                     && AdminPermissionsSchema.SCHEMA.isAdminPermissionsEnabled(realm);
             return Boolean.TRUE.equals(roles.isFetchRoles()) || calls
-                    ? TokenIdentity.token(identity)
+                    ? new TokenIdentity(identity).token()
                     : Optional.empty();
         }
-        return KeptIdentity.presentedBy(session)
-                .filter(token -> TokenUser.of(session, realm, token)
+        return new KeptIdentity(session)
+                .presented()
+                .filter(token -> new TokenUsers(session, realm)
+                        .of(token)
                         .filter(user -> user.getId().equals(identity.getId()))
                         .isPresent());
     }

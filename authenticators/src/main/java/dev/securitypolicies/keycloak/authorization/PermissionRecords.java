@@ -6,7 +6,7 @@ import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
-import dev.securitypolicies.keycloak.provenance.TokenUser;
+import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import java.util.Optional;
 import org.keycloak.events.EventType;
@@ -22,14 +22,19 @@ import org.keycloak.representations.AccessToken;
  */
 final class PermissionRecords {
 
-    private PermissionRecords() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
 
-    static void write(KeycloakSession session, RealmModel realm, AccessToken token, KeptRoles kept) {
-        TokenUser.of(session, realm, token).ifPresent(user -> write(session, realm, token, kept, user));
+    PermissionRecords(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
     }
 
-    private static void write(
-            KeycloakSession session, RealmModel realm, AccessToken token, KeptRoles kept, UserModel user) {
+    void write(AccessToken token, KeptRoles kept) {
+        new TokenUsers(session, realm).of(token).ifPresent(user -> write(token, kept, user));
+    }
+
+    private void write(AccessToken token, KeptRoles kept, UserModel user) {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         EnforcementPoint point = new EnforcementPoint(session);
         Optional<String> sessionId = Optional.ofNullable(token.getSessionId());
@@ -48,7 +53,8 @@ final class PermissionRecords {
             return;
         }
         EnforcedDecision decision = policies.decide(realm, user, kept.address(), new Step.Look());
-        TokenUser.session(session, realm, sessionId)
+        new TokenUsers(session, realm)
+                .session(sessionId)
                 .ifPresent(userSession -> point.withheld(context, decision, userSession));
     }
 }

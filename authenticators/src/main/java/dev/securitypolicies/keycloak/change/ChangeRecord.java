@@ -92,7 +92,7 @@ public final class ChangeRecord {
     }
 
     private Map<String, String> details() {
-        Map<String, String> details = new HashMap<>(ChangeAnnotations.of(session));
+        Map<String, String> details = new HashMap<>(new ChangeAnnotations(session).all());
         details.put("message", MESSAGE);
         details.put("channel", CHANNEL);
         details.put("door", actor.door());

@@ -14,10 +14,16 @@ import org.keycloak.models.UserModel;
 /** The pack's attributes of one user, group or client, which a path of the admin API names. */
 final class PackAttributes {
 
-    private PackAttributes() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    PackAttributes(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
 
     /** The attributes as text; none if the path names nothing (any more). */
-    static Map<String, String> of(KeycloakSession session, RealmModel realm, String path) {
+    Map<String, String> at(String path) {
         String[] parts = path.split("/", -1);
         if (parts.length < 2) {
             return Map.of();
@@ -43,12 +49,11 @@ final class PackAttributes {
      * Gives a user back what the pack remembers of them and a tool has left out: who saves a user sends all attributes or loses
      * them. What an administrator names and changes is taken over.
      */
-    static void keepMemory(
-            KeycloakSession session, RealmModel realm, String path, Map<String, String> before, String representation) {
-        user(session, realm, path).ifPresent(user -> keepMemory(user, before, representation));
+    void keepMemory(String path, Map<String, String> before, String representation) {
+        user(path).ifPresent(user -> keepMemory(user, before, representation));
     }
 
-    private static void keepMemory(UserModel user, Map<String, String> before, String representation) {
+    static void keepMemory(UserModel user, Map<String, String> before, String representation) {
         Map<String, String> after = of(user);
         for (UserAttributes attribute : UserAttributes.values()) {
             String name = attribute.attribute();
@@ -63,7 +68,7 @@ final class PackAttributes {
     }
 
     /** The user that the path names; empty if it names something else. */
-    static Optional<UserModel> user(KeycloakSession session, RealmModel realm, String path) {
+    Optional<UserModel> user(String path) {
         return path.startsWith("users/")
                 ? Optional.ofNullable(session.users().getUserById(realm, path.substring("users/".length())))
                 : Optional.empty();
@@ -81,7 +86,7 @@ final class PackAttributes {
     }
 
     /** The user name or client id of what the path names; empty if that is nothing, or something else. */
-    static String nameOf(KeycloakSession session, RealmModel realm, String path) {
+    String nameOf(String path) {
         String id = path.substring(path.indexOf('/') + 1);
         if (path.startsWith("users/")) {
             UserModel user = session.users().getUserById(realm, id);

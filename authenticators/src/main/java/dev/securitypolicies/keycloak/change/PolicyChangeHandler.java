@@ -28,10 +28,19 @@ final class PolicyChangeHandler {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
-    private PolicyChangeHandler() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Actor actor;
+
+    /** Changes that this actor makes in a realm. */
+    PolicyChangeHandler(KeycloakSession session, RealmModel realm, Actor actor) {
+        this.session = session;
+        this.realm = realm;
+        this.actor = actor;
+    }
 
     /** Audits in the current transaction, so that a change that is rolled back leaves no record. */
-    static void onChange(KeycloakSession session, RealmModel realm, Actor actor) {
+    void onChange() {
         Map<String, String> before = RealmStateComponent.recall(realm, Kind.AUDITED);
         Map<String, String> after = StoredPolicy.settings(realm.getAttributes());
         List<SettingChange> changes = SettingChange.between(before, after);
@@ -39,7 +48,7 @@ final class PolicyChangeHandler {
         SessionLifetime.apply(realm, decoded.policy());
         if (!changes.isEmpty()) {
             ChangeRecord record = new ChangeRecord(session, realm, actor);
-            List<Problem> dangling = DanglingReferences.of(session, realm, after);
+            List<Problem> dangling = new DanglingReferences(session, realm).in(after);
             dangling.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), LogText.safe(problem.toString())));
             record.write(
                     "realm",
@@ -47,22 +56,22 @@ final class PolicyChangeHandler {
                     Stream.concat(decoded.problems().stream(), dangling.stream())
                             .toList());
             RealmStateComponent.remember(session, realm, Kind.AUDITED, after);
-            followFlow(session, realm, decoded.policy(), record);
+            followFlow(decoded.policy(), record);
         }
-        FactorFlow.noticeUnbinding(session, realm, decoded.policy())
+        new FactorFlow(session, realm)
+                .noticeUnbinding(decoded.policy())
                 .ifPresent(change -> new ChangeRecord(session, realm, actor)
                         .write(
                                 "authentication/flows",
                                 List.of(change),
-                                FlowProblems.of(session, realm, decoded.policy())));
+                                new FlowProblems(session, realm).of(decoded.policy())));
     }
 
     /** Last, so that whatever a flow may hold in store, the change of the policy itself is on record. */
-    private static void followFlow(
-            KeycloakSession session, RealmModel realm, SecurityPolicy policy, ChangeRecord record) {
+    private void followFlow(SecurityPolicy policy, ChangeRecord record) {
         List<SettingChange> changes =
-                FactorFlow.follow(session, realm, policy).stream().toList();
-        List<Problem> problems = FlowProblems.of(session, realm, policy);
+                new FactorFlow(session, realm).follow(policy).stream().toList();
+        List<Problem> problems = new FlowProblems(session, realm).of(policy);
         problems.forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), LogText.safe(problem.toString())));
         if (!changes.isEmpty() || !problems.isEmpty()) {
             record.write("authentication/flows", changes, problems);

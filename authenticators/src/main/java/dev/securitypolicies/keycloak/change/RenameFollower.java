@@ -2,8 +2,6 @@ package dev.securitypolicies.keycloak.change;
 
 import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.policy.RoleRenames;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,20 +15,18 @@ import org.keycloak.models.RoleContainerModel.RoleRemovedEvent;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.RoleModel.RoleNameChangeEvent;
 import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
 
 /**
  * Follows renamed roles and clients in the policy, within the transaction of the rename. The entry of a removed role stays, so
  * that a new role of that name is restricted from the start, and is reported loudly.
  */
-final class RenameFollower {
+final class RenameFollower implements ProviderEventListener {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
-    private static final String REMOVED = "securityPolicy.removedRoles";
-
-    private RenameFollower() {}
-
-    static void onEvent(ProviderEvent event) {
+    @Override
+    public void onEvent(ProviderEvent event) {
         if (event instanceof RoleNameChangeEvent renamed) {
             Optional<String> client = Optional.ofNullable(renamed.getClientId());
             String oldKey = key(client, renamed.getPreviousName());
@@ -38,7 +34,7 @@ final class RenameFollower {
             apply(
                     renamed.getRealm(),
                     key -> key.equals(oldKey) ? newKey : key,
-                    key -> RoleKeys.isBorne(renamed.getRealm(), key, client));
+                    key -> new RoleKeys(renamed.getRealm()).isBorne(key, client));
         } else if (event instanceof ClientIdChangeEvent renamed) {
             ClientModel client = renamed.getUpdatedClient();
             String prefix = renamed.getPreviousClientId() + ".";
@@ -47,7 +43,7 @@ final class RenameFollower {
                     key -> key.startsWith(prefix) && client.getRole(key.substring(prefix.length())) != null
                             ? renamed.getNewClientId() + "." + key.substring(prefix.length())
                             : key,
-                    key -> RoleKeys.isBorne(client.getRealm(), key, Optional.of(renamed.getPreviousClientId())));
+                    key -> new RoleKeys(client.getRealm()).isBorne(key, Optional.of(renamed.getPreviousClientId())));
         } else if (event instanceof RoleRemovedEvent removed) {
             reportRemoved(removed.getKeycloakSession(), removed.getRole());
         }
@@ -73,18 +69,8 @@ final class RenameFollower {
             LOG.warnf(
                     "realm `%s`: the role `%s` was removed, its entry in the policy stays",
                     realm.getName(), LogText.safe(key));
-            List<String> removed = new ArrayList<>(takeRemoved(session));
-            removed.add(key);
-            session.setAttribute(REMOVED, removed);
+            new RemovedRoles(session).add(key);
         }
-    }
-
-    /** The keys of the roles that the current request has removed and the policy names; each is handed out once. */
-    static List<String> takeRemoved(KeycloakSession session) {
-        Object removed = session.removeAttribute(REMOVED);
-        return removed instanceof List<?> keys
-                ? keys.stream().map(String::valueOf).toList()
-                : List.of();
     }
 
     private static String key(Optional<String> clientId, String name) {

@@ -10,14 +10,18 @@ final class RoleKeys {
     /** More dots than the names of an honest client and role have together. */
     private static final int MOST_DOTS = 16;
 
-    private RoleKeys() {}
+    private final RealmModel realm;
+
+    RoleKeys(RealmModel realm) {
+        this.realm = realm;
+    }
 
     /**
      * Whether a role bears the key beside the one that is being renamed.
      *
      * @param renamedIn the client whose role is being renamed; empty if it is a realm role
      */
-    static boolean isBorne(RealmModel realm, String key, Optional<String> renamedIn) {
+    boolean isBorne(String key, Optional<String> renamedIn) {
         if (renamedIn.isPresent() && realm.getRole(key) != null) {
             return true;
         }

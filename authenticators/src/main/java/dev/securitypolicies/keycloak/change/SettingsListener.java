@@ -44,16 +44,16 @@ final class SettingsListener implements EventListenerProvider {
         }
         Actor actor = Actor.of(event, SecurityPolicyProvider.of(session).clientAddress());
         if (SETTINGS.contains(event.getResourceType()) && event.getOperationType() != OperationType.ACTION) {
-            PolicyChangeHandler.onChange(session, realm, actor);
-            RenameFollower.takeRemoved(session).forEach(key -> recordRemoved(realm, key, actor));
+            new PolicyChangeHandler(session, realm, actor).onChange();
+            new RemovedRoles(session).takeAll().forEach(key -> recordRemoved(realm, key, actor));
         }
         OwnerPath owner = OwnerPath.of(event);
         if (OWNERS.contains(owner.kind())) {
             String path = owner.path();
             if (owner.isWhole()) {
                 String representation = event.getRepresentation() == null ? "" : event.getRepresentation();
-                PackAttributes.keepMemory(
-                        session, realm, path, AttributesBefore.of(session, realm, path), representation);
+                new PackAttributes(session, realm)
+                        .keepMemory(path, new AttributesBefore(session).of(realm, path), representation);
             }
             compareOwner(realm, path, actor);
         }
@@ -71,16 +71,19 @@ final class SettingsListener implements EventListenerProvider {
 
     /** A partial import says REALM as the type of all its events, so an owner is known by the path alone. */
     private void compareOwner(RealmModel realm, String path, Actor actor) {
-        Map<String, String> after = PackAttributes.of(session, realm, path); // none once it is removed
-        Map<String, String> before = AttributesBefore.of(session, realm, path);
+        Map<String, String> after = new PackAttributes(session, realm).at(path); // none once it is removed
+        Map<String, String> before = new AttributesBefore(session).of(realm, path);
         List<SettingChange> changes = SettingChange.between(before, after).stream()
                 .filter(change -> !change.attribute().equals(UserAttributes.RECORDED.attribute()))
                 .toList();
         if (!changes.isEmpty()) {
             new ChangeRecord(session, realm, actor).write(path, changes, List.of());
-            PackAttributes.user(session, realm, path).ifPresent(UserAttributesWatch::remember);
+            new PackAttributes(session, realm)
+                    .user(path)
+                    .ifPresent(user -> new UserAttributesWatch(session, realm, user).remember());
         }
-        PackAttributes.user(session, realm, path)
+        new PackAttributes(session, realm)
+                .user(path)
                 .ifPresent(user -> new EmailByAdministrator(session, realm).note(user, actor.account()));
     }
 

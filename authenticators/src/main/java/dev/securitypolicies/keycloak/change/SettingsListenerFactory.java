@@ -37,13 +37,13 @@ public final class SettingsListenerFactory implements EventListenerProviderFacto
     public void postInit(KeycloakSessionFactory factory) {
         BackgroundWork background = new BackgroundWork(factory);
         this.work = background;
-        factory.register(event -> UnseenChanges.onEvent(background, event));
-        factory.register(RenameFollower::onEvent);
-        factory.register(AttributesBefore::onEvent);
+        factory.register(new UnseenChanges(background));
+        factory.register(new RenameFollower());
+        factory.register(new RemovalListener());
         factory.register(event -> {
             if (event instanceof RealmPostCreateEvent created && !CurrentRequest.isThere()) {
-                PolicyChangeHandler.onChange(
-                        created.getKeycloakSession(), created.getCreatedRealm(), Actor.fileImport());
+                new PolicyChangeHandler(created.getKeycloakSession(), created.getCreatedRealm(), Actor.fileImport())
+                        .onChange();
             }
         });
     }

@@ -12,19 +12,25 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
 
 /** Records what no door has seen, such as an edit of the database, and takes back what nobody has confirmed. */
-final class UnseenChanges {
+final class UnseenChanges implements ProviderEventListener {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
-    private UnseenChanges() {}
+    private final BackgroundWork work;
 
-    static void onEvent(BackgroundWork work, ProviderEvent event) {
+    UnseenChanges(BackgroundWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public void onEvent(ProviderEvent event) {
         if (event instanceof PolicyCompiled compiled && isUnrecorded(compiled.realm())) {
-            inRealm(work, "record drift of ", compiled.realm().getId(), UnseenChanges::record);
+            inRealm("record drift of ", compiled.realm().getId(), UnseenChanges::record);
         } else if (event instanceof ConfirmationOverdue overdue) {
-            inRealm(work, "take back the change of ", overdue.realmId(), UnseenChanges::revert);
+            inRealm("take back the change of ", overdue.realmId(), UnseenChanges::revert);
         }
     }
 
@@ -32,8 +38,7 @@ final class UnseenChanges {
         return !RealmStateComponent.recall(realm, Kind.AUDITED).equals(StoredPolicy.settings(realm.getAttributes()));
     }
 
-    private static void inRealm(
-            BackgroundWork work, String what, String realmId, BiConsumer<KeycloakSession, RealmModel> job) {
+    private void inRealm(String what, String realmId, BiConsumer<KeycloakSession, RealmModel> job) {
         work.submit(what + realmId, session -> {
             RealmModel realm = session.realms().getRealm(realmId);
             if (realm != null) {
@@ -46,7 +51,7 @@ final class UnseenChanges {
     /** What is committed by now: a change that is under way is recorded by the door through which it comes. */
     private static void record(KeycloakSession session, RealmModel realm) {
         if (isUnrecorded(realm)) {
-            PolicyChangeHandler.onChange(session, realm, Actor.drift());
+            new PolicyChangeHandler(session, realm, Actor.drift()).onChange();
         }
     }
 
@@ -56,7 +61,7 @@ final class UnseenChanges {
             LOG.warnf(
                     "realm `%s`: a change by `%s` was not confirmed and is taken back",
                     realm.getName(), change.author());
-            PolicyChangeHandler.onChange(session, realm, Actor.timeout());
+            new PolicyChangeHandler(session, realm, Actor.timeout()).onChange();
         });
     }
 }

@@ -18,11 +18,20 @@ import org.keycloak.models.UserModel;
  */
 public final class UserAttributesWatch {
 
-    private UserAttributesWatch() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+
+    /** Watches one user of a realm. */
+    public UserAttributesWatch(KeycloakSession session, RealmModel realm, UserModel user) {
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
+    }
 
     /** Records a change that nobody has recorded yet; to be called where a user logs in. */
-    public static void notice(KeycloakSession session, RealmModel realm, UserModel user) {
-        Map<String, String> current = watched(user);
+    public void notice() {
+        Map<String, String> current = watched();
         Optional<String> recorded = UserAttributes.RECORDED.one(user);
         boolean nothingToSay = recorded.isEmpty() && current.isEmpty();
         if (nothingToSay || recorded.filter(fingerprint(current)::equals).isPresent()) {
@@ -30,19 +39,19 @@ public final class UserAttributesWatch {
         }
         List<SettingChange> changes = SettingChange.between(Map.of(), current);
         new ChangeRecord(session, realm, Actor.drift()).write("users/" + user.getId(), changes, List.of());
-        remember(user);
+        remember();
     }
 
     /** Remembers what has just been recorded. */
-    static void remember(UserModel user) {
-        Map<String, String> current = watched(user);
+    void remember() {
+        Map<String, String> current = watched();
         if (!current.isEmpty() || UserAttributes.RECORDED.one(user).isPresent()) {
             UserAttributes.RECORDED.set(user, List.of(fingerprint(current)));
         }
     }
 
     /** What an admin decides about a user; what the pack notes by itself changes with every login. */
-    private static Map<String, String> watched(UserModel user) {
+    private Map<String, String> watched() {
         Map<String, String> watched = new TreeMap<>();
         for (UserAttributes attribute : UserAttributes.values()) {
             List<String> values = attribute.of(user);

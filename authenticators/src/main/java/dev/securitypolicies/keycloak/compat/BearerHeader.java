@@ -8,10 +8,15 @@ import org.keycloak.services.managers.AppAuthManager;
 /** The token in the `Authorization` header of the current request, as Keycloak's endpoints read it; not verified. */
 public final class BearerHeader {
 
-    private BearerHeader() {}
+    private final KeycloakSession session;
+
+    /** Of the current request. */
+    public BearerHeader(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** The token; empty if there is no request, no such header, or one of another scheme. */
-    public static Optional<String> token(KeycloakSession session) {
+    public Optional<String> token() {
         HttpRequest request = session.getContext().getHttpRequest();
         return request == null
                 ? Optional.empty()

@@ -23,21 +23,21 @@ public final class LoginPages {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
 
-    private LoginPages() {}
+    private final KeycloakSession session;
+
+    /** In the theme and the language of the current request. */
+    public LoginPages(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** A page that shows a message of the realm's login theme, with values in it. */
-    public static Response error(
-            KeycloakSession session,
-            @Nullable AuthenticationSessionModel login,
-            Response.Status status,
-            String message,
-            Object... values) {
+    public Response error(
+            @Nullable AuthenticationSessionModel login, Response.Status status, String message, Object... values) {
         return ErrorPage.error(session, login, status, message, values);
     }
 
     /** The same, where only an exception ends the request. */
-    public static RuntimeException exception(
-            KeycloakSession session, Response.Status status, String message, Object... values) {
+    public RuntimeException exception(Response.Status status, String message, Object... values) {
         return new ErrorPageException(session, status, message, values);
     }
 
@@ -49,12 +49,12 @@ public final class LoginPages {
     }
 
     /** What Keycloak answers to a form that its login does not wait for. */
-    public static Response invalidCode(KeycloakSession session, AuthenticationSessionModel login) {
+    public Response invalidCode(AuthenticationSessionModel login) {
         return ErrorPage.error(session, login, Response.Status.BAD_REQUEST, Messages.INVALID_CODE);
     }
 
     /** The page that says that the user is logged out. */
-    public static Response loggedOut(KeycloakSession session, AuthenticationSessionModel login) {
+    public Response loggedOut(AuthenticationSessionModel login) {
         return session.getProvider(LoginFormsProvider.class)
                 .setAuthenticationSession(login)
                 .setSuccess(Messages.SUCCESS_LOGOUT)
@@ -63,13 +63,13 @@ public final class LoginPages {
     }
 
     /** Leads a login back to its required actions. */
-    public static Response requiredAction(KeycloakSession session, AuthenticationSessionModel login, String action) {
+    public Response requiredAction(AuthenticationSessionModel login, String action) {
         return AuthenticationManager.redirectToRequiredActions(
                 session, login.getRealm(), login, session.getContext().getUri(), action);
     }
 
     /** The page at the end of a login without a session: all is done. */
-    public static Response finished(KeycloakSession session, AuthenticationSessionModel login) {
+    public Response finished(AuthenticationSessionModel login) {
         EventBuilder event =
                 new EventBuilder(login.getRealm(), session, session.getContext().getConnection());
         return AuthenticationManager.finishedRequiredActions(
@@ -88,7 +88,7 @@ public final class LoginPages {
     }
 
     /** Demands credentials from a login that has started over, even of somebody with a session; gives the redirect there. */
-    public static Response demandCredentials(KeycloakSession session, AuthenticationSessionModel login) {
+    public Response demandCredentials(AuthenticationSessionModel login) {
         login.setClientNote(OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
         login.setAuthNote(SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN, SamlProtocol.SAML_FORCEAUTHN_REQUIREMENT);
         URI page = LoginActionsService.authenticationFormProcessor(

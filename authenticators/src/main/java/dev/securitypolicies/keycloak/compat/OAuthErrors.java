@@ -8,15 +8,20 @@ import org.keycloak.services.cors.Cors;
 /** Refusals in the words of OAuth, with the headers that a page of another origin needs to read them. */
 public final class OAuthErrors {
 
-    private OAuthErrors() {}
+    private final Cors cors;
 
-    /** A 400 with this error, which ends the request. */
-    public static RuntimeException badRequest(KeycloakSession session, String error, String description) {
-        return badRequest(session.getProvider(Cors.class), error, description);
+    /** Of the current request. */
+    public OAuthErrors(KeycloakSession session) {
+        this(session.getProvider(Cors.class));
     }
 
-    /** The same at an endpoint that has begun its answer. */
-    public static RuntimeException badRequest(Cors cors, String error, String description) {
+    /** Of an endpoint that has begun its answer. */
+    public OAuthErrors(Cors cors) {
+        this.cors = cors;
+    }
+
+    /** A 400 with this error, which ends the request. */
+    public RuntimeException badRequest(String error, String description) {
         return new CorsErrorResponseException(cors, error, description, Response.Status.BAD_REQUEST);
     }
 }

@@ -10,13 +10,18 @@ import org.keycloak.models.jpa.entities.RealmEntity;
 /** Lets one request at a time change a realm, on whatever node, from what the request before it has left. */
 public final class RealmLock {
 
-    private RealmLock() {}
+    private final KeycloakSession session;
+
+    /** Held by the transaction of this session. */
+    public RealmLock(KeycloakSession session) {
+        this.session = session;
+    }
 
     /**
      * Waits until nobody else changes the realm, and makes it fresh. It holds the row until the transaction of the request ends;
      * it takes no second connection.
      */
-    public static void acquire(KeycloakSession session, RealmModel realm) {
+    public void acquire(RealmModel realm) {
         EntityManager database =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         RealmEntity row = database.find(RealmEntity.class, realm.getId(), LockModeType.PESSIMISTIC_WRITE);

@@ -1,8 +1,5 @@
 package dev.securitypolicies.keycloak.compat;
 
-import java.util.List;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.browser.ConditionalOtpFormAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.IdentityProviderAuthenticatorFactory;
@@ -13,20 +10,14 @@ import org.keycloak.authentication.authenticators.browser.SpnegoAuthenticatorFac
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.authentication.authenticators.browser.WebAuthnAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.WebAuthnPasswordlessAuthenticatorFactory;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalCredentialAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.conditional.ConditionalUserConfiguredAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.resetcred.ResetCredentialEmail;
 import org.keycloak.authentication.authenticators.resetcred.ResetOTP;
 import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegisterFactory;
 import org.keycloak.authentication.requiredactions.WebAuthnRegisterFactory;
-import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationFlowModel;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AuthenticationManagementResource;
 
-/** The ids of Keycloak's own authenticators and required actions, and what is done with its flows. */
+/** The ids of Keycloak's own authenticators and required actions. */
 public final class StockSteps {
 
     public static final String PASSWORD_PAGE = UsernamePasswordFormFactory.PROVIDER_ID;
@@ -56,21 +47,4 @@ public final class StockSteps {
     public static final String SET_UP_PASSWORDLESS_PASSKEY = WebAuthnPasswordlessRegisterFactory.PROVIDER_ID;
 
     private StockSteps() {}
-
-    /** Whether an authenticator asks for nothing, and only says whether the others of its subflow run. */
-    public static boolean isCondition(KeycloakSession session, String authenticator) {
-        return session.getProvider(Authenticator.class, authenticator) instanceof ConditionalAuthenticator;
-    }
-
-    /** The executions of an authenticator in a flow, at any depth. */
-    public static List<AuthenticationExecutionModel> executions(
-            RealmModel realm, AuthenticationFlowModel flow, String authenticator) {
-        return AuthenticatorUtil.getExecutionsByType(realm, flow.getId(), authenticator);
-    }
-
-    /** A copy of a flow with all its subflows, as the console makes it. */
-    public static AuthenticationFlowModel copy(
-            KeycloakSession session, RealmModel realm, AuthenticationFlowModel flow, String name) {
-        return AuthenticationManagementResource.copyFlow(session, realm, flow, name);
-    }
 }

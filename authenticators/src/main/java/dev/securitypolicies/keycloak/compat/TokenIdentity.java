@@ -13,22 +13,27 @@ import org.keycloak.util.JsonSerialization;
 /** The identity of the authorization services that a token gives its bearer. */
 public final class TokenIdentity {
 
-    private TokenIdentity() {}
+    private final Identity identity;
+
+    /** Anybody, whether or not they are known by a token. */
+    public TokenIdentity(Identity identity) {
+        this.identity = identity;
+    }
 
     /** Whether somebody is known by a token, and not as a user alone. */
-    public static boolean is(Identity identity) {
+    public boolean isPresent() {
         return identity instanceof KeycloakIdentity;
     }
 
     /** The token that somebody is known by; empty if there is none. */
-    public static Optional<AccessToken> token(Identity identity) {
+    public Optional<AccessToken> token() {
         return identity instanceof KeycloakIdentity presented
                 ? Optional.ofNullable(presented.getAccessToken())
                 : Optional.empty();
     }
 
     /** The identity that a copy of the token gives, after something was changed in the copy. */
-    public static Identity changed(KeycloakSession session, AccessToken token, Consumer<AccessToken> change) {
+    public static Identity ofChanged(KeycloakSession session, AccessToken token, Consumer<AccessToken> change) {
         AccessToken copy = copy(token);
         change.accept(copy);
         return new KeycloakIdentity(session, copy);

@@ -12,10 +12,15 @@ public final class TokenTypes {
     /** The format by which the authorization services know an ID token. */
     public static final String UMA_ID_TOKEN = AuthorizationTokenService.CLAIM_TOKEN_FORMAT_ID_TOKEN;
 
-    private TokenTypes() {}
+    private final KeycloakSession session;
+
+    /** Of the tokens of a server. */
+    public TokenTypes(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** Whether a token is one that is not meant to show what its user may do. */
-    public static boolean isLightweight(KeycloakSession session, AccessToken token) {
+    public boolean isLightweight(AccessToken token) {
         return session.getProvider(TokenContextEncoderProvider.class)
                         .getTokenContextFromTokenId(token.getId())
                         .getTokenType()

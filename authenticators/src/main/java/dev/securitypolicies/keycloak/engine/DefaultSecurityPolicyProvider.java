@@ -81,7 +81,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
         AccessRequest request = new AccessRequest(
                 policy,
                 subject(realm, user, policy),
-                () -> SecondFactors.of(session, realm, user, policy.mfa(), enforcement == Enforcement.ENFORCE),
+                () -> new SecondFactors(session, realm, policy.mfa()).of(user, enforcement == Enforcement.ENFORCE),
                 address,
                 step,
                 Time.currentTimeMillis() / 1_000);
@@ -93,7 +93,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     private Subject subject(RealmModel realm, UserModel user, SecurityPolicy policy) {
         Known known = subjects.get(user.getId());
         if (known == null || known.policy != policy) {
-            known = new Known(policy, Subjects.of(realm, user, policy));
+            known = new Known(policy, new Subjects(realm, policy).of(user));
             subjects.put(user.getId(), known);
         }
         return known.subject;

@@ -37,8 +37,8 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
             if (event instanceof RealmRemovedEvent removed) {
                 cache.forget(removed.getRealm());
             } else if (event instanceof PostMigrationEvent) {
-                StockProviderOverrides.check(factory);
-                KnownWays.check(factory);
+                new StockProviderOverrides(factory).report();
+                new KnownWays(factory).report();
                 KeycloakModelUtils.runJobInTransaction(factory, breakGlass::resolve);
             }
         });

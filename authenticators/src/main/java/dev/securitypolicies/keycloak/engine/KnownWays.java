@@ -91,7 +91,12 @@ public final class KnownWays {
     private static final List<String> MISSING =
             Stream.concat(GuardedMethod.unknown(), HeldName.unknown()).toList();
 
-    private KnownWays() {}
+    private final KeycloakSessionFactory sessions;
+
+    /** Of a server. */
+    public KnownWays(KeycloakSessionFactory sessions) {
+        this.sessions = sessions;
+    }
 
     /**
      * One kind of door.
@@ -109,8 +114,8 @@ public final class KnownWays {
     }
 
     /** Reports each way that the pack does not know. */
-    static void check(KeycloakSessionFactory sessions) {
-        unknown(sessions).forEach(way -> LOG.warnf("%s is not known to the pack; see docs/coverage.md", way));
+    void report() {
+        unknown().forEach(way -> LOG.warnf("%s is not known to the pack; see docs/coverage.md", way));
         missing().forEach(way -> LOG.errorf("%s cannot be found in this version of Keycloak; see docs/hooks.md", way));
     }
 
@@ -120,7 +125,7 @@ public final class KnownWays {
     }
 
     /** The ways that the pack does not know, as findings name them. */
-    public static List<String> unknown(KeycloakSessionFactory sessions) {
+    public List<String> unknown() {
         return KINDS.stream()
                 .flatMap(kind -> kind.unknown(
                         sessions.getProviderFactoriesStream(kind.spi()).map(factory -> factory.getId())))

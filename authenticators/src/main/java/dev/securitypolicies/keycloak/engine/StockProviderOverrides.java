@@ -52,11 +52,16 @@ public final class StockProviderOverrides {
     private static final Map<String, Profile.Feature> OPTIONAL =
             Map.of("oid4vc-target-role-mapper", Profile.Feature.OID4VC_VCI);
 
-    private StockProviderOverrides() {}
+    private final KeycloakSessionFactory sessions;
+
+    /** Of a server. */
+    public StockProviderOverrides(KeycloakSessionFactory sessions) {
+        this.sessions = sessions;
+    }
 
     /** Reports each id under which somebody else's factory is in force. */
-    static void check(KeycloakSessionFactory sessions) {
-        missing(sessions)
+    void report() {
+        missing()
                 .forEach(id -> LOG.errorf(
                         "the provider `%s` of another extension is in force: withheld roles may show up in tokens;"
                                 + " remove that extension",
@@ -64,7 +69,7 @@ public final class StockProviderOverrides {
     }
 
     /** The ids under which somebody else's factory is in force. */
-    public static List<String> missing(KeycloakSessionFactory sessions) {
+    public List<String> missing() {
         List<String> missing = new ArrayList<>();
         REPLACED.forEach((spi, ids) -> ids.stream()
                 .filter(StockProviderOverrides::isThere)

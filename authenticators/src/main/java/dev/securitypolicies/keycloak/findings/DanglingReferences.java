@@ -24,10 +24,17 @@ public final class DanglingReferences {
     /** A name has one dot, or a few; each could be the one between client and role. */
     private static final int MOST_DOTS = 16;
 
-    private DanglingReferences() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** Looked up in a realm. */
+    public DanglingReferences(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
 
     /** A problem for each name in the attributes that matches nothing. */
-    public static List<Problem> of(KeycloakSession session, RealmModel realm, Map<String, String> attributes) {
+    public List<Problem> in(Map<String, String> attributes) {
         return Stream.concat(
                         Reference.in(attributes).stream().filter(reference -> !isUnused(attributes, reference)),
                         defaultRole(attributes))
@@ -36,7 +43,7 @@ public final class DanglingReferences {
                 .values()
                 .stream()
                 .flatMap(ofSetting -> ofSetting.stream().limit(MOST_LOOKED_UP))
-                .flatMap(reference -> problem(session, realm, reference))
+                .flatMap(this::problem)
                 .toList();
     }
 
@@ -61,13 +68,13 @@ public final class DanglingReferences {
                 .isBlank();
     }
 
-    private static Stream<Problem> problem(KeycloakSession session, RealmModel realm, Reference reference) {
+    private Stream<Problem> problem(Reference reference) {
         String name = reference.name();
         return switch (reference.of()) {
-            case ROLE -> isRole(realm, name) ? Stream.empty() : Stream.of(unknownRole(reference));
+            case ROLE -> isRole(name) ? Stream.empty() : Stream.of(unknownRole(reference));
             case REALM_ROLE -> realm.getRole(name) != null ? Stream.empty() : Stream.of(unknownRole(reference));
             case PROVIDER ->
-                isProvider(session, realm, name)
+                isProvider(name)
                         ? Stream.empty()
                         : Stream.of(reference.problem(
                                 "unknown-provider",
@@ -85,7 +92,7 @@ public final class DanglingReferences {
     }
 
     /** Client ids and role names may both contain dots, so every dot could be the one between them. */
-    private static boolean isRole(RealmModel realm, String key) {
+    private boolean isRole(String key) {
         if (realm.getRole(key) != null) {
             return true;
         }
@@ -100,7 +107,7 @@ public final class DanglingReferences {
         return false;
     }
 
-    private static boolean isProvider(KeycloakSession session, RealmModel realm, String name) {
+    private boolean isProvider(String name) {
         RealmModel before = session.getContext().getRealm();
         session.getContext().setRealm(realm);
         try {

@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.flow;
 
-import dev.securitypolicies.keycloak.compat.StockSteps;
+import dev.securitypolicies.keycloak.compat.StockFlows;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -34,26 +34,24 @@ public final class FactorFlow {
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    private FactorFlow(KeycloakSession session, RealmModel realm) {
+    /** The browser flow of a realm. */
+    public FactorFlow(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
     }
 
     /** Binds what the policy needs; tells what it changed, for the audit. */
-    public static Optional<SettingChange> follow(KeycloakSession session, RealmModel realm, SecurityPolicy policy) {
-        FactorFlow flows = new FactorFlow(session, realm);
+    public Optional<SettingChange> follow(SecurityPolicy policy) {
         boolean needed = policy.mode() == Mode.ENFORCE && policy.mfa().demandsAnything();
         if (realm.getBrowserFlow() == null) {
             return Optional.empty();
         }
-        return needed ? flows.bindCopy() : flows.bindOriginal();
+        return needed ? bindCopy() : bindOriginal();
     }
 
     /** The copy was bound and is not any more, though nobody has switched the rule off: told once for each other flow. */
-    public static Optional<SettingChange> noticeUnbinding(
-            KeycloakSession session, RealmModel realm, SecurityPolicy policy) {
-        FactorFlow flows = new FactorFlow(session, realm);
-        Map<String, String> memory = flows.memory();
+    public Optional<SettingChange> noticeUnbinding(SecurityPolicy policy) {
+        Map<String, String> memory = memory();
         AuthenticationFlowModel bound = realm.getBrowserFlow();
         boolean needed = policy.mode() == Mode.ENFORCE && policy.mfa().demandsAnything();
         if (!needed || memory.isEmpty() || bound == null) {
@@ -66,7 +64,7 @@ public final class FactorFlow {
         Map<String, String> fresh = new TreeMap<>(memory);
         fresh.put(UNBOUND_FOR, other);
         RealmStateComponent.remember(session, realm, Kind.FLOW, fresh);
-        AuthenticationFlowModel copy = flows.flow(memory, COPY);
+        AuthenticationFlowModel copy = flow(memory, COPY);
         if (other.isEmpty() || copy == null) {
             return Optional.empty();
         }
@@ -80,7 +78,7 @@ public final class FactorFlow {
     /** Once for as long as a factor is demanded, so that an admin who binds something else has the last word. */
     private Optional<SettingChange> bindCopy() {
         AuthenticationFlowModel bound = realm.getBrowserFlow();
-        List<String> missing = FactorSteps.missing(session, realm, bound);
+        List<String> missing = new FactorSteps(session, realm).missing(bound);
         if (missing.isEmpty() || !memory().isEmpty()) {
             return Optional.empty();
         }
@@ -91,7 +89,7 @@ public final class FactorFlow {
                     realm.getName(), bound.getAlias());
             return Optional.empty();
         }
-        AuthenticationFlowModel copy = StockSteps.copy(session, realm, bound, name.get());
+        AuthenticationFlowModel copy = new StockFlows(session, realm).copy(bound, name.get());
         if (!new FactorStepInserter(realm, copy).add(missing)) {
             delete(copy);
             LOG.warnf(

@@ -21,7 +21,13 @@ final class FactorSteps {
             FactorKind.PASSKEY, StockSteps.PASSKEY,
             FactorKind.PASSWORDLESS_PASSKEY, StockSteps.PASSWORDLESS_PASSKEY);
 
-    private FactorSteps() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    FactorSteps(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
 
     /** The authenticator that asks for a kind of factor, as findings name it. */
     static String name(FactorKind kind) {
@@ -29,16 +35,16 @@ final class FactorSteps {
     }
 
     /** The kinds that this server can ask for. */
-    static Stream<FactorKind> available(KeycloakSession session) {
+    Stream<FactorKind> available() {
         return Stream.of(FactorKind.values())
                 .filter(kind -> session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, name(kind))
                         != null);
     }
 
     /** The authenticators of those kinds that the flow does not ask for, or only under a condition. */
-    static List<String> missing(KeycloakSession session, RealmModel realm, AuthenticationFlowModel flow) {
+    List<String> missing(AuthenticationFlowModel flow) {
         Set<FactorKind> asked = FlowRule.always(new FlowReader(session, realm).read(flow));
-        return available(session)
+        return available()
                 .filter(kind -> !asked.contains(kind))
                 .map(FactorSteps::name)
                 .toList();

@@ -5,6 +5,7 @@ import dev.securitypolicies.decision.FlowRule;
 import dev.securitypolicies.decision.FlowRule.Answer;
 import dev.securitypolicies.decision.FlowRule.Asks;
 import dev.securitypolicies.keycloak.compat.HeldName;
+import dev.securitypolicies.keycloak.compat.StockFlows;
 import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.Problem;
@@ -27,69 +28,73 @@ public final class FlowProblems {
     private static final String ON_RESET = HeldName.RESET_TOTP_SETTING.text();
     private static final String REMOVE_NONE = HeldName.RESET_TOTP_REMOVES_NONE.text();
 
-    private FlowProblems() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** The flows of a realm. */
+    public FlowProblems(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
 
     /** A problem for each browser flow, of the realm or of a client, that lacks a kind of factor. */
-    public static List<Problem> of(KeycloakSession session, RealmModel realm, SecurityPolicy policy) {
+    public List<Problem> of(SecurityPolicy policy) {
         if (!policy.mfa().demandsAnything()) {
             return List.of();
         }
-        Stream<Problem> ofRealm =
-                problem(session, realm, policy.mfa(), realm.getBrowserFlow(), "the browser flow").stream();
+        Stream<Problem> ofRealm = problem(policy.mfa(), realm.getBrowserFlow(), "the browser flow").stream();
         Stream<Problem> ofClients = realm.getClientsStream()
-                .flatMap(client -> override(realm, client)
-                        .flatMap(flow -> problem(
-                                session,
-                                realm,
-                                policy.mfa(),
-                                flow,
-                                "the own flow of client `" + client.getClientId() + "`,"))
+                .flatMap(client -> override(client)
+                        .flatMap(flow ->
+                                problem(policy.mfa(), flow, "the own flow of client `" + client.getClientId() + "`,"))
                         .stream());
-        return Stream.of(ofRealm, ofClients, resets(realm, policy.mfa()))
+        return Stream.of(ofRealm, ofClients, resets(policy.mfa()))
                 .flatMap(found -> found)
                 .toList();
     }
 
     /** A link in an e-mail that takes the factor away makes the mailbox the only factor. */
-    private static Stream<Problem> resets(RealmModel realm, MfaPolicy mfa) {
+    private Stream<Problem> resets(MfaPolicy mfa) {
         AuthenticationFlowModel flow = realm.getResetCredentialsFlow();
         return flow == null
                 ? Stream.of()
-                : StockSteps.executions(realm, flow, StockSteps.RESET_TOTP).stream()
-                        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
-                        .map(id -> id == null ? null : realm.getAuthenticatorConfigById(id))
-                        .filter(config -> config != null
-                                && !config.getConfig()
-                                        .getOrDefault(ON_RESET, REMOVE_NONE)
-                                        .equals(REMOVE_NONE))
-                        .map(config -> Problem.of(
-                                setting(mfa),
-                                "reset-removes-factor",
-                                "the flow `" + flow.getAlias() + "` lets a link in an e-mail remove a factor",
-                                "set `" + config.getAlias() + "` to `" + REMOVE_NONE + "`, or disable the step"));
+                : new StockFlows(session, realm)
+                        .executions(flow, StockSteps.RESET_TOTP).stream()
+                                .map(AuthenticationExecutionModel::getAuthenticatorConfig)
+                                .map(id -> id == null ? null : realm.getAuthenticatorConfigById(id))
+                                .filter(config -> config != null
+                                        && !config.getConfig()
+                                                .getOrDefault(ON_RESET, REMOVE_NONE)
+                                                .equals(REMOVE_NONE))
+                                .map(config -> Problem.of(
+                                        setting(mfa),
+                                        "reset-removes-factor",
+                                        "the flow `" + flow.getAlias() + "` lets a link in an e-mail remove a factor",
+                                        "set `" + config.getAlias() + "` to `" + REMOVE_NONE
+                                                + "`, or disable the step"));
     }
 
-    private static Optional<AuthenticationFlowModel> override(RealmModel realm, ClientModel client) {
+    private Optional<AuthenticationFlowModel> override(ClientModel client) {
         return Optional.ofNullable(
                         client.getAuthenticationFlowBindingOverride(AuthenticationFlowBindings.BROWSER_BINDING))
                 .map(realm::getAuthenticationFlowById);
     }
 
     /** Whether the browser flow asks for no factor without a condition, even behind what the pack may add to it. */
-    public static boolean asksNothing(KeycloakSession session, RealmModel realm) {
+    public boolean asksNothing() {
         AuthenticationFlowModel flow = realm.getBrowserFlow();
         return flow != null
                 && FlowRule.always(new FlowReader(session, realm).read(flow)).isEmpty()
                 && !new FactorStepInserter(realm, flow).hasPlace();
     }
 
-    private static Optional<Problem> problem(
-            KeycloakSession session, RealmModel realm, MfaPolicy mfa, AuthenticationFlowModel flow, String whose) {
+    private Optional<Problem> problem(MfaPolicy mfa, AuthenticationFlowModel flow, String whose) {
         if (flow == null) {
             return Optional.empty();
         }
         Map<FactorKind, Answer> answers = FlowRule.analyse(new FlowReader(session, realm).read(flow));
-        List<String> gaps = FactorSteps.available(session)
+        List<String> gaps = new FactorSteps(session, realm)
+                .available()
                 .flatMap(kind -> gap(kind, answers.getOrDefault(kind, FlowRule.NEVER)).stream())
                 .toList();
         boolean none =

@@ -8,6 +8,7 @@ import dev.securitypolicies.decision.FlowTree.Requirement;
 import dev.securitypolicies.decision.FlowTree.Step;
 import dev.securitypolicies.decision.FlowTree.Subflow;
 import dev.securitypolicies.keycloak.compat.HeldName;
+import dev.securitypolicies.keycloak.compat.StockFlows;
 import dev.securitypolicies.keycloak.compat.StockSteps;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,6 @@ public final class FlowReader {
     }
 
     private boolean isCondition(String authenticator) {
-        return StockSteps.isCondition(session, authenticator);
+        return new StockFlows(session, realm).isCondition(authenticator);
     }
 }

@@ -86,8 +86,8 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
             return LoginKind.SERVICE_ACCOUNT;
         }
         if (grantType.filter(OAuth2Constants.JWT_AUTHORIZATION_GRANT::equals).isPresent()) {
-            return ProviderAssertion.kind(
-                    session, userSession.getUser(), TokenRequest.parameter(session, OAuth2Constants.ASSERTION));
+            return new ProviderAssertion(session, userSession.getUser())
+                    .kind(new TokenRequest(session).parameter(OAuth2Constants.ASSERTION));
         }
         return evidence.passedGate() ? LoginKind.EXISTING_SESSION : evidence.kind();
     }

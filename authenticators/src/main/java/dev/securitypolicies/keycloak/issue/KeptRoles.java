@@ -10,9 +10,9 @@ import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.provenance.AskingAddress;
+import dev.securitypolicies.keycloak.provenance.ClientMappers;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
-import dev.securitypolicies.keycloak.provenance.ShownRoles;
-import dev.securitypolicies.keycloak.provenance.TokenUser;
+import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -70,9 +70,10 @@ public final class KeptRoles {
     private static KeptRoles read(KeycloakSession session, RealmModel realm, AccessToken token) {
         SecurityPolicy policy = SecurityPolicyProvider.of(session).policy(realm).policy();
         Provenance provenance = PresentedToken.of(session, token).provenance(realm);
-        PolicyAddress address = provenance.with(AskingAddress.of(session, realm, token));
-        AddressResult result = TokenUser.of(session, realm, token)
-                .map(user -> AddressRule.decide(policy, Subjects.of(realm, user, policy), address))
+        PolicyAddress address = provenance.with(new AskingAddress(session, realm).of(token));
+        AddressResult result = new TokenUsers(session, realm)
+                .of(token)
+                .map(user -> AddressRule.decide(policy, new Subjects(realm, policy).of(user), address))
                 .orElse(AddressResult.NOBODY);
         Optional<ClientModel> client = Optional.ofNullable(token.getIssuedFor()).map(realm::getClientByClientId);
         return new KeptRoles(policy, address, provenance, result, client);
@@ -99,12 +100,14 @@ public final class KeptRoles {
 
     private boolean isMapped(Role role) {
         boolean known = !policy.ip().restrictsLogins()
-                || client.map(ShownRoles::mapped).orElse(Set.of()).contains(role.key());
+                || client.map(found -> new ClientMappers(found).mapped())
+                        .orElse(Set.of())
+                        .contains(role.key());
         return known ? AddressRule.keepsGrantedRole(policy, role, address) : isKeptBehindPrefix(role);
     }
 
     private boolean isKeptBehindPrefix(Role role) {
-        return client.map(ShownRoles::prefixes).orElse(Set.of()).stream()
+        return client.map(found -> new ClientMappers(found).prefixes()).orElse(Set.of()).stream()
                 .filter(role.name()::startsWith)
                 .map(prefix -> Role.named(role.clientId(), role.name().substring(prefix.length())))
                 .anyMatch(behind -> held.getOrDefault(behind.key(), false));

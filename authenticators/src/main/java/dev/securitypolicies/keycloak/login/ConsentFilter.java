@@ -39,28 +39,31 @@ public final class ConsentFilter implements ContainerRequestFilter {
         if (GuardedMethod.CONSENT.isUnguarded(resource, request)) {
             request.abortWith(LoginPages.unguarded());
         } else if (GuardedMethod.CONSENT.isCalled(resource)) {
-            CurrentLogin.of(session).flatMap(login -> answer(session, login)).ifPresent(request::abortWith);
+            new CurrentLogin(session)
+                    .find()
+                    .flatMap(login -> answer(session, login))
+                    .ifPresent(request::abortWith);
         }
     }
 
     private static Optional<Response> answer(KeycloakSession session, AuthenticationSessionModel model) {
         if (!new LoginRecord(model).waitsForConsent()) {
-            return Optional.of(LoginPages.invalidCode(session, model));
+            return Optional.of(new LoginPages(session).invalidCode(model));
         }
         LoginInProgress login = LoginInProgress.of(session, model);
         if (login.endsWithoutSession()) {
             // consent belongs to a session; without one there is nothing to consent to, and Keycloak says that all is
             // done
-            return Optional.of(LoginPages.finished(session, model));
+            return Optional.of(new LoginPages(session).finished(model));
         }
         LoginDecisions decisions = new LoginDecisions(login);
         EnforcedDecision decision = decisions.decide();
         Optional<Response> answer =
                 decision.isEnforced() ? decision.decision().fold(new Answers(login, decision)) : Optional.empty();
         decisions.keepEvidence(answer.isEmpty());
-        DeviceApprovals.remember(login);
+        new DeviceApprovals(login).remember();
         if (answer.isEmpty()) {
-            new EnforcementPoint(session).allowed(LoginContext.at(Door.CONSENT, login));
+            new EnforcementPoint(session).allowed(login.context(Door.CONSENT));
         }
         return answer;
     }
@@ -97,12 +100,12 @@ public final class ConsentFilter implements ContainerRequestFilter {
 
         @Override
         public Optional<Response> refused(AccessDecision.Refused refused) {
-            new EnforcementPoint(login.session()).refused(LoginContext.at(Door.CONSENT, login), decision);
-            return Optional.of(RefusalPage.response(login.session(), login.model(), refused.reason(), decision));
+            new EnforcementPoint(login.session()).refused(login.context(Door.CONSENT), decision);
+            return Optional.of(new RefusalPage(login.session()).response(login.model(), refused.reason(), decision));
         }
 
         private Response backToActions() {
-            return LoginPages.requiredAction(login.session(), login.model(), RequiredActionRegistration.GATE);
+            return new LoginPages(login.session()).requiredAction(login.model(), RequiredActionRegistration.GATE);
         }
     }
 }

@@ -12,10 +12,14 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The login that a form of a login page belongs to, for filters that look at the form before Keycloak does. */
 final class CurrentLogin {
 
-    private CurrentLogin() {}
+    private final KeycloakSession session;
+
+    CurrentLogin(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** The login in progress; without one Keycloak refuses by itself. */
-    static Optional<AuthenticationSessionModel> of(KeycloakSession session) {
+    Optional<AuthenticationSessionModel> find() {
         RealmModel realm = session.getContext().getRealm();
         MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
         String clientId = query.getFirst(Constants.CLIENT_ID);

@@ -10,12 +10,16 @@ import org.keycloak.models.OAuth2DeviceUserCodeModel;
 /** Notes from where a device is being approved: the tokens of the device will be judged by that step, and by no later one. */
 final class DeviceApprovals {
 
-    private DeviceApprovals() {}
+    private final LoginInProgress login;
 
-    static void remember(LoginInProgress login) {
+    DeviceApprovals(LoginInProgress login) {
+        this.login = login;
+    }
+
+    void remember() {
         new LoginRecord(login.model())
                 .deviceCode()
-                .flatMap(userCode -> deviceCode(login, userCode))
+                .flatMap(this::deviceCode)
                 .ifPresent(deviceCode -> new DeviceApproval(login.session(), login.realm(), deviceCode)
                         .remember(
                                 login.model(),
@@ -23,7 +27,7 @@ final class DeviceApprovals {
                                 SecurityPolicyProvider.of(login.session()).clientAddress()));
     }
 
-    private static Optional<String> deviceCode(LoginInProgress login, String userCode) {
+    private Optional<String> deviceCode(String userCode) {
         Map<String, String> found =
                 login.session().singleUseObjects().get(OAuth2DeviceUserCodeModel.createKey(login.realm(), userCode));
         return Optional.ofNullable(found)

@@ -21,12 +21,12 @@ final class DirectGrant extends ResourceOwnerPasswordCredentialsGrantType {
     public Response process(Context context) {
         setContext(context);
         Optional<EnforcedDecision> refused =
-                client.isDirectAccessGrantsEnabled() ? EarlyDecision.refusing(session) : Optional.empty();
+                client.isDirectAccessGrantsEnabled() ? new EarlyDecision(session).refusal() : Optional.empty();
         Optional<Reason> reason = refused.flatMap(decision -> new EnforcementPoint(session)
-                .enforce(EarlyDecision.context(session, Optional.of(client.getClientId())), decision, event));
+                .enforce(new EarlyDecision(session).context(Optional.of(client.getClientId())), decision, event));
         if (reason.isPresent()) {
             event.error(Errors.ACCESS_DENIED);
-            throw OAuthErrors.badRequest(cors, OAuthErrorException.INVALID_GRANT, RefusalText.of(reason.get()));
+            throw new OAuthErrors(cors).badRequest(OAuthErrorException.INVALID_GRANT, RefusalText.of(reason.get()));
         }
         return super.process(context);
     }

@@ -14,11 +14,16 @@ import org.keycloak.models.RealmModel;
 /** What is decided about an address before anybody looks at a credential that comes from it. */
 final class EarlyDecision {
 
-    private EarlyDecision() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    EarlyDecision(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
 
     /** The refusal of a request by its address alone, enforced or not; empty if somebody might come from there. */
-    static Optional<EnforcedDecision> refusing(KeycloakSession session) {
-        RealmModel realm = session.getContext().getRealm();
+    Optional<EnforcedDecision> refusal() {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         PolicyAddress address = PolicyAddress.of(policies.clientAddress());
         return EarlyRule.refusal(policies.policy(realm).policy(), address)
@@ -26,10 +31,10 @@ final class EarlyDecision {
     }
 
     /** Nobody is known yet, at most the client that is named. */
-    static DecisionContext context(KeycloakSession session, Optional<String> clientId) {
+    DecisionContext context(Optional<String> clientId) {
         return new DecisionContext(
                 Door.EARLY,
-                session.getContext().getRealm(),
+                realm,
                 Optional.empty(),
                 clientId,
                 Optional.empty(),

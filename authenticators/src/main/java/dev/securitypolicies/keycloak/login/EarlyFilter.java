@@ -37,12 +37,13 @@ public final class EarlyFilter implements ContainerRequestFilter {
     }
 
     private static Optional<Response> refusal(KeycloakSession session, ContainerRequestContext request, WayIn way) {
-        Optional<EnforcedDecision> refused = EarlyDecision.refusing(session);
+        Optional<EnforcedDecision> refused = new EarlyDecision(session).refusal();
         Optional<String> client =
                 Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(LoginRecord.CLIENT_ID));
         return refused.flatMap(decision -> new EnforcementPoint(session)
-                .enforce(EarlyDecision.context(session, client), decision)
-                .map(reason -> way.isPage() ? RefusalPage.response(session, null, reason, decision) : json(reason)));
+                .enforce(new EarlyDecision(session).context(client), decision)
+                .map(reason ->
+                        way.isPage() ? new RefusalPage(session).response(null, reason, decision) : json(reason)));
     }
 
     private static Response json(Reason reason) {

@@ -45,10 +45,10 @@ final class EnrolAction implements RequiredActionProvider {
     @Override
     public void processAction(RequiredActionContext context) {
         LoginInProgress login = Gate.login(context);
-        switch (EnrolPage.choice(context)) {
-            case SIGN_OUT -> context.challenge(SignOut.perform(login));
+        switch (new EnrolPage(context).choice()) {
+            case SIGN_OUT -> context.challenge(new SignOut(login).perform());
             case LATER -> later(context, login);
-            case TOTP -> choose(context, SetUpActions.totp(context.getRealm(), ANY));
+            case TOTP -> choose(context, new SetUpActions(context.getRealm()).totp(ANY));
             case PASSKEY -> choose(context, passkey(context));
             case BACK -> choose(context, Optional.empty());
             case NONE -> goOn(context, login);
@@ -60,7 +60,7 @@ final class EnrolAction implements RequiredActionProvider {
 
     private static Optional<String> passkey(RequiredActionContext context) {
         EnforcedDecision decision = new LoginDecisions(Gate.login(context)).decide();
-        return enrolment(decision).flatMap(found -> SetUpActions.passkey(context.getRealm(), found.kinds()));
+        return enrolment(decision).flatMap(found -> new SetUpActions(context.getRealm()).passkey(found.kinds()));
     }
 
     private void choose(RequiredActionContext context, Optional<String> setUp) {
@@ -74,12 +74,12 @@ final class EnrolAction implements RequiredActionProvider {
                 enrolment(decision).filter(found -> found.deadline().isPresent());
         if (enrolment.isPresent()) {
             login.postpone();
-            EnrolRecords.write(
-                    login,
-                    decision,
-                    enrolment.get(),
-                    Reason.MFA_PUT_OFF,
-                    Map.of("policy_deadline", EnrolPage.instant(enrolment.get())));
+            new EnrolRecords(login)
+                    .write(
+                            decision,
+                            enrolment.get(),
+                            Reason.MFA_PUT_OFF,
+                            Map.of("policy_deadline", EnrolPage.instant(enrolment.get())));
             context.success();
         } else {
             requiredActionChallenge(context);
@@ -104,7 +104,8 @@ final class EnrolAction implements RequiredActionProvider {
             login.evidence().rememberEnrolled(factor);
             login.user().removeRequiredAction(setUp.get());
             login.model().removeRequiredAction(setUp.get());
-            EnrolRecords.write(login, decision, enrolment.get(), Reason.MFA_ENROLLED, Map.of("policy_factor", factor));
+            new EnrolRecords(login)
+                    .write(decision, enrolment.get(), Reason.MFA_ENROLLED, Map.of("policy_factor", factor));
         }
     }
 
@@ -123,7 +124,8 @@ final class EnrolAction implements RequiredActionProvider {
     /** The set-up that the user has chosen, if it is still one of those that this login offers. */
     private static Optional<String> chosen(RequiredActionContext context, EnrolmentRequired enrolment) {
         String chosen = context.getAuthenticationSession().getAuthNote(CHOSEN);
-        return SetUpActions.offered(context.getRealm(), enrolment.kinds())
+        return new SetUpActions(context.getRealm())
+                .offered(enrolment.kinds())
                 .filter(setUp -> setUp.equals(chosen))
                 .findFirst();
     }
@@ -149,13 +151,13 @@ final class EnrolAction implements RequiredActionProvider {
             return () -> {
                 login().once(
                                 "demand",
-                                () -> EnrolRecords.write(
-                                        login(), decision(), enrolment, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
+                                () -> new EnrolRecords(login())
+                                        .write(decision(), enrolment, Reason.MFA_ENROLMENT_DEMANDED, Map.of()));
                 chosen(context(), enrolment)
                         .filter(setUp -> enrolment.allowedHere())
                         .ifPresentOrElse(
-                                setUp -> EnrolPage.showSetUp(context(), provider(context(), setUp)),
-                                () -> EnrolPage.show(context(), decision(), enrolment));
+                                setUp -> new EnrolPage(context()).showSetUp(provider(context(), setUp)),
+                                () -> new EnrolPage(context()).show(decision(), enrolment));
             };
         }
     }

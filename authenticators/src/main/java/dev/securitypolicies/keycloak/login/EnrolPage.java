@@ -10,7 +10,6 @@ import java.time.format.FormatStyle;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.RealmModel;
 
 /** The page on which a user chooses the factor to set up. */
 final class EnrolPage {
@@ -18,7 +17,11 @@ final class EnrolPage {
     private static final String TEMPLATE = "security-policy-enrol.ftl";
     private static final String FIELD = "choice";
 
-    private EnrolPage() {}
+    private final RequiredActionContext context;
+
+    EnrolPage(RequiredActionContext context) {
+        this.context = context;
+    }
 
     /** What the user has chosen. */
     enum Choice {
@@ -32,7 +35,8 @@ final class EnrolPage {
         NONE
     }
 
-    static Choice choice(RequiredActionContext context) {
+    /** What the form or the link that was sent says. */
+    Choice choice() {
         String inForm = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
         String inLink = context.getUriInfo().getQueryParameters().getFirst(FIELD);
         String chosen = inForm == null ? inLink : inForm;
@@ -46,26 +50,25 @@ final class EnrolPage {
         };
     }
 
-    static void show(RequiredActionContext context, EnforcedDecision decision, EnrolmentRequired enrolment) {
-        RealmModel realm = context.getRealm();
+    void show(EnforcedDecision decision, EnrolmentRequired enrolment) {
+        SetUpActions setUps = new SetUpActions(context.getRealm());
         boolean here = enrolment.allowedHere();
         LoginFormsProvider form = context.form()
                 .setAttribute(
-                        "offersTotp",
-                        here && SetUpActions.totp(realm, enrolment.kinds()).isPresent())
+                        "offersTotp", here && setUps.totp(enrolment.kinds()).isPresent())
                 .setAttribute(
                         "offersPasskey",
-                        here && SetUpActions.passkey(realm, enrolment.kinds()).isPresent())
+                        here && setUps.passkey(enrolment.kinds()).isPresent())
                 .setAttribute("allowedHere", here)
                 .setAttribute("address", decision.address().text());
         if (enrolment.deadline().isPresent()) {
-            form.setAttribute("deadline", date(context, enrolment));
+            form.setAttribute("deadline", date(enrolment));
         }
         context.challenge(form.createForm(TEMPLATE));
     }
 
     /** Keycloak's own page for one factor, with a way back to the choice above it. */
-    static void showSetUp(RequiredActionContext context, RequiredActionProvider setUp) {
+    void showSetUp(RequiredActionProvider setUp) {
         String back = UriBuilder.fromUri(context.getActionUrl(context.generateCode()))
                 .queryParam(FIELD, "back")
                 .build()
@@ -80,7 +83,7 @@ final class EnrolPage {
     }
 
     /** The deadline as the user's language writes it, with the time zone, since the server's is not the user's. */
-    private static String date(RequiredActionContext context, EnrolmentRequired enrolment) {
+    private String date(EnrolmentRequired enrolment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                         .withLocale(context.getSession().getContext().resolveLocale(context.getUser()))
                         .format(Instant.ofEpochSecond(enrolment.deadline().orElseThrow())

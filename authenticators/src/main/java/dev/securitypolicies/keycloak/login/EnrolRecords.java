@@ -11,17 +11,15 @@ import java.util.Map;
 /** What is put on record about the set-up of a factor: that it was demanded, put off or done. */
 final class EnrolRecords {
 
-    private EnrolRecords() {}
+    private final LoginInProgress login;
 
-    static void write(
-            LoginInProgress login,
-            EnforcedDecision decision,
-            EnrolmentRequired enrolment,
-            Reason reason,
-            Map<String, String> more) {
+    EnrolRecords(LoginInProgress login) {
+        this.login = login;
+    }
+
+    void write(EnforcedDecision decision, EnrolmentRequired enrolment, Reason reason, Map<String, String> more) {
         Map<String, String> details = new HashMap<>(more);
         details.put("policy_demand", enrolment.requirement().code());
-        new EnforcementPoint(login.session())
-                .noticed(LoginContext.at(Door.ENROLMENT, login), decision, reason, details);
+        new EnforcementPoint(login.session()).noticed(login.context(Door.ENROLMENT), decision, reason, details);
     }
 }

@@ -4,6 +4,7 @@ import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.change.UserAttributesWatch;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -26,12 +27,12 @@ final class Gate implements RequiredActionProvider {
     public void evaluateTriggers(RequiredActionContext context) {
         LoginInProgress login = login(context);
         LoginDecisions decisions = new LoginDecisions(login);
-        UserAttributesWatch.notice(login.session(), login.realm(), login.user());
+        new UserAttributesWatch(login.session(), login.realm(), login.user()).notice();
         login.evidence().rememberProvider();
         SuperAdmins superAdmins = new SuperAdmins(login);
         superAdmins.noteEmailWriter();
         SetUpFilter.firstFactor(login).ifPresent(factor -> login.evidence().rememberEnrolled(factor));
-        SetUpByMail.putOff(login);
+        new SetUpByMail(login).putOff();
         EnforcedDecision decision = decisions.decide();
         if (superAdmins.promote(decision)) {
             decision = decisions.decide(); // a new super admin needs a factor at once
@@ -40,10 +41,10 @@ final class Gate implements RequiredActionProvider {
             decisions.keepEvidence(false);
             return; // the token door answers with the right error of the grant
         }
-        DeviceApprovals.remember(login);
+        new DeviceApprovals(login).remember();
         GateRequirement requirement = GateRequirement.of(decision);
         report(login, decision);
-        PagelessLogin.report(login, decision);
+        new PagelessLogin(login).report(decision);
         requirement.applyTo(login, decisions);
     }
 
@@ -53,7 +54,7 @@ final class Gate implements RequiredActionProvider {
                 .filter(reason -> !decision.isEnforced() && reason == Reason.SSO_FORCED)
                 .ifPresent(reason -> login.once(
                         "sso-forced",
-                        () -> new EnforcementPoint(login.session()).refused(LoginContext.of(login), decision)));
+                        () -> new EnforcementPoint(login.session()).refused(login.context(Door.GATE), decision)));
     }
 
     @Override
@@ -90,7 +91,7 @@ final class Gate implements RequiredActionProvider {
         public Runnable reauthenticationRequired(AccessDecision.ReauthenticationRequired reauthentication) {
             return () -> {
                 recordRefusal(reauthentication.reason());
-                context().challenge(Reauthentication.restart(login()));
+                context().challenge(new Reauthentication(login()).restart());
             };
         }
     }

@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.mfa.ProviderLinks;
+import dev.securitypolicies.keycloak.mfa.ProviderLinkListener;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
@@ -36,7 +36,7 @@ public final class GateFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        factory.register(ProviderLinks::onEvent);
+        factory.register(new ProviderLinkListener());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 
@@ -28,7 +29,7 @@ record GateRequirement(boolean gate, boolean enrolment, boolean passed) {
         require(login, RequiredActionRegistration.ENROLMENT, enrolment);
         decisions.keepEvidence(passed);
         if (passed) {
-            new EnforcementPoint(login.session()).allowed(LoginContext.of(login));
+            new EnforcementPoint(login.session()).allowed(login.context(Door.GATE));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import jakarta.ws.rs.core.Response;
@@ -68,17 +69,17 @@ abstract class LoginAnswer implements AccessDecision.Cases<Runnable> {
 
     /** Records the refusal, unless that was done before anybody knew whether there would be a page. */
     final void recordRefusal(Reason reason) {
-        if (!PagelessLogin.wasReported(login(), reason)) {
-            new EnforcementPoint(login().session()).refused(LoginContext.of(login()), decision);
+        if (!new PagelessLogin(login()).wasReported(reason)) {
+            new EnforcementPoint(login().session()).refused(login().context(Door.GATE), decision);
         }
     }
 
     private void refuse(Reason reason) {
         LoginInProgress login = login();
         recordRefusal(reason);
-        Response page = RefusalPage.response(login.session(), login.model(), reason, decision);
+        Response page = new RefusalPage(login.session()).response(login.model(), reason, decision);
         if (reason == Reason.SSO_FORCED) {
-            Reauthentication.startOver(login); // what was shown so far must not stand beside another way in
+            new Reauthentication(login).startOver(); // what was shown so far must not stand beside another way in
         }
         context.challenge(page);
     }

@@ -43,13 +43,13 @@ final class LoginEventListener implements EventListenerProvider {
         } else if (event.getType() == EventType.LOGIN && isAtLoginPages()) {
             begun(event).filter(this::hasNotPassed).ifPresent(this::rollBack);
         } else if (VERIFIED.contains(event.getType()) && followsLinkInMail()) {
-            user(event).ifPresent(user -> VerifiedEmail.keep(session, user));
+            user(event).ifPresent(new VerifiedEmail(session)::keep);
         }
     }
 
     /** The administrator's address and evidence stand for the user's. */
     private void impersonated(UserSessionModel begun) {
-        MfaEvidence administrator = CallerEvidence.recall(session);
+        MfaEvidence administrator = new CallerEvidence(session).recall();
         new SessionEvidence(
                         false,
                         LoginKind.IMPERSONATION,

@@ -6,6 +6,8 @@ import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.compat.BrowserSessions;
 import dev.securitypolicies.keycloak.compat.LoginRecord;
 import dev.securitypolicies.keycloak.compat.StockSteps;
+import dev.securitypolicies.keycloak.events.DecisionContext;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.mfa.LoginEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import java.util.Collections;
@@ -13,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -32,12 +35,18 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
     }
 
     boolean isDirectGrant() {
-        return TokenRequest.grantType(session).isPresent();
+        return new TokenRequest(session).grantType().isPresent();
     }
 
     /** Whether a session that exists already vouches for the user. */
     boolean isSso() {
         return BrowserSessions.isSso(model);
+    }
+
+    /** This login at a door, as records name it. */
+    DecisionContext context(Door door) {
+        return DecisionContext.of(
+                door, realm, user, model.getClient(), model.getParentSession().getId(), EventType.LOGIN_ERROR);
     }
 
     /** What this login itself shows. */

@@ -5,6 +5,7 @@ import dev.securitypolicies.decision.LoginTrait;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.compat.LoginRecord;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 
 /**
@@ -16,27 +17,31 @@ final class PagelessLogin {
 
     private static final String RECORDED = "securityPolicy.recordedRefusal";
 
-    private PagelessLogin() {}
+    private final LoginInProgress login;
+
+    PagelessLogin(LoginInProgress login) {
+        this.login = login;
+    }
 
     /** Records the refusal of a login that may never come to a page. */
-    static void report(LoginInProgress login, EnforcedDecision decision) {
-        if (mayEndWithoutPage(login)) {
+    void report(EnforcedDecision decision) {
+        if (mayEndWithoutPage()) {
             decision.enforcedRefusal().ifPresent(reason -> {
                 login.model().setAuthNote(RECORDED, reason.code());
-                new EnforcementPoint(login.session()).refused(LoginContext.of(login), decision);
+                new EnforcementPoint(login.session()).refused(login.context(Door.GATE), decision);
             });
         }
     }
 
     /** Whether this refusal is on record already; the next one is not. */
-    static boolean wasReported(LoginInProgress login, Reason reason) {
+    boolean wasReported(Reason reason) {
         boolean reported = reason.code().equals(login.model().getAuthNote(RECORDED));
         login.model().removeAuthNote(RECORDED);
         return reported;
     }
 
     /** A passive request of SAML is not noted anywhere, so all of them count. */
-    private static boolean mayEndWithoutPage(LoginInProgress login) {
+    private boolean mayEndWithoutPage() {
         return login.traits().contains(LoginTrait.SILENT)
                 || new LoginRecord(login.model()).isDocker()
                 || KeycloakResource.SAML.isMatched(login.session());

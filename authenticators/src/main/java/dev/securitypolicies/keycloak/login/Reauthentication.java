@@ -6,16 +6,20 @@ import jakarta.ws.rs.core.Response;
 /** Sends a login back to its start, where a session that exists is not enough this time. */
 final class Reauthentication {
 
-    private Reauthentication() {}
+    private final LoginInProgress login;
+
+    Reauthentication(LoginInProgress login) {
+        this.login = login;
+    }
 
     /** Forgets what was shown so far, so that the login begins with its first page again. */
-    static void startOver(LoginInProgress login) {
+    void startOver() {
         LoginPages.startOver(login.model());
     }
 
     /** Starts over and demands credentials this time; gives the redirect to the first page of the login. */
-    static Response restart(LoginInProgress login) {
-        startOver(login);
-        return LoginPages.demandCredentials(login.session(), login.model());
+    Response restart() {
+        startOver();
+        return new LoginPages(login.session()).demandCredentials(login.model());
     }
 }

@@ -23,7 +23,11 @@ final class SetUpActions {
             StockSteps.SET_UP_PASSWORDLESS_PASSKEY,
             UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES.name());
 
-    private SetUpActions() {}
+    private final RealmModel realm;
+
+    SetUpActions(RealmModel realm) {
+        this.realm = realm;
+    }
 
     /** The type of the credential that an action sets up. */
     static String factor(String action) {
@@ -36,12 +40,12 @@ final class SetUpActions {
     }
 
     /** The action by which a one-time password is set up; empty if the realm has switched it off, or it would not be asked for. */
-    static Optional<String> totp(RealmModel realm, Set<FactorKind> kinds) {
-        return Optional.of(TOTP).filter(action -> kinds.contains(FactorKind.TOTP) && isEnabled(realm, action));
+    Optional<String> totp(Set<FactorKind> kinds) {
+        return Optional.of(TOTP).filter(action -> kinds.contains(FactorKind.TOTP) && isEnabled(action));
     }
 
     /** The action by which a passkey is set up: of those that would be asked for, the kind that the realm uses for passkeys. */
-    static Optional<String> passkey(RealmModel realm, Set<FactorKind> kinds) {
+    Optional<String> passkey(Set<FactorKind> kinds) {
         boolean first =
                 Boolean.TRUE.equals(realm.getWebAuthnPolicyPasswordless().isPasskeysEnabled());
         Stream<FactorKind> wanted = first
@@ -49,20 +53,20 @@ final class SetUpActions {
                 : Stream.of(FactorKind.PASSKEY, FactorKind.PASSWORDLESS_PASSKEY);
         return wanted.filter(kinds::contains)
                 .map(SetUpActions::passkeyAction)
-                .filter(action -> isEnabled(realm, action))
+                .filter(this::isEnabled)
                 .findFirst();
     }
 
     /** All that the enrolment offers where these kinds are asked for. */
-    static Stream<String> offered(RealmModel realm, Set<FactorKind> kinds) {
-        return Stream.concat(totp(realm, kinds).stream(), passkey(realm, kinds).stream());
+    Stream<String> offered(Set<FactorKind> kinds) {
+        return Stream.concat(totp(kinds).stream(), passkey(kinds).stream());
     }
 
     private static String passkeyAction(FactorKind kind) {
         return kind == FactorKind.PASSKEY ? StockSteps.SET_UP_PASSKEY : StockSteps.SET_UP_PASSWORDLESS_PASSKEY;
     }
 
-    private static boolean isEnabled(RealmModel realm, String action) {
+    private boolean isEnabled(String action) {
         RequiredActionProviderModel provider = realm.getRequiredActionProviderByAlias(action);
         return provider != null && provider.isEnabled();
     }

@@ -6,6 +6,7 @@ import dev.securitypolicies.decision.SecondFactor;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
+import dev.securitypolicies.policy.MfaPolicy;
 import java.util.List;
 import org.keycloak.models.UserModel;
 
@@ -16,20 +17,20 @@ import org.keycloak.models.UserModel;
  */
 final class SetUpByMail {
 
-    private SetUpByMail() {}
+    private final LoginInProgress login;
+
+    SetUpByMail(LoginInProgress login) {
+        this.login = login;
+    }
 
     /** Puts off what a reset link must not do, and takes up again what one has put off. */
-    static void putOff(LoginInProgress login) {
+    void putOff() {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(login.session());
         if (!login.traits().contains(LoginTrait.BY_RESET_LINK)) {
             takeUp(login.user());
         } else if (policies.enforcement(login.realm()) == Enforcement.ENFORCE) {
-            SecondFactor factor = SecondFactors.of(
-                    login.session(),
-                    login.realm(),
-                    login.user(),
-                    policies.policy(login.realm()).policy().mfa(),
-                    false);
+            MfaPolicy policy = policies.policy(login.realm()).policy().mfa();
+            SecondFactor factor = new SecondFactors(login.session(), login.realm(), policy).of(login.user(), false);
             if (factor.requirement().isPresent() && factor.enrolled()) {
                 SetUpActions.ALL.forEach(login.model()::removeRequiredAction);
                 putOff(login.user());

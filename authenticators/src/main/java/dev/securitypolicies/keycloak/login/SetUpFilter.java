@@ -49,7 +49,8 @@ public final class SetUpFilter implements ContainerRequestFilter {
         if (action == null || !SetUpActions.ALL.contains(action) || !GuardedMethod.REQUIRED_ACTION.isCalled(resource)) {
             return;
         }
-        CurrentLogin.of(session)
+        new CurrentLogin(session)
+                .find()
                 .map(model -> LoginInProgress.of(session, model))
                 .ifPresent(login -> {
                     if (request.getMethod().equals(HttpMethod.GET)) {
@@ -64,8 +65,8 @@ public final class SetUpFilter implements ContainerRequestFilter {
     private static void guard(ContainerRequestContext request, LoginInProgress login, String action) {
         EnforcedDecision decision = new LoginDecisions(login).decide();
         if (decision.isEnforced() && decision.decision() instanceof AccessDecision.Refused refused) {
-            new EnforcementPoint(login.session()).refused(LoginContext.at(Door.ENROLMENT, login), decision);
-            request.abortWith(RefusalPage.response(login.session(), login.model(), refused.reason(), decision));
+            new EnforcementPoint(login.session()).refused(login.context(Door.ENROLMENT), decision);
+            request.abortWith(new RefusalPage(login.session()).response(login.model(), refused.reason(), decision));
         } else if (!Factors.isEnrolled(login.user())) {
             FIRST_FACTOR.remember(login.session(), action);
         }

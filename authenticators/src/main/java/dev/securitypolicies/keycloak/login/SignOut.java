@@ -10,10 +10,14 @@ import org.keycloak.models.KeycloakSession;
 /** Ends a login that is not finished, and the session of the same browser if there is one. */
 final class SignOut {
 
-    private SignOut() {}
+    private final LoginInProgress login;
+
+    SignOut(LoginInProgress login) {
+        this.login = login;
+    }
 
     /** Does it, and gives the page that says so. */
-    static Response perform(LoginInProgress login) {
+    Response perform() {
         KeycloakSession session = login.session();
         BrowserSessions browser = new BrowserSessions(session);
         browser.begunBy(login.model()).ifPresent(begun -> {
@@ -24,7 +28,7 @@ final class SignOut {
                     .user(login.user())
                     .success();
         });
-        Response page = LoginPages.loggedOut(session, login.model());
+        Response page = new LoginPages(session).loggedOut(login.model());
         browser.forget(login.realm(), login.model());
         return page;
     }

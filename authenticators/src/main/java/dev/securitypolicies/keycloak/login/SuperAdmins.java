@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.PromotionRule;
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.VerifiedEmail;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
@@ -69,7 +70,7 @@ final class SuperAdmins {
                         user.getEmail(),
                         emailWriters(),
                         policy.mfa().trustedIdentityProviders(),
-                        VerifiedEmail.of(login.session(), user));
+                        new VerifiedEmail(login.session()).of(user));
     }
 
     /** Whoever could have written the e-mail in Keycloak's place: a linked provider, one linked before, or the user's directory. */
@@ -114,7 +115,7 @@ final class SuperAdmins {
     private void record(EnforcedDecision decision, Reason reason) {
         new EnforcementPoint(login.session())
                 .noticed(
-                        LoginContext.of(login),
+                        login.context(Door.GATE),
                         decision,
                         reason,
                         Map.of("policy_role", policy.superAdmin().role()));

@@ -18,16 +18,21 @@ public final class CallerEvidence {
     /** Stands among the factors for a provider that the administrator's own realm trusts. */
     private static final String TRUSTED_PROVIDER = "trusted-identity-provider";
 
-    private CallerEvidence() {}
+    private final KeycloakSession session;
+
+    /** Of the current request. */
+    public CallerEvidence(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** Notes it for the length of the request, as the policy of the administrator's own realm sees it. */
-    public static void remember(KeycloakSession session, MfaEvidence evidence, MfaPolicy policyAtHome) {
+    public void remember(MfaEvidence evidence, MfaPolicy policyAtHome) {
         boolean trusted = MfaRule.isTrusted(policyAtHome, evidence);
         MEMORY.remember(session, trusted ? evidence.and(Set.of(TRUSTED_PROVIDER)) : evidence);
     }
 
     /** What was noted; nothing if there was no administrator with a session. */
-    public static MfaEvidence recall(KeycloakSession session) {
+    public MfaEvidence recall() {
         return MEMORY.recall(session).orElseGet(MfaEvidence::unseen);
     }
 }

@@ -81,7 +81,7 @@ public final class LoginEvidence {
         UserModel user = login.getAuthenticatedUser();
         Optional<String> provider = provider();
         if (provider.isPresent()) {
-            return ProviderLinks.isLocal(user, provider.get()) ? LoginKind.LOCAL : LoginKind.BROKERED;
+            return new ProviderLinks(user).isLocal(provider.get()) ? LoginKind.LOCAL : LoginKind.BROKERED;
         }
         return new LoginRecord(login).credentials().contains(CredentialModel.KERBEROS)
                 ? LoginKind.BROKERED
@@ -126,6 +126,6 @@ public final class LoginEvidence {
     }
 
     private boolean isUnproven(String alias) {
-        return ProviderLinks.isUnproven(login.getAuthenticatedUser(), alias);
+        return new ProviderLinks(login.getAuthenticatedUser()).isUnproven(alias);
     }
 }

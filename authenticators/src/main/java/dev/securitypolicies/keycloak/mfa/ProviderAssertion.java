@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.mfa;
 
 import dev.securitypolicies.decision.LoginKind;
 import java.util.Optional;
+import java.util.function.Function;
 import org.keycloak.cache.AlternativeLookupProvider;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
@@ -14,17 +15,29 @@ import org.keycloak.representations.JsonWebToken;
 /** A provider's signed word for a user, which a client presents instead of the user (JWT grant, RFC 7523). */
 public final class ProviderAssertion {
 
-    private ProviderAssertion() {}
+    private final UserModel user;
+    private final Function<String, Optional<String>> providerByIssuer;
+
+    /** Assertions about a user, by what the server of this session knows of their issuers. */
+    public ProviderAssertion(KeycloakSession session, UserModel user) {
+        this(user, issuer -> provider(session, issuer));
+    }
+
+    /** Assertions about a user, where the alias of a provider is found by the issuer it is configured with. */
+    ProviderAssertion(UserModel user, Function<String, Optional<String>> providerByIssuer) {
+        this.user = user;
+        this.providerByIssuer = providerByIssuer;
+    }
 
     /**
      * How the user logs in by it: through the provider, unless the account was linked by a local credential (R6) or nobody can
      * tell whose word it is. Keycloak has verified the assertion before.
      */
-    public static LoginKind kind(KeycloakSession session, UserModel user, Optional<String> assertion) {
+    public LoginKind kind(Optional<String> assertion) {
         return assertion
                 .flatMap(ProviderAssertion::issuer)
-                .flatMap(issuer -> provider(session, issuer))
-                .filter(alias -> !ProviderLinks.isLocal(user, alias))
+                .flatMap(providerByIssuer)
+                .filter(alias -> !new ProviderLinks(user).isLocal(alias))
                 .map(alias -> LoginKind.BROKERED)
                 .orElse(LoginKind.LOCAL);
     }

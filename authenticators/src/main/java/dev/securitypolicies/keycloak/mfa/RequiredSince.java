@@ -17,17 +17,21 @@ final class RequiredSince {
 
     private static final long LONG_AGO = 0;
 
-    private RequiredSince() {}
+    private final UserModel user;
+
+    RequiredSince(UserModel user) {
+        this.user = user;
+    }
 
     /**
      * Seconds since the epoch; what cannot be read or written gives no grace.
      *
      * @param start whether a user without a beginning gets one now; else now is what it would be
      */
-    static long startOrRead(UserModel user, boolean start) {
+    long startOrRead(boolean start) {
         Optional<String> text = UserAttributes.MFA_REQUIRED_SINCE.one(user);
         if (text.isEmpty()) {
-            return start ? start(user) : now();
+            return start ? start() : now();
         }
         try {
             return Instant.parse(text.get()).getEpochSecond();
@@ -36,7 +40,7 @@ final class RequiredSince {
         }
     }
 
-    private static long start(UserModel user) {
+    private long start() {
         long now = now();
         UserAttributes.MFA_REQUIRED_SINCE.set(
                 user, List.of(Instant.ofEpochSecond(now).toString()));

@@ -15,34 +15,41 @@ import org.keycloak.models.UserModel;
 /** Reads how a user stands to R8, and asks the database only where the policy asks. */
 public final class SecondFactors {
 
-    private SecondFactors() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final MfaPolicy policy;
+
+    /** As one policy of a realm asks. */
+    public SecondFactors(KeycloakSession session, RealmModel realm, MfaPolicy policy) {
+        this.session = session;
+        this.realm = realm;
+        this.policy = policy;
+    }
 
     /**
      * How the user stands.
      *
      * @param noteStart whether the moment at which the rule first applies to the user is noted now
      */
-    public static SecondFactor of(
-            KeycloakSession session, RealmModel realm, UserModel user, MfaPolicy policy, boolean noteStart) {
-        Optional<MfaRequirement> requirement = requirement(session, realm, user, policy);
+    public SecondFactor of(UserModel user, boolean noteStart) {
+        Optional<MfaRequirement> requirement = requirement(user);
         if (requirement.isEmpty()) {
             boolean asks = policy.enrolFrom().isPresent();
             return asks ? new SecondFactor(Optional.empty(), Factors.isEnrolled(user), 0) : SecondFactor.NOT_REQUIRED;
         }
         boolean enrolled = Factors.isEnrolled(user);
-        long since = RequiredSince.startOrRead(user, noteStart);
+        long since = new RequiredSince(user).startOrRead(noteStart);
         return new SecondFactor(requirement, enrolled, since);
     }
 
     /** Why the policy requires a factor of the user; empty if it does not. Service accounts are exempt. */
-    public static Optional<MfaRequirement> requirement(
-            KeycloakSession session, RealmModel realm, UserModel user, MfaPolicy policy) {
+    public Optional<MfaRequirement> requirement(UserModel user) {
         if (!policy.demandsAnything() || user.getServiceAccountClientLink() != null) {
             return Optional.empty();
         }
         return MfaRule.requirement(
                 policy,
                 policy.everyone() ? List.of() : RoleGraphs.of(realm, user).all(),
-                AdministrativeRoles.ofOwnRealm(session, realm));
+                new AdministrativeRoles(session).of(realm));
     }
 }

@@ -91,7 +91,7 @@ public record SessionEvidence(
         return new MfaEvidence(
                 origin(userSession),
                 factors,
-                provider.filter(alias -> !ProviderLinks.isUnproven(userSession.getUser(), alias)));
+                provider.filter(alias -> !new ProviderLinks(userSession.getUser()).isUnproven(alias)));
     }
 
     private Origin origin(UserSessionModel userSession) {

@@ -16,27 +16,28 @@ public final class VerifiedEmail {
     private static final String PURPOSE = "verified-email";
     private static final String SEPARATOR = " ";
 
-    private VerifiedEmail() {}
+    private final RealmSeal seal;
+
+    /** The addresses of users of the realm that the current request is about. */
+    public VerifiedEmail(KeycloakSession session) {
+        this.seal = new RealmSeal(session, session.getContext().getRealm(), PURPOSE);
+    }
 
     /** Keeps the user's present address as the verified one. */
-    public static void keep(KeycloakSession session, UserModel user) {
+    public void keep(UserModel user) {
         if (user.getEmail() != null) {
             String text = user.getId() + SEPARATOR + user.getEmail();
-            UserAttributes.VERIFIED_EMAIL.set(user, List.of(seal(session).seal(text)));
+            UserAttributes.VERIFIED_EMAIL.set(user, List.of(seal.seal(text)));
         }
     }
 
     /** The verified address; empty if there is none, if somebody else wrote it, and once the realm has lost the key. */
-    public static Optional<String> of(KeycloakSession session, UserModel user) {
+    public Optional<String> of(UserModel user) {
         String prefix = user.getId() + SEPARATOR;
         return UserAttributes.VERIFIED_EMAIL
                 .one(user)
-                .flatMap(seal(session)::open)
+                .flatMap(seal::open)
                 .filter(text -> text.startsWith(prefix))
                 .map(text -> text.substring(prefix.length()));
-    }
-
-    private static RealmSeal seal(KeycloakSession session) {
-        return new RealmSeal(session, session.getContext().getRealm(), PURPOSE);
     }
 }

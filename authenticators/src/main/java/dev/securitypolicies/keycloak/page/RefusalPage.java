@@ -16,29 +16,30 @@ public final class RefusalPage {
 
     private static final String KEY = "securityPolicies.refused.";
 
-    private RefusalPage() {}
+    private final KeycloakSession session;
+
+    /** In the theme and the language of the current request. */
+    public RefusalPage(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** The page as a response. */
-    public static Response response(
-            KeycloakSession session,
-            @Nullable AuthenticationSessionModel login,
-            Reason reason,
-            EnforcedDecision decision) {
-        return LoginPages.error(
-                session,
-                login,
-                Response.Status.FORBIDDEN,
-                key(reason),
-                decision.address().text());
+    public Response response(@Nullable AuthenticationSessionModel login, Reason reason, EnforcedDecision decision) {
+        return new LoginPages(session)
+                .error(
+                        login,
+                        Response.Status.FORBIDDEN,
+                        key(reason),
+                        decision.address().text());
     }
 
     /** The page as an exception, for places that cannot return a response. */
-    public static RuntimeException exception(KeycloakSession session, Reason reason, EnforcedDecision decision) {
-        return LoginPages.exception(
-                session,
-                Response.Status.FORBIDDEN,
-                key(reason),
-                decision.address().text());
+    public RuntimeException exception(Reason reason, EnforcedDecision decision) {
+        return new LoginPages(session)
+                .exception(
+                        Response.Status.FORBIDDEN,
+                        key(reason),
+                        decision.address().text());
     }
 
     /** The message key of a reason. */

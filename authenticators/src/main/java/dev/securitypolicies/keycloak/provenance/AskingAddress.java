@@ -18,12 +18,19 @@ import org.keycloak.representations.AccessToken;
  */
 public final class AskingAddress {
 
-    private AskingAddress() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** Of the current request, in a realm. */
+    public AskingAddress(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
 
     /** The request's own part of the address. */
-    public static PolicyAddress of(KeycloakSession session, RealmModel realm, AccessToken token) {
+    public PolicyAddress of(AccessToken token) {
         Optional<UserSessionModel> userSession =
-                TokenUser.session(session, realm, Optional.ofNullable(token.getSessionId()));
+                new TokenUsers(session, realm).session(Optional.ofNullable(token.getSessionId()));
         AddressSource source = new AddressSource(
                 SecurityPolicyProvider.of(session).clientAddress(),
                 userSession.flatMap(found -> SessionEvidence.of(session, found).browser()),

@@ -101,7 +101,7 @@ public record IssueAddress(PolicyAddress address, PolicyAddress request, Optiona
             KeycloakSession session, UserSessionModel userSession, Optional<String> grantType) {
         return grantType
                 .filter(OAuth2Constants.DEVICE_CODE_GRANT_TYPE::equals)
-                .flatMap(device -> TokenRequest.parameter(session, OAuth2Constants.DEVICE_CODE))
+                .flatMap(device -> new TokenRequest(session).parameter(OAuth2Constants.DEVICE_CODE))
                 .flatMap(code -> new DeviceApproval(session, userSession.getRealm(), code).recall(userSession));
     }
 

@@ -51,7 +51,8 @@ public final class PresentedToken {
             }
             if (KeycloakResource.USERINFO.is(resource)) {
                 return decode(
-                        session, BearerHeader.token(session).or(() -> inForm(request, OAuth2Constants.ACCESS_TOKEN)));
+                        session,
+                        new BearerHeader(session).token().or(() -> inForm(request, OAuth2Constants.ACCESS_TOKEN)));
             }
         }
         return Optional.empty();
@@ -82,7 +83,8 @@ public final class PresentedToken {
         String format = inForm(request, UMA_CLAIM_TOKEN_FORMAT).orElse(claimToken.isPresent() ? ID_TOKEN_FORMAT : "");
         Optional<String> withoutBearer =
                 ID_TOKEN_FORMAT.equalsIgnoreCase(format) ? claimToken : inForm(request, OAuth2Constants.SUBJECT_TOKEN);
-        return BearerHeader.token(session)
+        return new BearerHeader(session)
+                .token()
                 .filter(token -> usesBearerScheme(request))
                 .or(() -> withoutBearer);
     }
@@ -116,8 +118,8 @@ public final class PresentedToken {
     public Provenance provenance(RealmModel realm) {
         Optional<Provenance> claimed =
                 new ProvenanceClaim(session, realm).read(token).flatMap(ProvenanceClaim.Content::provenance);
-        return claimed.map(known ->
-                        new Provenance(known.addresses(), known.roles().or(() -> ShownRoles.of(session, token))))
-                .orElseGet(() -> Provenance.unknown(ShownRoles.certain(session, token)));
+        return claimed.map(known -> new Provenance(
+                        known.addresses(), known.roles().or(() -> new ShownRoles(session, token).known())))
+                .orElseGet(() -> Provenance.unknown(new ShownRoles(session, token).certain()));
     }
 }

@@ -19,10 +19,15 @@ public final class ProtectedAttributes {
 
     private static final Set<String> ADMINS = Set.of(UserProfileConstants.ROLE_ADMIN);
 
-    private ProtectedAttributes() {}
+    private final KeycloakSession session;
 
-    /** The attributes that are not declared so that only admins can edit them. */
-    public static List<String> unprotected(KeycloakSession session) {
+    /** In the realms of a server. */
+    public ProtectedAttributes(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** The attributes of the current realm that are not declared so that only admins can edit them. */
+    public List<String> unprotected() {
         UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
         return wanted().stream()
                 .filter(wanted -> !isRight(profile.getAttribute(wanted.getName()), wanted))
@@ -31,7 +36,7 @@ public final class ProtectedAttributes {
     }
 
     /** Declares what is not declared right; tells whether there was anything to do. */
-    static boolean declare(KeycloakSession session, RealmModel realm) {
+    boolean declareIn(RealmModel realm) {
         RealmModel before = session.getContext().getRealm();
         session.getContext().setRealm(realm);
         try {

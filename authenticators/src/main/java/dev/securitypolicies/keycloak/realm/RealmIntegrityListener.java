@@ -37,7 +37,7 @@ final class RealmIntegrityListener implements EventListenerProvider {
         if (RequiredActionRegistration.ensure(realm)) {
             LOG.warnf("realm `%s`: the pack's required actions were put back", realm.getName());
         }
-        if (ProtectedAttributes.declare(session, realm)) {
+        if (new ProtectedAttributes(session).declareIn(realm)) {
             LOG.warnf("realm `%s`: the pack's user attributes were declared admin-only again", realm.getName());
         }
     }

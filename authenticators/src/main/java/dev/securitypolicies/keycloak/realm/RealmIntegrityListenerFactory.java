@@ -54,7 +54,7 @@ public final class RealmIntegrityListenerFactory implements EventListenerProvide
 
     private static void prepare(KeycloakSession session, RealmModel realm) {
         RequiredActionRegistration.ensure(realm);
-        ProtectedAttributes.declare(session, realm);
+        new ProtectedAttributes(session).declareIn(realm);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class Evaluation {
 
     /** The user as the policy in question sees them, with all roles, so that the answer names them even where no list restricts any. */
     private Subject subject(UserModel user, SecurityPolicy policy) {
-        Subject known = Subjects.of(request.realm(), user, policy);
+        Subject known = new Subjects(request.realm(), policy).of(user);
         return new Subject(
                 RoleGraphs.of(request.realm(), user), known.ipGroups(), known.interfaceUser(), known.allowPassword());
     }
@@ -79,7 +79,7 @@ final class Evaluation {
         return new AccessRequest(
                 policy,
                 subject,
-                () -> SecondFactors.of(request.session(), request.realm(), user, policy.mfa(), false),
+                () -> new SecondFactors(request.session(), request.realm(), policy.mfa()).of(user, false),
                 where,
                 step,
                 Time.currentTimeMillis() / 1_000);
@@ -134,7 +134,7 @@ final class Evaluation {
 
     private Mfa mfa(SecurityPolicy policy, UserModel user, PolicyAddress where) {
         Optional<MfaRequirement> requirement =
-                SecondFactors.requirement(request.session(), request.realm(), user, policy.mfa());
+                new SecondFactors(request.session(), request.realm(), policy.mfa()).requirement(user);
         return new Mfa(
                 requirement.isPresent(),
                 requirement.map(MfaRequirement::code).orElse(null),

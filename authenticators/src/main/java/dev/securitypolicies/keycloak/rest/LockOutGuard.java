@@ -78,7 +78,7 @@ final class LockOutGuard {
     }
 
     private boolean couldNotEnrol(UserModel user, PolicyAddress address) {
-        SecondFactor factor = SecondFactors.of(request.session(), request.realm(), user, policy.mfa(), false);
+        SecondFactor factor = new SecondFactors(request.session(), request.realm(), policy.mfa()).of(user, false);
         return factor.requirement().isPresent()
                 && !factor.enrolled()
                 && policy.mfa().graceDays() == 0
@@ -91,8 +91,8 @@ final class LockOutGuard {
         Step step = new Step.AdminCall(goesOn, AdministrativeRoles.over(request.realm(), request.realm()));
         AccessRequest next = new AccessRequest(
                 policy,
-                Subjects.of(request.realm(), user, policy),
-                () -> SecondFactors.of(request.session(), request.realm(), user, policy.mfa(), false),
+                new Subjects(request.realm(), policy).of(user),
+                () -> new SecondFactors(request.session(), request.realm(), policy.mfa()).of(user, false),
                 address,
                 step,
                 Time.currentTimeMillis() / 1_000);
@@ -114,7 +114,7 @@ final class LockOutGuard {
 
     /** Whether there is an address from which the user gets in with all admin roles, by a way of logging in that is left. */
     private boolean couldAdminister(UserModel user, AddressSet panel) {
-        Subject subject = Subjects.of(request.realm(), user, policy);
+        Subject subject = new Subjects(request.realm(), policy).of(user);
         AddressSet from =
                 AccessSets.keepingAll(policy, subject, AdministrativeRoles.over(request.realm(), request.realm()));
         return !from.intersection(panel).isEmpty() && hasWayIn(user, subject);
@@ -131,7 +131,7 @@ final class LockOutGuard {
     /** A rule that no login can satisfy locks out everybody whom it covers. */
     private Optional<Finding> factorThatNobodyIsAskedFor() {
         boolean asksNothing =
-                policy.mfa().demandsAnything() && FlowProblems.asksNothing(request.session(), request.realm());
+                policy.mfa().demandsAnything() && new FlowProblems(request.session(), request.realm()).asksNothing();
         return asksNothing
                 ? Optional.of(new Finding(
                         "flow-asks-for-nothing",

@@ -44,7 +44,7 @@ final class PeopleFindings {
         String who = "`" + (request.mayNameUsers() ? user.getUsername() : user.getId()) + "`";
         unknown(policy, user.getAttributeStream(UserAttributes.IP_GROUPS.attribute()))
                 .forEach(name -> addUnknown(name, "the user " + who));
-        Subject subject = Subjects.of(request.realm(), user, policy);
+        Subject subject = new Subjects(request.realm(), policy).of(user);
         if (!subject.ipGroups().isEmpty() && AccessSets.login(policy, subject).isEmpty()) {
             findings.add(
                     Severity.WARNING,

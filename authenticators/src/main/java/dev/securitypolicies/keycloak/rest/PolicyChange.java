@@ -34,7 +34,7 @@ final class PolicyChange {
         this.request = request;
         this.override = override(override);
         this.confirmWithin = minutes(confirmWithin);
-        RealmLock.acquire(request.session(), request.realm());
+        new RealmLock(request.session()).acquire(request.realm());
         this.stored = StoredPolicy.of(request.realm());
         requireFresh(tag);
     }
@@ -89,29 +89,29 @@ final class PolicyChange {
             throw JsonResponses.refuse(
                     Status.CONFLICT, lockOut.get().code(), lockOut.get().message());
         }
-        lockOut.ifPresent(finding -> ChangeAnnotations.add(request.session(), "override", finding.code()));
+        lockOut.ifPresent(finding -> new ChangeAnnotations(request.session()).add("override", finding.code()));
         Map<String, String> replaced = stored.attributes();
         StoredPolicy.write(request.realm(), attributes);
         confirmWithin.ifPresent(minutes -> {
             long deadline = Time.currentTimeMillis() / 1_000 + (long) minutes * SECONDS_OF_A_MINUTE;
-            ChangeAnnotations.add(request.session(), "confirm_within_minutes", String.valueOf(minutes));
+            new ChangeAnnotations(request.session()).add("confirm_within_minutes", String.valueOf(minutes));
             new PendingChange(replaced, deadline, author(request)).begin(request.session(), request.realm());
         });
         announce(request);
     }
 
     static void confirm(AdminRequest request) {
-        RealmLock.acquire(request.session(), request.realm());
+        new RealmLock(request.session()).acquire(request.realm());
         pending(request);
         PendingChange.confirm(request.realm());
-        ChangeAnnotations.add(request.session(), "confirmed", "true");
+        new ChangeAnnotations(request.session()).add("confirmed", "true");
         announce(request);
     }
 
     static void revert(AdminRequest request) {
-        RealmLock.acquire(request.session(), request.realm());
+        new RealmLock(request.session()).acquire(request.realm());
         pending(request).revert(request.realm());
-        ChangeAnnotations.add(request.session(), "confirmed", "false");
+        new ChangeAnnotations(request.session()).add("confirmed", "false");
         announce(request);
     }
 

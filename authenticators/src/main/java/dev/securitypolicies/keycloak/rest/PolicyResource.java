@@ -147,7 +147,7 @@ public final class PolicyResource {
         Decoded decoded = AttributeCodec.decode(stored.attributes());
         List<Problem> problems = Stream.concat(
                         decoded.problems().stream(),
-                        DanglingReferences.of(request.session(), request.realm(), stored.attributes()).stream())
+                        new DanglingReferences(request.session(), request.realm()).in(stored.attributes()).stream())
                 .toList();
         StoredPolicyRepresentation body = new StoredPolicyRepresentation(
                 PolicyDocument.write(stored.attributes()),

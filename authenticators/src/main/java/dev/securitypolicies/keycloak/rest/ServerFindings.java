@@ -34,14 +34,14 @@ final class ServerFindings {
     }
 
     private void doors() {
-        for (String id : StockProviderOverrides.missing(request.session().getKeycloakSessionFactory())) {
+        for (String id : new StockProviderOverrides(request.session().getKeycloakSessionFactory()).missing()) {
             findings.add(
                     Severity.ERROR,
                     "door-off",
                     "the provider `" + id + "` of another extension is in force",
                     "remove that extension");
         }
-        for (String way : KnownWays.unknown(request.session().getKeycloakSessionFactory())) {
+        for (String way : new KnownWays(request.session().getKeycloakSessionFactory()).unknown()) {
             findings.add(Severity.WARNING, "unknown-way", way + " is not known to the pack", "see docs/coverage.md");
         }
         for (String way : KnownWays.missing()) {
@@ -64,7 +64,7 @@ final class ServerFindings {
     }
 
     private void userAttributes() {
-        for (String name : ProtectedAttributes.unprotected(request.session())) {
+        for (String name : new ProtectedAttributes(request.session()).unprotected()) {
             findings.add(
                     Severity.ERROR,
                     "unprotected-attribute",

@@ -39,9 +39,10 @@ final class StatusReport {
         Map<String, String> stored = StoredPolicy.settings(realm.getAttributes());
         decoded.problems()
                 .forEach(problem -> findings.add(problem.isAdvice() ? Severity.INFO : Severity.ERROR, problem));
-        DanglingReferences.of(request.session(), realm, stored)
+        new DanglingReferences(request.session(), realm)
+                .in(stored)
                 .forEach(problem -> findings.add(Severity.ERROR, problem));
-        FlowProblems.of(request.session(), realm, policy).forEach(problem -> findings.add(Severity.ERROR, problem));
+        new FlowProblems(request.session(), realm).of(policy).forEach(problem -> findings.add(Severity.ERROR, problem));
         PolicyReview.of(policy)
                 .forEach(problem ->
                         findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.WARNING, problem));

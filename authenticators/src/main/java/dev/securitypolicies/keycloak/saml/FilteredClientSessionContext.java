@@ -26,7 +26,7 @@ final class FilteredClientSessionContext implements ClientSessionContext {
     FilteredClientSessionContext(KeycloakSession session, ClientSessionContext context) {
         this.session = session;
         this.context = context;
-        this.decision = SamlDecisions.of(session, context.getClientSession());
+        this.decision = new SamlDecisions(session).of(context.getClientSession());
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class PolicySamlOrganizationGroupMapper extends OrganizationGroupMe
             UserSessionModel userSession,
             AuthenticatedClientSessionModel clientSession) {
         super.transformAttributeStatement(statement, mapper, session, userSession, clientSession);
-        IssueDecision decision = SamlDecisions.of(session, clientSession);
+        IssueDecision decision = new SamlDecisions(session).of(clientSession);
         statement.getAttributes().stream()
                 .map(AttributeStatementType.ASTChoiceType::getAttribute)
                 .filter(attribute -> attribute != null && attribute.getName().startsWith(PREFIX))

@@ -8,9 +8,13 @@ import org.keycloak.models.KeycloakSession;
 /** The decision about a SAML response: to a browser, or to a client that exchanges a token for an assertion. */
 final class SamlDecisions {
 
-    private SamlDecisions() {}
+    private final KeycloakSession session;
 
-    static IssueDecision of(KeycloakSession session, AuthenticatedClientSessionModel clientSession) {
-        return IssueDecision.of(session, clientSession, TokenRequest.grantType(session));
+    SamlDecisions(KeycloakSession session) {
+        this.session = session;
+    }
+
+    IssueDecision of(AuthenticatedClientSessionModel clientSession) {
+        return IssueDecision.of(session, clientSession, new TokenRequest(session).grantType());
     }
 }

@@ -43,7 +43,7 @@ public final class SamlDoor implements SamlAuthenticationPreprocessor {
         if (session == null || !(response instanceof ResponseType login)) {
             return response;
         }
-        EnforcedDecision decision = SamlDecisions.of(session, clientSession).enforced();
+        EnforcedDecision decision = new SamlDecisions(session).of(clientSession).enforced();
         new EnforcementPoint(session)
                 .enforce(context(clientSession), decision, clientSession.getUserSession())
                 .ifPresent(reason -> {

@@ -11,12 +11,17 @@ public final class AdministrativeRoles {
 
     private static final String OF_MASTER = "-realm";
 
-    private AdministrativeRoles() {}
+    private final KeycloakSession session;
+
+    /** The realms of a server. */
+    public AdministrativeRoles(KeycloakSession session) {
+        this.session = session;
+    }
 
     /** The roles by which users of this realm administer it, or from master any realm. */
-    public static AdminRoles ofOwnRealm(KeycloakSession session, RealmModel realm) {
+    public AdminRoles of(RealmModel realm) {
         return isMaster(realm)
-                ? new AdminRoles(true, clientId -> isManagementClientOfAny(session, clientId))
+                ? new AdminRoles(true, this::isManagementClientOfAny)
                 : new AdminRoles(false, Constants.REALM_MANAGEMENT_CLIENT_ID::equals);
     }
 
@@ -31,7 +36,7 @@ public final class AdministrativeRoles {
         return realm.getName().equals(Config.getAdminRealm());
     }
 
-    private static boolean isManagementClientOfAny(KeycloakSession session, String clientId) {
+    private boolean isManagementClientOfAny(String clientId) {
         return clientId.endsWith(OF_MASTER)
                 && session.realms().getRealmByName(clientId.substring(0, clientId.length() - OF_MASTER.length()))
                         != null;

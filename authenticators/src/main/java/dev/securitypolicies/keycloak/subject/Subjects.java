@@ -15,10 +15,17 @@ import org.keycloak.models.UserModel;
 /** Sees a user of Keycloak as the subject of a decision. */
 public final class Subjects {
 
-    private Subjects() {}
+    private final RealmModel realm;
+    private final SecurityPolicy policy;
+
+    /** Users of a realm, as a policy sees them. */
+    public Subjects(RealmModel realm, SecurityPolicy policy) {
+        this.realm = realm;
+        this.policy = policy;
+    }
 
     /** The user, with their roles only if the policy restricts any. */
-    public static Subject of(RealmModel realm, UserModel user, SecurityPolicy policy) {
+    public Subject of(UserModel user) {
         RoleGraph roles = policy.ip().restrictsLogins() ? RoleGraphs.of(realm, user) : RoleGraph.EMPTY;
         boolean interfaceUser =
                 user.getServiceAccountClientLink() != null || has(user, UserAttributes.USER_TYPE, "interface");

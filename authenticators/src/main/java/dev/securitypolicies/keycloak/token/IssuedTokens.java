@@ -2,17 +2,16 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
+import dev.securitypolicies.keycloak.provenance.ClientMappers;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim.Content;
 import dev.securitypolicies.keycloak.provenance.ShownRoles;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientSessionContext;
@@ -63,7 +62,7 @@ final class IssuedTokens {
         List<Role> withheld = decision.enforced().enforcedWithheld();
         withheld.forEach(role -> RoleAccess.remove(RoleAccess.of(token, role), role));
         if (decision.ceiling().isPresent() && decision.enforced().isEnforced()) {
-            Set<String> renamed = renamedBelowCeiling();
+            Set<String> renamed = renamedRoles().belowCeiling();
             retain("", token.getRealmAccess(), renamed);
             token.getResourceAccess().forEach((client, access) -> retain(client + ".", access, renamed));
         }
@@ -74,12 +73,9 @@ final class IssuedTokens {
         }
     }
 
-    /** The names that this client's mappers give to roles that the presented token goes as far as. */
-    private Set<String> renamedBelowCeiling() {
-        return ShownRoles.renames(context.getClientSession().getClient()).entrySet().stream()
-                .filter(rename -> decision.isBelowCeiling(rename.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toSet());
+    private RenamedRoles renamedRoles() {
+        return new RenamedRoles(
+                decision, new ClientMappers(context.getClientSession().getClient()).renames());
     }
 
     private void retain(String prefix, @Nullable Access access, Set<String> renamed) {
@@ -99,12 +95,9 @@ final class IssuedTokens {
                 && presented.getAuthorization() != null
                 && !decision.isSameAsFor(session, realm, presented);
         if (stale) {
-            if (response.accessToken() != null) {
-                response.accessToken().setAuthorization(null);
-            }
-            if (response.refreshToken() != null) {
-                response.refreshToken().setAuthorization(null);
-            }
+            Stream.of(response.accessToken(), response.refreshToken())
+                    .filter(Objects::nonNull)
+                    .forEach(token -> token.setAuthorization(null));
         }
     }
 
@@ -113,36 +106,17 @@ final class IssuedTokens {
      * and one whose client renames roles shows names that say nothing.
      */
     private Provenance sealed(AccessToken token, Provenance provenance) {
+        RenamedRoles renamed = renamedRoles();
+        ShownRoles shown = new ShownRoles(session, token);
         Optional<Set<String>> roles;
-        Map<String, String> renames =
-                ShownRoles.renames(context.getClientSession().getClient());
-        if (ShownRoles.isLightweight(session, token)) {
+        if (shown.isLightweight()) {
             roles = provenance.roles();
-        } else if (!renames.isEmpty()) {
-            roles = Optional.of(meant(ShownRoles.keys(token), renames));
+        } else if (renamed.areNone()) {
+            roles = provenance.addresses().isPresent() ? Optional.empty() : Optional.of(shown.keys());
         } else {
-            roles = provenance.addresses().isPresent() ? Optional.empty() : Optional.of(ShownRoles.keys(token));
+            roles = Optional.of(renamed.meantBy(shown.keys()));
         }
         return new Provenance(provenance.addresses(), roles);
-    }
-
-    /** The roles that are meant by the names in the token, as far as its user has them. */
-    private Set<String> meant(Set<String> shown, Map<String, String> renames) {
-        Set<String> meant = new HashSet<>(shown);
-        meant.removeAll(renames.values());
-        Set<String> candidates = new HashSet<>(renames.values());
-        renames.forEach((original, renamed) -> {
-            if (shown.contains(renamed)) {
-                candidates.add(original);
-            }
-        });
-        decision.enforced().decision().roleDecisions().stream()
-                .filter(RoleDecision::kept)
-                .map(kept -> kept.role().key())
-                .filter(decision::isBelowCeiling)
-                .filter(key -> candidates.contains(key) && (renames.containsKey(key) || shown.contains(key)))
-                .forEach(meant::add);
-        return meant;
     }
 
     private void label(@Nullable AccessToken token, @Nullable RefreshToken refreshToken) {

@@ -32,7 +32,8 @@ final class RoleClaims {
         this.session = session;
         this.roles = new ResolvedRoles(session, context);
         this.realm = context.getClientSession().getRealm();
-        this.decision = IssueDecision.of(session, context.getClientSession(), TokenRequest.grantType(session, context));
+        this.decision =
+                IssueDecision.of(session, context.getClientSession(), new TokenRequest(session).grantType(context));
     }
 
     /** Prunes the roles of this request when it is first called; gives the same claims ever after. */

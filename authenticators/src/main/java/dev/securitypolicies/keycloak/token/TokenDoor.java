@@ -32,7 +32,7 @@ final class TokenDoor implements TokenPostProcessor {
     @Override
     public void process(TokenPostProcessorContext response) {
         ClientSessionContext context = response.clientSessionCtx();
-        Optional<String> grantType = TokenRequest.grantType(session, context);
+        Optional<String> grantType = new TokenRequest(session).grantType(context);
         IssueDecision decision = IssueDecision.of(session, context.getClientSession(), grantType);
         new EnforcementPoint(session)
                 .enforce(
@@ -47,12 +47,12 @@ final class TokenDoor implements TokenPostProcessor {
     private void refuse(Optional<String> grantType, IssueDecision decision, Reason reason) {
         session.getTransactionManager().setRollbackOnly();
         if (grantType.isEmpty()) {
-            throw RefusalPage.exception(session, reason, decision.enforced());
+            throw new RefusalPage(session).exception(reason, decision.enforced());
         }
         String error = Grant.of(grantType.get()).error();
         if (grantType.get().equals(OAuth2Constants.UMA_GRANT_TYPE)) {
             // the UMA endpoint would turn the other exception into a server error
-            throw OAuthErrors.badRequest(session, error, RefusalText.of(reason));
+            throw new OAuthErrors(session).badRequest(error, RefusalText.of(reason));
         }
         throw new TokenInterceptorException(error, RefusalText.of(reason));
     }

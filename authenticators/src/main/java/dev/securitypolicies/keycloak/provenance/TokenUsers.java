@@ -8,21 +8,26 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 
 /** The user of a token. A lightweight token names none: then it is the user of its session, online or offline. */
-public final class TokenUser {
+public final class TokenUsers {
 
-    private TokenUser() {}
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** Among the users and sessions of a realm. */
+    public TokenUsers(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
 
     /** The user; empty if the token names nobody, or somebody who is not there any more. */
-    public static Optional<UserModel> of(KeycloakSession session, RealmModel realm, AccessToken token) {
+    public Optional<UserModel> of(AccessToken token) {
         return Optional.ofNullable(token.getSubject())
                 .map(id -> session.users().getUserById(realm, id))
-                .or(() -> session(session, realm, Optional.ofNullable(token.getSessionId()))
-                        .map(UserSessionModel::getUser));
+                .or(() -> session(Optional.ofNullable(token.getSessionId())).map(UserSessionModel::getUser));
     }
 
     /** A session by its id, online or offline; empty if it has ended or never was. */
-    public static Optional<UserSessionModel> session(
-            KeycloakSession session, RealmModel realm, Optional<String> sessionId) {
+    public Optional<UserSessionModel> session(Optional<String> sessionId) {
         return sessionId.flatMap(id -> Optional.ofNullable(session.sessions().getUserSession(realm, id))
                 .or(() -> Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id))));
     }

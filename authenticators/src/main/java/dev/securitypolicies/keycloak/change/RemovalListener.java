@@ -1,0 +1,24 @@
+package dev.securitypolicies.keycloak.change;
+
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientModel.ClientRemovedEvent;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserModel.UserRemovedEvent;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
+
+/** Hears of users and clients that are removed, and keeps what their attributes were for the rest of the request. */
+final class RemovalListener implements ProviderEventListener {
+
+    @Override
+    public void onEvent(ProviderEvent event) {
+        if (event instanceof UserRemovedEvent removed) {
+            UserModel user = removed.getUser();
+            new AttributesBefore(removed.getKeycloakSession()).takeRemoved(user.getUsername(), PackAttributes.of(user));
+        } else if (event instanceof ClientRemovedEvent removed) {
+            ClientModel client = removed.getClient();
+            new AttributesBefore(removed.getKeycloakSession())
+                    .takeRemoved(client.getClientId(), PackAttributes.of(client));
+        }
+    }
+}
