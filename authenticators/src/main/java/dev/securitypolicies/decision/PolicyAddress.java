@@ -39,7 +39,7 @@ public record PolicyAddress(List<ClientAddress> addresses) {
     }
 
     /** Whether the set contains every address; an unknown one is in no set (R11). */
-    boolean isIn(AddressSet set) {
+    public boolean isIn(AddressSet set) {
         for (ClientAddress client : addresses) {
             if (client.address().isEmpty() || !set.contains(client.address().get())) {
                 return false;

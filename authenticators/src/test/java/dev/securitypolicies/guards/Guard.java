@@ -21,7 +21,7 @@ enum Guard {
     SET_UP_PAGES("login/SetUpFilter", "decision.isEnforced() && ", "!decision.isEnforced() && ", "MfaSessionsIT"),
     WHOSE_FACTOR("login/PerformerFilter", "realm != null && goesOn", "realm == null && goesOn", "MfaBrokersIT"),
     SESSION_BEGINS("login/LoginEventListener", ".filter(this::hasNotPassed)", ".filter(session -> false)", "GuardsIT"),
-    REFRESH("token/RefreshDoor", "if (refusal.isPresent())", "if (refusal.isPresent() && realm == null)", "GrantsIT"),
+    REFRESH("token/RefreshDoor", "if (refusal.isPresent())", "if (refusal.isPresent() && realm == null)", "OutsiderIT"),
     TOKEN(
             "token/TokenDoor",
             ".ifPresent(reason -> refuse(",

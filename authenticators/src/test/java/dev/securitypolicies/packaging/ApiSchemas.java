@@ -15,8 +15,11 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation;
+import dev.securitypolicies.keycloak.representation.CheckRepresentation;
 import dev.securitypolicies.keycloak.representation.ErrorRepresentation;
 import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
+import dev.securitypolicies.keycloak.representation.NamesRepresentation;
+import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
 import dev.securitypolicies.keycloak.representation.PolicyRepresentation;
 import dev.securitypolicies.keycloak.representation.QuestionRepresentation;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation;
@@ -40,6 +43,9 @@ final class ApiSchemas {
             QuestionRepresentation.class,
             EvaluationRepresentation.class,
             StatusRepresentation.class,
+            PeopleRepresentation.class,
+            CheckRepresentation.class,
+            NamesRepresentation.class,
             ActivityRepresentation.class,
             ErrorRepresentation.class);
 

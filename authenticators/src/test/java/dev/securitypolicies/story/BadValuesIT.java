@@ -2,6 +2,7 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
@@ -58,8 +59,10 @@ final class BadValuesIT {
         assertThat(refused.error()).isEqualTo("invalid_grant");
         assertThat(Servers.newest().log().substring(logged))
                 .contains("realm `badvalues`: securityPolicy." + name)
-                .as("the problem `%s` is reported with a hint", problem)
+                .as("with a hint")
                 .containsPattern("securityPolicy\\." + name + "[^\\n]*; ");
+        assertThat(new Api(realm, "ada", "10.15.1.55").json("").path("problems").findValuesAsText("code"))
+                .contains(problem);
     }
 
     @ParameterizedTest(name = "{0} = {1}")

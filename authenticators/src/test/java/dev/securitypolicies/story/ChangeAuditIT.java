@@ -135,21 +135,27 @@ final class ChangeAuditIT {
         Realm blind = Realm.sample(Servers.newest(), "auditblind");
         String type = "dev.securitypolicies.keycloak.store.RealmStateComponent";
         JsonNode memory = blind.admin().get(blind.path("/components?type=" + type));
-        memory.forEach(component -> blind.admin()
-                .call("DELETE", blind.path("/components/" + component.path("id").asText()), ""));
-        blind.admin()
-                .call(
-                        "POST",
-                        blind.path("/components"),
-                        Map.of(
-                                "name",
-                                "forged",
-                                "providerType",
-                                type,
-                                "providerId",
-                                "last-audited-policy",
-                                "config",
-                                Map.of(SUBSCRIBER, List.of("10.15.6.*"))));
+        assertThat(memory).as("there is something to attack").isNotEmpty();
+        memory.forEach(component -> assertThat(blind.admin()
+                        .call(
+                                "DELETE",
+                                blind.path("/components/" + component.path("id").asText()),
+                                "")
+                        .status())
+                .as("the memory is not for administrators to delete")
+                .isBetween(400, 499));
+        Map<String, Object> forged = Map.of(
+                "name",
+                "forged",
+                "providerType",
+                type,
+                "providerId",
+                "last-audited-policy",
+                "config",
+                Map.of(SUBSCRIBER, List.of("10.15.6.*")));
+        assertThat(blind.admin().call("POST", blind.path("/components"), forged).status())
+                .as("nor to write")
+                .isBetween(400, 499);
         blind.policy("ip.subscriber", "10.15.6.*");
         JsonNode change = change(changes(blind).get(0), SUBSCRIBER);
         assertThat(change.path("old").asText()).isEqualTo("10.15.1.*");

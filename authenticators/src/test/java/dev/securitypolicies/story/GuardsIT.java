@@ -11,7 +11,6 @@ import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The gate and the protected attributes stay in place, whatever an admin or a tool does to them. */
@@ -22,15 +21,6 @@ final class GuardsIT {
     @PolicyRealm("guards")
     private static Realm realm;
 
-    @AfterEach
-    void theGateStillRefuses() {
-        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"Elsewhere\": [\"*\"]}");
-        assertThat(Browser.at(Servers.newest(), "67.25.19.198")
-                        .login(realm.publicApp(), "alice")
-                        .status())
-                .isEqualTo(403);
-    }
-
     @Test
     void aDisabledGateIsSwitchedOnAgain() {
         ObjectNode gate = (ObjectNode) realm.admin().get(realm.path(GATE));
@@ -40,6 +30,7 @@ final class GuardsIT {
         assertThat(realm.admin().get(realm.path(GATE)).path("enabled").asBoolean())
                 .isTrue();
         assertThat(Servers.newest().log()).contains("realm `guards`: the pack's required actions were put back");
+        assertTheGateRefuses();
     }
 
     /** The gate is not the proof: here somebody has switched it off in the database, behind the back of the server's cache. */
@@ -66,6 +57,7 @@ final class GuardsIT {
         Admin.expect(204, realm.admin().call("DELETE", realm.path(GATE), ""));
         assertThat(realm.admin().get(realm.path(GATE)).path("enabled").asBoolean())
                 .isTrue();
+        assertTheGateRefuses();
     }
 
     @Test
@@ -78,9 +70,10 @@ final class GuardsIT {
 
     @Test
     void theGateStaysFirst() {
-        realm.admin().call("POST", realm.path(GATE + "/lower-priority"), "");
+        Admin.expect(204, realm.admin().call("POST", realm.path(GATE + "/lower-priority"), ""));
         JsonNode actions = realm.admin().get(realm.path("/authentication/required-actions"));
         assertThat(actions.get(0).path("alias").asText()).isEqualTo("security-policy-gate");
+        assertTheGateRefuses();
     }
 
     @Test
@@ -102,6 +95,14 @@ final class GuardsIT {
                 .filteredOn(attribute -> attribute.path("name").asText().startsWith("securityPolicy."))
                 .allSatisfy(attribute ->
                         assertThat(attribute.at("/permissions/edit").toString()).isEqualTo("[\"admin\"]"));
+    }
+
+    private static void assertTheGateRefuses() {
+        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"Elsewhere\": [\"*\"]}");
+        assertThat(Browser.at(Servers.newest(), "67.25.19.198")
+                        .login(realm.publicApp(), "alice")
+                        .status())
+                .isEqualTo(403);
     }
 
     private static Set<String> ours(JsonNode attributes) {

@@ -106,7 +106,11 @@ final class SettingsInForceIT {
     void promotionComesAfterTheAddressWasAccepted() {
         realm.user("remote", List.of("Participant"), Map.of());
         realm.policy("superAdmin.emails", "remote@subscriber.example", "ip.subscriber", "10.15.1.*");
-        realm.publicApp().password("remote", HERE);
+        assertThat(Browser.at(Servers.newest(), "67.25.19.198")
+                        .login(realm.publicApp(), "remote")
+                        .status())
+                .as("a login that is refused at its page is not rolled back")
+                .isEqualTo(403);
         realm.policy("superAdmin.emails", "");
         assertThat(realm.publicApp().password("remote", HERE).roles()).doesNotContain("super-admin");
     }

@@ -280,6 +280,29 @@ final class StolenTokenIT {
         assertThat(broker.userInfo(once, VPN).json().has("security_policy")).isFalse();
     }
 
+    /** Keycloak gives such a token no session with its client, and shows it as it is. */
+    @Test
+    void introspectionOfATokenThatWasExchangedForAnotherClientShowsNoMore() {
+        App first = realm.client("first", Map.of("protocolMappers", List.of(audience("second"))));
+        App second = exchanging("second", Map.of(), audience("second"));
+        Tokens once = exchange(second, first.password("chris", VPN));
+        assertThat(once.roles()).contains("Administrator");
+        Map<String, String> asked = Map.of("token", once.text("access_token"));
+        JsonNode shown = second.call("token/introspect", VPN, asked).json();
+        assertThat(shown.path("active").asBoolean()).as("%s", shown).isTrue();
+        assertThat(App.names(shown.at("/realm_access/roles"))).contains("Administrator");
+        assertThat(shown.has("security_policy")).isFalse();
+        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"Administrator\": [\"192.0.2.77\"]}");
+        try {
+            assertThat(App.names(
+                            second.call("token/introspect", VPN, asked).json().at("/realm_access/roles")))
+                    .as("under the policy of today")
+                    .doesNotContain("Administrator");
+        } finally {
+            realm.table();
+        }
+    }
+
     @Test
     @Covers(
             value = Way.LOOKS,

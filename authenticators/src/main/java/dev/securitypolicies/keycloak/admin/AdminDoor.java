@@ -48,7 +48,8 @@ final class AdminDoor {
                 Stream.concat(ofPanels(), ofCaller().stream()).toList();
         return new EnforcementPoint(session)
                 .enforce(context(), decisions)
-                .map(reason -> new AdminRefusal(session, request).response(reason));
+                .map(reason ->
+                        new AdminRefusal(session, request, caller.map(AdminCaller::user), address).response(reason));
     }
 
     private Stream<EnforcedDecision> ofPanels() {

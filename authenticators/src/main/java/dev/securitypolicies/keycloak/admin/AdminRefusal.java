@@ -1,13 +1,17 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.keycloak.compat.LoginPages;
+import dev.securitypolicies.keycloak.events.RefusalReference;
+import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
@@ -18,21 +22,27 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  */
 final class AdminRefusal {
 
-    /** The message key; its English text is the one that the documentation quotes. */
-    static final String MESSAGE = "securityPolicies.refused.admin-panel";
-
     static final String TEXT = "Access to the admin panel is restricted by IP allowlist";
 
     private final KeycloakSession session;
     private final ContainerRequestContext request;
+    private final Optional<UserModel> caller;
+    private final PolicyAddress address;
 
-    AdminRefusal(KeycloakSession session, ContainerRequestContext request) {
+    /** For a caller, empty if nobody can tell who it is, at an address. */
+    AdminRefusal(
+            KeycloakSession session,
+            ContainerRequestContext request,
+            Optional<UserModel> caller,
+            PolicyAddress address) {
         this.session = session;
         this.request = request;
+        this.caller = caller;
+        this.address = address;
     }
 
     Response response(Reason reason) {
-        return reason.kind() == Reason.Kind.FACTOR ? challenge(reason) : forbidden();
+        return reason.kind() == Reason.Kind.FACTOR ? challenge(reason) : forbidden(reason);
     }
 
     private Response challenge(Reason reason) {
@@ -50,11 +60,11 @@ final class AdminRefusal {
                 .build();
     }
 
-    private Response forbidden() {
+    private Response forbidden(Reason reason) {
         boolean browser = request.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> !type.isWildcardType() && type.isCompatible(MediaType.TEXT_HTML_TYPE));
         if (browser && session.getContext().getHttpRequest() != null) {
-            return new LoginPages(session).error(null, Response.Status.FORBIDDEN, MESSAGE);
+            return new RefusalPage(session).response(caller, reason, address);
         }
         if (browser) {
             return Response.status(Response.Status.FORBIDDEN)
@@ -64,6 +74,9 @@ final class AdminRefusal {
         }
         ErrorRepresentation error = new ErrorRepresentation();
         error.setErrorMessage(TEXT);
+        error.setParams(new Object[] {
+            address.text(), RefusalReference.of(session.getContext().getRealm(), caller, address, reason)
+        });
         return Response.status(Response.Status.FORBIDDEN)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(error)

@@ -20,6 +20,8 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
     private BreakGlass breakGlass = BreakGlass.off(Clock.systemUTC());
     private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
 
+    private String trusted = "";
+
     @Override
     public String getId() {
         return "default";
@@ -28,6 +30,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
     @Override
     public void init(Config.Scope scope) {
         proxies = ServerOptions.proxies(scope);
+        trusted = ServerOptions.trusted(scope).orElse("");
         breakGlass = BreakGlass.read(scope, Clock.systemUTC());
     }
 
@@ -40,6 +43,8 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
                 new StockProviderOverrides(factory).report();
                 new KnownWays(factory).report();
                 KeycloakModelUtils.runJobInTransaction(factory, breakGlass::resolve);
+                KeycloakModelUtils.runJobInTransaction(
+                        factory, session -> new StartLine(proxies, trusted).log(session));
             }
         });
     }

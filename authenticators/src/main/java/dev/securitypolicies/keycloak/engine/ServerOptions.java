@@ -25,7 +25,7 @@ final class ServerOptions {
 
     static TrustedProxies proxies(Config.Scope scope) {
         ForwardingHeader header = header(option(scope, "proxy-header", "kc.proxy-headers"));
-        AddressSet trusted = addresses(option(scope, "trusted-proxies", "kc.proxy-trusted-addresses"));
+        AddressSet trusted = addresses(trusted(scope));
         boolean anyPeer = header != ForwardingHeader.NONE && trusted.isEmpty();
         if (anyPeer) {
             LOG.warnf(
@@ -34,6 +34,11 @@ final class ServerOptions {
                     header.headerName());
         }
         return new TrustedProxies(header, trusted, anyPeer);
+    }
+
+    /** The trusted proxies as the option names them. */
+    static Optional<String> trusted(Config.Scope scope) {
+        return option(scope, "trusted-proxies", "kc.proxy-trusted-addresses");
     }
 
     private static Optional<String> option(Config.Scope scope, String own, String keycloak) {

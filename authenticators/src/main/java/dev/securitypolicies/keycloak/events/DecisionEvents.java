@@ -4,23 +4,17 @@ import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.compat.LogText;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
-import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
@@ -28,9 +22,6 @@ import org.keycloak.models.UserSessionModel;
  * saving on (R12). A refusal is stored even if the request is rolled back; what goes with a permitted request is part of it.
  */
 final class DecisionEvents {
-
-    /** Characters of the column. */
-    private static final int LONGEST_ADDRESS = 255;
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
@@ -43,7 +34,7 @@ final class DecisionEvents {
     /** Records what the policy refuses, whether that is enforced or only reported. */
     void refused(DecisionContext context, EnforcedDecision decision) {
         Reason reason = decision.refusal().orElseThrow();
-        Event event = refusal(context, decision, reason);
+        Event event = new DecisionRecord(context, decision).refusal(reason);
         DecisionMetrics.refused(context.door(), reason.code(), decision.isEnforced());
         log(event);
         store().refusal(session, key(context, event), event);
@@ -55,7 +46,7 @@ final class DecisionEvents {
      */
     void refusedWithEvent(DecisionContext context, EnforcedDecision decision, EventBuilder keycloakEvent) {
         Reason reason = decision.refusal().orElseThrow();
-        Event event = refusal(context, decision, reason);
+        Event event = new DecisionRecord(context, decision).refusal(reason);
         if (decision.isEnforced()) {
             event.getDetails().forEach(keycloakEvent::detail);
             context.user().ifPresent(keycloakEvent::user);
@@ -76,7 +67,7 @@ final class DecisionEvents {
         if (roles.isEmpty() || !WithheldRolesNote.isNew(userSession, roles)) {
             return;
         }
-        Event event = event(context, decision, Reason.ROLES_WITHHELD, RecordDetails.NOTICE);
+        Event event = new DecisionRecord(context, decision).event(Reason.ROLES_WITHHELD, RecordDetails.NOTICE);
         event.getDetails()
                 .put(
                         RecordDetails.ROLES_WITHHELD,
@@ -93,7 +84,7 @@ final class DecisionEvents {
 
     private static Event noticeOf(
             DecisionContext context, EnforcedDecision decision, Reason reason, Map<String, String> more) {
-        Event event = event(context, decision, reason, RecordDetails.NOTICE);
+        Event event = new DecisionRecord(context, decision).event(reason, RecordDetails.NOTICE);
         more.forEach((name, value) -> event.getDetails().put(name, LogText.value(value)));
         DecisionMetrics.noticed(context.door(), reason.code());
         log(event);
@@ -112,45 +103,6 @@ final class DecisionEvents {
                 event.getIpAddress(),
                 event.getDetails().getOrDefault(RecordDetails.REASON, ""),
                 context.page().orElse(context.door().code() + " " + event.getType()));
-    }
-
-    private static Event refusal(DecisionContext context, EnforcedDecision decision, Reason reason) {
-        Event event =
-                event(context, decision, reason, decision.isEnforced() ? context.refusalType() : RecordDetails.NOTICE);
-        if (decision.isEnforced()) {
-            event.setError(Errors.ACCESS_DENIED);
-        }
-        return event;
-    }
-
-    private static Event event(DecisionContext context, EnforcedDecision decision, Reason reason, EventType type) {
-        Event event = new Event();
-        event.setId(UUID.randomUUID().toString());
-        event.setTime(Time.currentTimeMillis());
-        event.setType(type);
-        event.setRealmId(context.realm().getId());
-        event.setRealmName(context.realm().getName());
-        context.clientId().map(LogText::value).ifPresent(event::setClientId);
-        context.user().map(UserModel::getId).ifPresent(event::setUserId);
-        event.setIpAddress(fitting(decision.address().text()));
-        context.sessionId().ifPresent(event::setSessionId);
-        Map<String, String> details = new HashMap<>();
-        details.put(RecordDetails.REASON, reason.code());
-        details.put(RecordDetails.ADDRESS, decision.address().text());
-        details.put(RecordDetails.ADDRESS_SOURCE, decision.address().derivedFrom());
-        details.put(RecordDetails.DOOR, context.door().code());
-        details.put(RecordDetails.MODE, decision.enforcement().code());
-        context.user()
-                .map(UserModel::getUsername)
-                .ifPresent(name -> details.put(Details.USERNAME, LogText.value(name)));
-        context.page().map(LogText::value).ifPresent(page -> details.put(RecordDetails.PAGE, page));
-        event.setDetails(details);
-        return event;
-    }
-
-    /** A chain of tokens can have many addresses; all of them stand in the details. */
-    private static String fitting(String addresses) {
-        return addresses.substring(0, Math.min(addresses.length(), LONGEST_ADDRESS));
     }
 
     private static boolean isStored(RealmModel realm, EventType type) {

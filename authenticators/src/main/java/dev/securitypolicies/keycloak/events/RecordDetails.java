@@ -14,6 +14,7 @@ public final class RecordDetails {
     public static final String DOOR = "policy_door";
     public static final String MODE = "policy_mode";
     public static final String PAGE = "policy_page";
+    public static final String REFERENCE = "policy_reference";
     public static final String ROLES_WITHHELD = "policy_roles_withheld";
 
     /** Records that are no refusal: the pack has no event type of its own, and this one counts nothing else. */

@@ -10,6 +10,7 @@ import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import dev.securitypolicies.policy.Setting;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,9 @@ public final class FlowProblems {
         if (!policy.mfa().demandsAnything()) {
             return List.of();
         }
-        Stream<Problem> ofRealm = problem(policy.mfa(), realm.getBrowserFlow(), "the browser flow").stream();
+        Stream<Problem> ofRealm = willBeCopied(policy)
+                ? Stream.of()
+                : problem(policy.mfa(), realm.getBrowserFlow(), "the browser flow").stream();
         Stream<Problem> ofClients = realm.getClientsStream()
                 .flatMap(client -> override(client)
                         .flatMap(flow ->
@@ -51,6 +54,15 @@ public final class FlowProblems {
         return Stream.of(ofRealm, ofClients, resets(policy.mfa()))
                 .flatMap(found -> found)
                 .toList();
+    }
+
+    /** In report-only mode nothing is bound yet; what the pack will do by itself when it enforces is nothing to complain about. */
+    private boolean willBeCopied(SecurityPolicy policy) {
+        AuthenticationFlowModel flow = realm.getBrowserFlow();
+        return policy.mode() == Mode.REPORT_ONLY
+                && flow != null
+                && new FactorStepInserter(realm, flow).hasPlace()
+                && new CopyNames(realm).of(flow).isPresent();
     }
 
     /** A link in an e-mail that takes the factor away makes the mailbox the only factor. */

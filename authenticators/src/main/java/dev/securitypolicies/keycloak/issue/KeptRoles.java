@@ -67,10 +67,25 @@ public final class KeptRoles {
         return MEMORY.of(String.valueOf(token.getId())).recallOr(session, () -> read(session, realm, token));
     }
 
-    private static KeptRoles read(KeycloakSession session, RealmModel realm, AccessToken token) {
-        SecurityPolicy policy = SecurityPolicyProvider.of(session).policy(realm).policy();
+    /** The roles that may be shown of this token, whoever asks: what its own addresses leave today. */
+    public static KeptRoles shown(KeycloakSession session, RealmModel realm, AccessToken token) {
+        PolicyAddress own = PolicyAddress.of(SecurityPolicyProvider.of(session).clientAddress());
         Provenance provenance = PresentedToken.of(session, token).provenance(realm);
-        PolicyAddress address = provenance.with(new AskingAddress(session, realm).of(token));
+        return read(session, realm, token, provenance, provenance.addresses().orElse(own));
+    }
+
+    private static KeptRoles read(KeycloakSession session, RealmModel realm, AccessToken token) {
+        Provenance provenance = PresentedToken.of(session, token).provenance(realm);
+        return read(session, realm, token, provenance, provenance.with(new AskingAddress(session, realm).of(token)));
+    }
+
+    private static KeptRoles read(
+            KeycloakSession session,
+            RealmModel realm,
+            AccessToken token,
+            Provenance provenance,
+            PolicyAddress address) {
+        SecurityPolicy policy = SecurityPolicyProvider.of(session).policy(realm).policy();
         AddressResult result = new TokenUsers(session, realm)
                 .of(token)
                 .map(user -> AddressRule.decide(policy, new Subjects(realm, policy).of(user), address))

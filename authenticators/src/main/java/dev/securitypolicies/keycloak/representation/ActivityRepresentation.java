@@ -9,7 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Records, newest first. */
-public record ActivityRepresentation(List<Entry> activity) {
+public record ActivityRepresentation(
+        List<Entry> activity,
+
+        @JsonPropertyDescription("where to go on, as the parameter `before`; absent at the end")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String next) {
 
     /** What kind of record it is. */
     public enum Kind {
@@ -42,6 +48,13 @@ public record ActivityRepresentation(List<Entry> activity) {
             @Nullable String door,
             @Nullable String mode,
             @Nullable String page,
+
+            @JsonPropertyDescription("what a change is about: the name of the user or client, or the path of the group")
+            @Nullable
+            String name,
+
+            @JsonPropertyDescription("what a refused user was shown") @Nullable
+            String reference,
 
             @JsonPropertyDescription("how many alike it stands for") @Nullable
             Integer count,

@@ -19,8 +19,12 @@ public record EvaluationRepresentation(
         boolean loginPage,
 
         boolean adminPanel,
+
+        @JsonPropertyDescription("why the user may not administer from there") @Nullable
+        String adminReason,
+
         List<Verdict> roles,
-        List<String> ipGroups,
+        List<IpGroup> ipGroups,
         Mfa mfa,
 
         @JsonPropertyDescription("whose address counts for the client")
@@ -31,9 +35,29 @@ public record EvaluationRepresentation(
     /** Whom it would happen to. */
     public record User(String id, String username) {}
 
+    /** An IP group that counts for the user (R4). */
+    public record IpGroup(
+            String name,
+
+            @JsonPropertyDescription("the path of the Keycloak group that brings it; absent if it is the user's own")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            String from,
+
+            @JsonPropertyDescription("whether it is defined")
+            boolean known,
+
+            @JsonPropertyDescription("whether the address is in it")
+            boolean holdsAddress) {}
+
     /** What becomes of one role. */
     public record Verdict(
             String role,
+
+            @JsonPropertyDescription(
+                    "whether it is mapped to the user or a group of theirs, and not only part of another role")
+            boolean direct,
+
             boolean kept,
 
             @JsonPropertyDescription("`role NAME`, `subscriber` or `no list`")

@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Turns stored events into what the API says of them; names only where the caller may see them. */
 final class ActivityEntries {
@@ -35,6 +39,8 @@ final class ActivityEntries {
                 details.get(RecordDetails.DOOR),
                 details.get(RecordDetails.MODE),
                 details.get(RecordDetails.PAGE),
+                null,
+                details.get(RecordDetails.REFERENCE),
                 Integer.valueOf(details.getOrDefault("policy_count", "1")),
                 withheld(details),
                 null);
@@ -66,11 +72,33 @@ final class ActivityEntries {
                 details.get(RecordDetails.ADDRESS_SOURCE),
                 details.get("door"),
                 null,
-                event.getResourcePath().substring(ChangeRecord.PATHS.length()),
+                path(event),
+                name(path(event)),
+                null,
                 null,
                 null,
                 JsonResponses.parse(
                         Optional.ofNullable(event.getRepresentation()).orElse("{}")));
+    }
+
+    private static String path(AdminEvent event) {
+        return event.getResourcePath().substring(ChangeRecord.PATHS.length());
+    }
+
+    /** Ids are what the store knows; an auditor knows names. */
+    private @Nullable String name(String path) {
+        String id = path.substring(path.indexOf('/') + 1);
+        if (path.startsWith("users/")) {
+            UserModel user = request.session().users().getUserById(request.realm(), id);
+            return user == null || !request.mayNameUsers() ? null : user.getUsername();
+        }
+        if (path.startsWith("groups/")) {
+            GroupModel group = request.session().groups().getGroupById(request.realm(), id);
+            return group == null ? null : KeycloakModelUtils.buildGroupPath(group);
+        }
+        ClientModel client =
+                path.startsWith("clients/") ? request.session().clients().getClientById(request.realm(), id) : null;
+        return client == null ? null : client.getClientId();
     }
 
     private @Nullable String author(AdminEvent event) {

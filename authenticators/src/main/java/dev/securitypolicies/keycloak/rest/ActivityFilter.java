@@ -1,95 +1,112 @@
 package dev.securitypolicies.keycloak.rest;
 
-import jakarta.ws.rs.core.Response.Status;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import dev.securitypolicies.ip.AddressParser;
+import dev.securitypolicies.ip.AddressRange;
+import dev.securitypolicies.ip.IpAddress;
+import dev.securitypolicies.ip.RangeParser;
+import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
+import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Kind;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.UserModel;
 
 /**
- * Which records are asked for.
+ * Which records are asked for. Names are found by a part of them, whatever its case.
  *
- * @param user a user name
- * @param userId the user of that name, if there is one
- * @param address a policy address
- * @param role a withheld role
- * @param reason a reason code
+ * @param user a part of the name of whom a record is about, or of who made a change
+ * @param network the addresses that are meant
+ * @param address the one address that is meant, as the store knows it; empty for a network
+ * @param role a part of the key of a withheld role
+ * @param reason a part of a reason code
+ * @param reference what a refused user was shown
+ * @param kind the kind of record
  * @param since from when, in milliseconds since the epoch
  * @param until until when, in milliseconds since the epoch
- * @param max how many at most
  */
 record ActivityFilter(
         Optional<String> user,
-        Optional<String> userId,
+        Optional<AddressRange> network,
         Optional<String> address,
         Optional<String> role,
         Optional<String> reason,
+        Optional<String> reference,
+        Optional<Kind> kind,
         OptionalLong since,
-        OptionalLong until,
-        int max) {
+        OptionalLong until) {
 
-    private static final int DEFAULT = 50;
-    private static final int MOST = 200;
-
-    static ActivityFilter of(
-            AdminRequest request,
-            @Nullable String user,
-            @Nullable String address,
-            @Nullable String role,
-            @Nullable String reason,
-            @Nullable String since,
-            @Nullable String until,
-            @Nullable String max) {
-        Optional<String> name = text(user);
+    static ActivityFilter of(ActivityParameters parameters) {
+        Optional<AddressRange> network = parameters.text("address").map(ActivityFilter::network);
         return new ActivityFilter(
-                name,
-                name.map(text -> request.session().users().getUserByUsername(request.realm(), text))
-                        .map(UserModel::getId),
-                text(address),
-                text(role),
-                text(reason),
-                time("since", since),
-                time("until", until),
-                number(max));
+                parameters.text("user"),
+                network,
+                parameters
+                        .text("address")
+                        .flatMap(text -> AddressParser.parse(text).toOptional().map(IpAddress::toString)),
+                parameters.text("role"),
+                parameters.text("reason"),
+                parameters.text("reference"),
+                parameters.text("kind").map(ActivityFilter::kind),
+                parameters.time("since"),
+                parameters.time("until"));
     }
 
-    private static Optional<String> text(@Nullable String value) {
-        return Optional.ofNullable(value).map(String::strip).filter(found -> !found.isEmpty());
+    private static AddressRange network(String text) {
+        return RangeParser.parse(text)
+                .toOptional()
+                .orElseThrow(
+                        () -> ActivityParameters.bad(
+                                "`address` is neither an address nor a network; write one such as 203.0.113.7 or 203.0.113.0/24"));
     }
 
-    private static OptionalLong time(String name, @Nullable String value) {
-        Optional<String> text = text(value);
-        if (text.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            return OptionalLong.of(Instant.parse(text.get()).toEpochMilli());
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw JsonResponses.refuse(
-                    Status.BAD_REQUEST,
-                    "bad-parameter",
-                    "`" + name + "` is no time; write one such as 2026-01-31T23:00:00Z");
-        }
+    private static Kind kind(String text) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.code().equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> ActivityParameters.bad("`kind` is not known; write refused, reported, notice or change"));
     }
 
-    private static int number(@Nullable String value) {
-        Optional<String> text = text(value);
-        if (text.isEmpty()) {
-            return DEFAULT;
-        }
-        if (!text.get().matches("[0-9]{1,3}")
-                || Integer.parseInt(text.get()) < 1
-                || Integer.parseInt(text.get()) > MOST) {
-            throw JsonResponses.refuse(
-                    Status.BAD_REQUEST, "bad-parameter", "`max` is a whole number from 1 to " + MOST);
-        }
-        return Integer.parseInt(text.get());
-    }
-
-    /** Whether a change of the policy can be meant: it is about no user, no role and no reason. */
+    /** Whether a change of the policy can be meant: it is about no role and no reason, and nobody was refused. */
     boolean admitsChanges() {
-        return user.isEmpty() && role.isEmpty() && reason.map("change"::equals).orElse(true);
+        return role.isEmpty()
+                && reference.isEmpty()
+                && reason.map(text -> isPart(text, "change")).orElse(true)
+                && kind.map(Kind.CHANGE::equals).orElse(true);
+    }
+
+    /** Whether a record of a decision can be meant. */
+    boolean admitsDecisions() {
+        return kind.map(wanted -> wanted != Kind.CHANGE).orElse(true);
+    }
+
+    /** Whether the entry is meant, as far as the store has not looked at it. */
+    boolean admits(Entry entry) {
+        return kind.map(entry.kind()::equals).orElse(true)
+                && reason.map(text -> isPart(text, entry.reason())).orElse(true)
+                && reference.map(text -> text.equals(entry.reference())).orElse(true)
+                && user.map(text -> isPart(text, entry.user()) || isPart(text, entry.name()))
+                        .orElse(true)
+                && role.map(text -> roles(entry).stream().anyMatch(key -> isPart(text, key)))
+                        .orElse(true)
+                && network.map(range -> holds(range, entry.address())).orElse(true);
+    }
+
+    private static List<String> roles(Entry entry) {
+        return entry.roles() == null ? List.of() : entry.roles();
+    }
+
+    private static boolean isPart(String text, @Nullable String whole) {
+        return whole != null && whole.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** A chain of tokens has several addresses: then one of them is enough. */
+    private static boolean holds(AddressRange range, @Nullable String addresses) {
+        return addresses != null
+                && Stream.of(addresses.split("[, ]+", -1))
+                        .flatMap(text -> AddressParser.parse(text).toOptional().stream())
+                        .anyMatch(range::contains);
     }
 }

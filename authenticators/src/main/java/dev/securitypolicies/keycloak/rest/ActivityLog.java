@@ -4,12 +4,10 @@ import dev.securitypolicies.keycloak.change.ChangeRecord;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventQuery;
@@ -18,103 +16,103 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.AdminEventQuery;
 
 /**
- * The pack's records in the event store, newest first. The store filters by kind, time, address and user; what only the details of
- * an event tell is filtered here, so that a bounded part of the store is read.
+ * The pack's records in the event store, newest first, page by page back to the first one. The store filters by kind, time and
+ * address; what only the details of an event tell is filtered here, a bounded part of the store for each answer.
  */
 final class ActivityLog {
 
-    private static final int PAGE = 500;
-    private static final int MOST_READ = 5_000;
+    private static final Comparator<ActivityRecord> NEWEST_FIRST =
+            Comparator.comparingLong(ActivityRecord::time).reversed().thenComparing(ActivityRecord::id);
 
     private final AdminRequest request;
+    private final ActivityFilter filter;
+    private final int max;
+    private final Optional<ActivityCursor> before;
     private final ActivityEntries entries;
     private final @Nullable EventStoreProvider store;
 
-    ActivityLog(AdminRequest request) {
+    ActivityLog(AdminRequest request, ActivityParameters parameters) {
         this.request = request;
+        this.filter = ActivityFilter.of(parameters);
+        this.max = parameters.max();
+        this.before = parameters.before();
         this.entries = new ActivityEntries(request);
         this.store = request.session().getProvider(EventStoreProvider.class);
     }
 
-    ActivityRepresentation answer(ActivityFilter filter) {
-        List<Dated> found = new ArrayList<>();
-        if (store != null) {
-            found.addAll(read(filter.max(), first -> records(store, filter, first)));
-            if (filter.admitsChanges()) {
-                found.addAll(read(filter.max(), first -> changes(store, filter, first)));
-            }
+    ActivityRepresentation answer() {
+        if (store == null) {
+            return new ActivityRepresentation(List.of(), null);
         }
-        return new ActivityRepresentation(found.stream()
-                .sorted(Comparator.comparingLong(Dated::time).reversed())
-                .limit(filter.max())
-                .map(Dated::entry)
-                .toList());
+        int skip = before.map(ActivityCursor::skip).orElse(0);
+        EventStoreProvider events = store;
+        ActivityReader decisions = new ActivityReader(max + skip, filter::admits);
+        ActivityReader changes = new ActivityReader(max + skip, filter::admits);
+        if (filter.admitsDecisions()) {
+            decisions.read((first, count) -> decisions(events, first, count));
+        }
+        if (filter.admitsChanges()) {
+            changes.read((first, count) -> changes(events, first, count));
+        }
+        long horizon = Math.max(decisions.horizon(), changes.horizon());
+        List<ActivityRecord> certain = Stream.concat(decisions.found().stream(), changes.found().stream())
+                .filter(found -> found.time() > horizon)
+                .sorted(NEWEST_FIRST)
+                .toList();
+        List<ActivityRecord> page = certain.stream().skip(skip).limit(max).toList();
+        return new ActivityRepresentation(
+                page.stream().map(ActivityRecord::entry).toList(), next(certain, skip + page.size(), horizon));
     }
 
-    private record Dated(long time, Entry entry) {}
-
-    /** What was read of one page of the store, and whether there is another. */
-    private record Page(List<Dated> found, boolean last) {}
-
-    private static List<Dated> read(int max, Function<Integer, Page> pages) {
-        List<Dated> found = new ArrayList<>();
-        for (int first = 0; first < MOST_READ && found.size() < max; first += PAGE) {
-            Page page = pages.apply(first);
-            found.addAll(page.found());
-            if (page.last()) {
-                break;
-            }
+    /** Where to go on: behind the last entry that was given, or where nothing has been read yet; null if that was all. */
+    private static @Nullable String next(List<ActivityRecord> certain, int given, long horizon) {
+        if (given < certain.size()) {
+            long time = certain.get(given - 1).time();
+            int alike = (int) certain.stream()
+                    .limit(given)
+                    .filter(found -> found.time() == time)
+                    .count();
+            return new ActivityCursor(time, alike).text();
         }
-        return found;
+        return horizon == ActivityReader.READ_ALL ? null : new ActivityCursor(horizon, 0).text();
     }
 
-    private Page records(EventStoreProvider events, ActivityFilter filter, int first) {
+    private Stream<ActivityRecord> decisions(EventStoreProvider events, int first, int count) {
         EventQuery query = events.createQuery()
                 .realm(request.realm().getId())
                 .type(RecordDetails.types())
                 .orderByDescTime()
                 .firstResult(first)
-                .maxResults(PAGE);
-        filter.userId().ifPresent(query::user);
+                .maxResults(count);
         filter.address().ifPresent(query::ipAddress);
         filter.since().ifPresent(query::fromDate);
         filter.until().ifPresent(query::toDate);
-        List<Event> page = query.getResultStream().toList();
-        List<Dated> found = page.stream()
-                .filter(event -> isMeant(event, filter))
-                .map(event -> new Dated(event.getTime(), entries.of(event)))
-                .toList();
-        return new Page(found, page.size() < PAGE);
+        before.ifPresent(cursor -> query.toDate(cursor.time()));
+        return query.getResultStream().map(this::record);
     }
 
-    private static boolean isMeant(Event event, ActivityFilter filter) {
-        Map<String, String> details = Optional.ofNullable(event.getDetails()).orElse(Map.of());
-        Optional<String> reason = Optional.ofNullable(details.get(RecordDetails.REASON));
-        return reason.isPresent()
-                && filter.reason().map(reason.get()::equals).orElse(true)
-                && filter.user()
-                        .map(name -> name.equals(details.get("username")))
-                        .orElse(true)
-                && filter.role()
-                        .map(ActivityEntries.withheld(details)::contains)
-                        .orElse(true);
+    private ActivityRecord record(Event event) {
+        boolean ours = event.getDetails() != null && event.getDetails().containsKey(RecordDetails.REASON);
+        return new ActivityRecord(event.getTime(), event.getId(), ours ? entries.of(event) : null);
     }
 
-    private Page changes(EventStoreProvider events, ActivityFilter filter, int first) {
+    private Stream<ActivityRecord> changes(EventStoreProvider events, int first, int count) {
         AdminEventQuery query = events.createAdminQuery()
                 .realm(request.realm().getId())
                 .resourcePath(ChangeRecord.PATHS + "*")
                 .orderByDescTime()
                 .firstResult(first)
-                .maxResults(PAGE);
+                .maxResults(count);
         filter.since().ifPresent(query::fromTime);
         filter.until().ifPresent(query::toTime);
         filter.address().ifPresent(query::authIpAddress);
-        List<AdminEvent> page = query.getResultStream().toList();
-        List<Dated> found = page.stream()
-                .filter(event -> ChangeRecord.RESOURCE_TYPE.equals(event.getResourceTypeAsString()))
-                .map(event -> new Dated(event.getTime(), entries.of(event)))
-                .toList();
-        return new Page(found, page.size() < PAGE);
+        before.ifPresent(cursor -> query.toTime(cursor.time()));
+        return query.getResultStream().map(this::record);
+    }
+
+    private ActivityRecord record(AdminEvent event) {
+        boolean ours = ChangeRecord.RESOURCE_TYPE.equals(event.getResourceTypeAsString());
+        Entry entry = ours ? entries.of(event) : null;
+        return new ActivityRecord(event.getTime(), event.getId(), entry);
     }
 }

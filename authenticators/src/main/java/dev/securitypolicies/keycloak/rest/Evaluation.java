@@ -17,6 +17,7 @@ import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaRequirement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import dev.securitypolicies.decision.Step;
@@ -98,28 +99,31 @@ final class Evaluation {
                 refusal.isEmpty(),
                 refusal.map(Reason::code).orElse(null),
                 EarlyRule.refusal(policy, where).isEmpty(),
-                mayAdminister(policy, login),
+                administers(policy, login).isEmpty(),
+                administers(policy, login).map(Reason::code).orElse(null),
                 decision.roleDecisions().stream()
                         .sorted(Comparator.comparing(verdict -> verdict.role().key()))
-                        .map(Evaluation::verdict)
+                        .map(verdict -> verdict(verdict, subject.roles().granted()))
                         .toList(),
-                subject.ipGroups().stream().sorted().toList(),
+                new GroupsOfUser(user).groups(policy, where),
                 mfa(policy, user, where),
                 addressOf.orElse(null));
     }
 
-    /** The panel's list, and the roles by which the user would administer, as the admin door judges them (R7). */
-    private boolean mayAdminister(SecurityPolicy policy, AccessRequest login) {
+    /** Why the admin door would refuse (R7): the panel's list, or a role by which the user would administer. */
+    private Optional<Reason> administers(SecurityPolicy policy, AccessRequest login) {
         AddressResult result = AddressRule.decide(policy, login.subject(), login.address());
         AdminRoles adminRoles = AdministrativeRoles.over(request.realm(), request.realm());
-        return AdminPanelRule.refusal(policy, login.address()).isEmpty()
-                && result.refusal().isEmpty()
-                && result.roles().withheld().stream().noneMatch(adminRoles::contain);
+        return AdminPanelRule.refusal(policy, login.address())
+                .or(result::refusal)
+                .or(() -> Optional.of(Reason.ADMIN_ROLE_WITHHELD)
+                        .filter(reason -> result.roles().withheld().stream().anyMatch(adminRoles::contain)));
     }
 
-    private static Verdict verdict(RoleDecision verdict) {
+    private static Verdict verdict(RoleDecision verdict, Set<Role> granted) {
         return new Verdict(
                 verdict.role().key(),
+                granted.contains(verdict.role()),
                 verdict.kept(),
                 list(verdict.decidedBy()),
                 verdict.role().builtIn());

@@ -2,42 +2,76 @@ package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.decision.AccessSets;
 import dev.securitypolicies.decision.Subject;
+import dev.securitypolicies.keycloak.representation.PeopleRepresentation.ServiceAccount;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severity;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.IpPolicy;
+import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
 import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.UserModel;
 
-/** Users and Keycloak groups whose IP groups keep people out without anybody's meaning it (R4), as far as a bounded look goes. */
+/** Users and Keycloak groups whose IP groups keep people out without anybody's meaning it (R4), and service accounts that are refused (R5). */
 final class PeopleFindings {
 
     private static final int MOST_USERS = 200;
-    private static final int MOST_GROUPS = 2_000;
+    private static final int MOST_NAMED = 10;
 
     private final AdminRequest request;
     private final Findings findings;
+    private final People people;
 
     PeopleFindings(AdminRequest request, Findings findings) {
         this.request = request;
         this.findings = findings;
+        this.people = new People(request);
     }
 
     void look(SecurityPolicy policy) {
-        request.realm()
-                .getGroupsStream()
-                .limit(MOST_GROUPS)
+        people.groups()
                 .forEach(group -> unknown(policy, group.getAttributeStream(UserAttributes.IP_GROUPS.attribute()))
                         .forEach(name -> addUnknown(
                                 name, "the Keycloak group `" + group.getName() + "` with " + members(group))));
-        request.session()
-                .users()
-                .searchForUserStream(request.realm(), Map.of(), 0, MOST_USERS)
-                .forEach(user -> user(policy, user));
+        Stream<UserModel> some =
+                request.session().users().searchForUserStream(request.realm(), Map.of(), 0, MOST_USERS);
+        Map<String, UserModel> looked = new LinkedHashMap<>();
+        Stream.concat(people.users().stream(), some).forEach(user -> looked.putIfAbsent(user.getId(), user));
+        looked.values().forEach(user -> user(policy, user));
+        serviceAccounts(policy);
+    }
+
+    /** R5: with a list of addresses in force, a service account without a group is refused from everywhere. */
+    private void serviceAccounts(SecurityPolicy policy) {
+        boolean mandatory = policy.ip().restrictsLogins() && policy.ip().interfaceUsers() == InterfaceUsers.REQUIRED;
+        List<String> refused = mandatory
+                ? people.serviceAccounts(policy)
+                        .filter(account -> account.ipGroups().stream()
+                                .allMatch(name -> name.equals(IpPolicy.NO_RESTRICTIONS)
+                                        && policy.ip().subscriber().isPresent()))
+                        .map(ServiceAccount::clientId)
+                        .toList()
+                : List.of();
+        if (!refused.isEmpty()) {
+            findings.add(
+                    Severity.WARNING,
+                    "service-account-without-group",
+                    refused.size() + (refused.size() == 1 ? " service account carries" : " service accounts carry")
+                            + " no IP group and may not log in: " + named(refused),
+                    "give each an IP group, or let service accounts go without one for a migration");
+        }
+    }
+
+    private static String named(List<String> clients) {
+        String names =
+                clients.stream().limit(MOST_NAMED).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        return clients.size() > MOST_NAMED ? names + ", …" : names;
     }
 
     private void user(SecurityPolicy policy, UserModel user) {
@@ -64,7 +98,7 @@ final class PeopleFindings {
     }
 
     private String members(GroupModel group) {
-        int count = request.session().users().getUsersCount(request.realm(), Set.of(group.getId()));
+        int count = people.members(group);
         return count + (count == 1 ? " member" : " members");
     }
 

@@ -1,11 +1,5 @@
 package dev.securitypolicies.keycloak.rest;
 
-import dev.securitypolicies.keycloak.findings.DanglingReferences;
-import dev.securitypolicies.keycloak.representation.PendingRepresentation;
-import dev.securitypolicies.keycloak.representation.ProblemRepresentation;
-import dev.securitypolicies.keycloak.representation.StoredPolicyRepresentation;
-import dev.securitypolicies.keycloak.store.PendingChange;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.PolicyDocument;
@@ -19,14 +13,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,20 +103,38 @@ public final class PolicyResource {
         return JsonResponses.ok(new StatusReport(request).answer());
     }
 
+    /** What saving a policy would come to; nothing is saved. */
+    @POST
+    @Path("check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response check(@Nullable String body) {
+        request.auth().realm().requireManageRealm();
+        return JsonResponses.ok(new DraftCheck(request).answer(JsonResponses.parse(body == null ? "" : body)));
+    }
+
+    /** Names that exist, by a part of them. */
+    @GET
+    @Path("names")
+    public Response names(@QueryParam("kind") @Nullable String kind, @QueryParam("search") @Nullable String search) {
+        request.auth().realm().requireViewRealm();
+        return JsonResponses.ok(new Names(request).answer(kind, search));
+    }
+
+    /** Who carries a restriction or an exception of their own. */
+    @GET
+    @Path("people")
+    public Response people() {
+        request.auth().realm().requireViewRealm();
+        request.auth().users().requireView();
+        return JsonResponses.ok(new People(request).answer());
+    }
+
     /** Blocks, withheld roles and changes, newest first. */
     @GET
     @Path("activity")
-    public Response activity(
-            @QueryParam("user") @Nullable String user,
-            @QueryParam("address") @Nullable String address,
-            @QueryParam("role") @Nullable String role,
-            @QueryParam("reason") @Nullable String reason,
-            @QueryParam("since") @Nullable String since,
-            @QueryParam("until") @Nullable String until,
-            @QueryParam("max") @Nullable String max) {
+    public Response activity(@Context UriInfo uri) {
         request.auth().realm().requireViewEvents();
-        return JsonResponses.ok(new ActivityLog(request)
-                .answer(ActivityFilter.of(request, user, address, role, reason, since, until, max)));
+        return JsonResponses.ok(new ActivityLog(request, new ActivityParameters(uri.getQueryParameters())).answer());
     }
 
     /** The description of this API (OpenAPI 3.1). */
@@ -137,25 +150,7 @@ public final class PolicyResource {
         }
     }
 
-    private static PendingRepresentation pending(PendingChange change) {
-        return new PendingRepresentation(
-                Instant.ofEpochSecond(change.deadline()).toString(), change.author());
-    }
-
     private Response document() {
-        StoredPolicy stored = StoredPolicy.of(request.realm());
-        Decoded decoded = AttributeCodec.decode(stored.attributes());
-        List<Problem> problems = Stream.concat(
-                        decoded.problems().stream(),
-                        new DanglingReferences(request.session(), request.realm()).in(stored.attributes()).stream())
-                .toList();
-        StoredPolicyRepresentation body = new StoredPolicyRepresentation(
-                PolicyDocument.write(stored.attributes()),
-                ProblemRepresentation.of(problems),
-                request.auth().realm().canManageRealm(),
-                stored.pending().map(PolicyResource::pending).orElse(null));
-        return JsonResponses.json(Response.Status.OK, body)
-                .header(HttpHeaders.ETAG, stored.tag())
-                .build();
+        return new PolicyAnswer(request).response();
     }
 }

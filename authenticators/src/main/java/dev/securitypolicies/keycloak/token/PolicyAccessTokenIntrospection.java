@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
@@ -14,8 +15,13 @@ final class PolicyAccessTokenIntrospection extends AccessTokenIntrospectionProvi
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // whether it is another token is the question
     public AccessToken transformAccessToken(AccessToken token, UserSessionModel userSession) {
         AccessToken shown = super.transformAccessToken(token, userSession);
+        if (shown == token && KeptRoles.count(session, realm)) {
+            // without a session of the token's client Keycloak asks no mapper, and shows the token as it was issued
+            KeptRoles.shown(session, realm, token).retainIn(shown);
+        }
         ProvenanceClaim.remove(shown);
         return shown;
     }

@@ -15,6 +15,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.token.TokenInterceptorException;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
@@ -34,20 +35,18 @@ final class TokenDoor implements TokenPostProcessor {
         ClientSessionContext context = response.clientSessionCtx();
         Optional<String> grantType = new TokenRequest(session).grantType(context);
         IssueDecision decision = IssueDecision.of(session, context.getClientSession(), grantType);
+        UserSessionModel userSession = context.getClientSession().getUserSession();
         new EnforcementPoint(session)
-                .enforce(
-                        context(context, grantType),
-                        decision.enforced(),
-                        context.getClientSession().getUserSession())
-                .ifPresent(reason -> refuse(grantType, decision, reason));
+                .enforce(context(context, grantType), decision.enforced(), userSession)
+                .ifPresent(reason -> refuse(userSession.getUser(), grantType, decision, reason));
         new IssuedTokens(session, context, decision, grantType).finish(response);
     }
 
     /** The transaction would be committed, with a live session in it, and the exception alone would not prevent that. */
-    private void refuse(Optional<String> grantType, IssueDecision decision, Reason reason) {
+    private void refuse(UserModel user, Optional<String> grantType, IssueDecision decision, Reason reason) {
         session.getTransactionManager().setRollbackOnly();
         if (grantType.isEmpty()) {
-            throw new RefusalPage(session).exception(reason, decision.enforced());
+            throw new RefusalPage(session).exception(user, reason, decision.enforced());
         }
         String error = Grant.of(grantType.get()).error();
         if (grantType.get().equals(OAuth2Constants.UMA_GRANT_TYPE)) {

@@ -1,0 +1,57 @@
+package dev.securitypolicies.keycloak.compat;
+
+import jakarta.persistence.EntityManager;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Who carries an attribute, whatever its value. Keycloak's own searches want the value as well. A directory's users are found once
+ * Keycloak has imported them.
+ */
+public final class AttributeHolders {
+
+    private static final String USERS =
+            "select distinct a.user.id from UserAttributeEntity a where a.name = :name and a.user.realmId = :realm";
+    private static final String GROUPS =
+            "select distinct a.group.id from GroupAttributeEntity a where a.name = :name and a.group.realm = :realm";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** Those of a realm. */
+    public AttributeHolders(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** The users who carry it, at most so many. */
+    public Stream<UserModel> users(String attribute, int most) {
+        return ids(USERS, attribute, most)
+                .map(id -> session.users().getUserById(realm, id))
+                .filter(Objects::nonNull);
+    }
+
+    /** The groups that carry it, at most so many. */
+    public Stream<GroupModel> groups(String attribute, int most) {
+        return ids(GROUPS, attribute, most)
+                .map(id -> session.groups().getGroupById(realm, id))
+                .filter(Objects::nonNull);
+    }
+
+    private Stream<String> ids(String query, String attribute, int most) {
+        EntityManager database =
+                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        return database
+                .createQuery(query, String.class)
+                .setParameter("name", attribute)
+                .setParameter("realm", realm.getId())
+                .setMaxResults(most)
+                .getResultList()
+                .stream();
+    }
+}

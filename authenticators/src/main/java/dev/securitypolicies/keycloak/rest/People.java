@@ -1,0 +1,115 @@
+package dev.securitypolicies.keycloak.rest;
+
+import dev.securitypolicies.decision.Subject;
+import dev.securitypolicies.keycloak.compat.AttributeHolders;
+import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
+import dev.securitypolicies.keycloak.representation.PeopleRepresentation.Group;
+import dev.securitypolicies.keycloak.representation.PeopleRepresentation.Person;
+import dev.securitypolicies.keycloak.representation.PeopleRepresentation.ServiceAccount;
+import dev.securitypolicies.keycloak.subject.Subjects;
+import dev.securitypolicies.keycloak.subject.UserAttributes;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Looks up who carries a restriction or an exception of their own (R4 to R6). */
+final class People {
+
+    private static final int MOST = 2_000;
+    private static final List<UserAttributes> DECIDED =
+            List.of(UserAttributes.IP_GROUPS, UserAttributes.USER_TYPE, UserAttributes.ALLOW_PASSWORD);
+
+    private final AdminRequest request;
+    private final AttributeHolders holders;
+
+    People(AdminRequest request) {
+        this.request = request;
+        this.holders = new AttributeHolders(request.session(), request.realm());
+    }
+
+    PeopleRepresentation answer() {
+        SecurityPolicy policy = request.policies().policy(request.realm()).policy();
+        List<Person> users = users().stream()
+                .map(user -> person(user, new Subjects(request.realm(), policy).of(user)))
+                .sorted(Comparator.comparing(Person::username))
+                .toList();
+        List<Group> groups = groups().map(this::group)
+                .sorted(Comparator.comparing(Group::path))
+                .toList();
+        List<ServiceAccount> accounts = serviceAccounts(policy).toList();
+        return new PeopleRepresentation(
+                users, groups, accounts, Math.max(users.size(), Math.max(groups.size(), accounts.size())) < MOST);
+    }
+
+    /** Users who carry something that an admin has decided about them; service accounts are not among them. */
+    List<UserModel> users() {
+        Map<String, UserModel> found = new LinkedHashMap<>();
+        DECIDED.stream()
+                .flatMap(attribute -> holders.users(attribute.attribute(), MOST))
+                .filter(user -> user.getServiceAccountClientLink() == null)
+                .forEach(user -> found.putIfAbsent(user.getId(), user));
+        return found.values().stream().limit(MOST).toList();
+    }
+
+    /** Keycloak groups that carry IP groups. */
+    Stream<GroupModel> groups() {
+        return holders.groups(UserAttributes.IP_GROUPS.attribute(), MOST);
+    }
+
+    /** The service accounts of all clients that have one, by client id. */
+    Stream<ServiceAccount> serviceAccounts(SecurityPolicy policy) {
+        return request.realm()
+                .getClientsStream()
+                .filter(ClientModel::isServiceAccountsEnabled)
+                .sorted(Comparator.comparing(ClientModel::getClientId))
+                .limit(MOST)
+                .flatMap(client -> Stream.ofNullable(request.session().users().getServiceAccount(client))
+                        .map(user -> new ServiceAccount(
+                                user.getId(),
+                                client.getClientId(),
+                                sorted(new Subjects(request.realm(), policy)
+                                        .of(user)
+                                        .ipGroups()))));
+    }
+
+    int members(GroupModel group) {
+        return request.session().users().getUsersCount(request.realm(), Set.of(group.getId()));
+    }
+
+    private static Person person(UserModel user, Subject subject) {
+        return new Person(
+                user.getId(),
+                user.getUsername(),
+                values(user.getAttributeStream(UserAttributes.IP_GROUPS.attribute())),
+                subject.interfaceUser(),
+                subject.allowPassword());
+    }
+
+    private Group group(GroupModel group) {
+        return new Group(
+                group.getId(),
+                KeycloakModelUtils.buildGroupPath(group),
+                values(group.getAttributeStream(UserAttributes.IP_GROUPS.attribute())),
+                members(group));
+    }
+
+    private static List<String> values(Stream<String> names) {
+        return names.map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+}
