@@ -7,12 +7,18 @@ export type Pending = api.Pending;
 export type Finding = api.Finding;
 export type Status = api.Status;
 export type Evaluation = api.Evaluation;
+export type Check = api.Check;
+export type People = api.People;
+export type NameKind = "role" | "realm-role" | "provider" | "user" | "client";
 
 /** The policy as it is stored, with the tag that a save must bring along. */
 export type Stored = api.StoredPolicy & { tag: string };
 
 /** A record; of a change it says each changed setting with its old and new value. */
 export type Entry = Omit<api.Entry, "change"> & { change?: { changes?: Record<string, { old?: string; new?: string }> } };
+
+/** A page of records, and where to go on. */
+export type ActivityPage = { entries: Entry[]; next?: string };
 
 export type SaveOptions = { override?: boolean; confirmWithin?: number };
 
@@ -36,16 +42,21 @@ export interface Api {
   revert(): Promise<Stored>;
   evaluate(question: { user: string; address: string; policy?: Policy }): Promise<Evaluation>;
   status(): Promise<Status>;
-  activity(filter: Record<string, string>): Promise<Entry[]>;
-  /** The names of realm roles, for the role picker. */
-  roles(): Promise<string[]>;
-  /** The IP groups that a user carries; undefined if there is no such user. */
-  userGroups(username: string): Promise<string[] | undefined>;
-  saveUserGroups(username: string, groups: string[]): Promise<void>;
+  activity(filter: Record<string, string>): Promise<ActivityPage>;
+  /** What saving the policy would come to; nothing is saved. */
+  check(policy: Policy): Promise<Check>;
+  /** Names that exist, by a part of them. */
+  names(kind: NameKind, search: string): Promise<string[]>;
+  /** Who carries a restriction or an exception of their own. */
+  people(): Promise<People>;
+  /** Gives a user or a Keycloak group these IP groups; a user is known by name, too. */
+  saveIpGroups(of: "users" | "groups", id: string, groups: string[]): Promise<void>;
+  /** The id of a user or Keycloak group by its name or path; undefined if there is none. */
+  find(kind: "users" | "groups", name: string): Promise<string | undefined>;
 }
 
 type Json = Record<string, unknown>;
-type User = { id: string; username: string; attributes?: Record<string, string[]> };
+type Owner = { id: string; attributes?: Record<string, string[]> };
 
 const GROUPS = "securityPolicy.ip.groups";
 
@@ -75,20 +86,23 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     const { json, response } = await send(method, base + path, body, headers);
     return { ...(json as Omit<Stored, "tag">), tag: response.headers.get("ETag") ?? "*" };
   };
-  const findUser = async (username: string) => {
-    const { json } = await send("GET", `/users?${new URLSearchParams({ exact: "true", username, briefRepresentation: "false" })}`);
-    return (json as unknown as User[])[0];
-  };
   return {
-    userGroups: async (username) => {
-      const user = await findUser(username);
-      return user && (user.attributes?.[GROUPS] ?? []);
+    saveIpGroups: async (of, id, groups) => {
+      const path = `/${of}/${encodeURIComponent(id)}`;
+      const owner = (await send("GET", path)).json as unknown as Owner;
+      await send("PUT", path, { ...owner, attributes: { ...owner.attributes, [GROUPS]: groups } });
     },
-    saveUserGroups: async (username, groups) => {
-      const user = await findUser(username);
-      if (!user) throw new ApiError(404, "unknown-user", username);
-      const attributes = { ...user.attributes, [GROUPS]: groups };
-      await send("PUT", `/users/${encodeURIComponent(user.id)}`, { ...user, attributes });
+    find: async (kind, name) => {
+      const path =
+        kind === "users"
+          ? `/users?${new URLSearchParams({ exact: "true", username: name })}`
+          : `/group-by-path/${name.split("/").filter(Boolean).map(encodeURIComponent).join("/")}`;
+      const found = await send("GET", path).catch((failure: unknown) => {
+        if (failure instanceof ApiError && failure.status === 404) return undefined;
+        throw failure;
+      });
+      const json = found?.json as unknown as Owner | Owner[] | undefined;
+      return Array.isArray(json) ? json[0]?.id : json?.id;
     },
     read: () => stored("GET", ""),
     save: (policy, tag, options) => {
@@ -102,11 +116,13 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     revert: () => stored("DELETE", "/pending"),
     evaluate: async (question) => (await send("POST", `${base}/evaluate`, question)).json as unknown as Evaluation,
     status: async () => (await send("GET", `${base}/status`)).json as unknown as Status,
-    activity: async (filter) =>
-      (await send("GET", `${base}/activity?${new URLSearchParams(filter)}`)).json["activity"] as Entry[],
-    roles: async () => {
-      const { json } = await send("GET", "/roles?briefRepresentation=true&max=1000");
-      return (json as unknown as { name: string }[]).map((role) => role.name).sort();
+    activity: async (filter) => {
+      const { json } = await send("GET", `${base}/activity?${new URLSearchParams(filter)}`);
+      return { entries: json["activity"] as Entry[], next: json["next"] as string | undefined };
     },
+    check: async (policy) => (await send("POST", `${base}/check`, policy)).json as unknown as Check,
+    names: async (kind, search) =>
+      (await send("GET", `${base}/names?${new URLSearchParams({ kind, search })}`)).json["names"] as string[],
+    people: async () => (await send("GET", `${base}/people`)).json as unknown as People,
   };
 }

@@ -7,9 +7,16 @@ import type { Context, ReactElement } from "react";
 type Fiber = { child: Fiber | null; sibling: Fiber | null; type: unknown; memoizedProps: Record<string, unknown> | null };
 type Provided = { context: Context<unknown>; value: unknown };
 
+type Location = { pathname: string; search: string; hash: string };
+
+/** A navigation that was stopped until somebody says what becomes of it. */
+export type Blocker = { state: string; proceed?(): void; reset?(): void };
+
 export type Router = {
   routes: { id: string }[];
-  state: { location: { pathname: string; search: string; hash: string } };
+  state: { location: Location; blockers?: Map<string, Blocker> };
+  getBlocker?(key: string, stops: (move: { nextLocation: Location }) => boolean): Blocker;
+  deleteBlocker?(key: string): void;
   patchRoutes(parent: string | null, routes: unknown[]): void;
   navigate(to: string, options?: { replace?: boolean }): Promise<void>;
   subscribe(listener: () => void): () => void;

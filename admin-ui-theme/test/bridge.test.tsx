@@ -23,7 +23,9 @@ function Routed(_: { router: unknown; children: ReactNode }) {
 let root: Root;
 
 async function show(names: string[], provided: unknown = router, value = "first") {
-  await act(async () => root.render(createElement(Routed, { router: provided, children: createElement(Console, { names, value }) })));
+  await act(async () =>
+    root.render(createElement(Routed, { router: provided, children: createElement(Console, { names, value }) })),
+  );
 }
 
 describe("the bridge into the console", () => {

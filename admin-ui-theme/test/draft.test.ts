@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import english from "../src/messages/messages_en.properties?raw";
 import german from "../src/messages/messages_de.properties?raw";
-import { differences, problemsAt, set } from "../src/pages/draft";
+import { clean, differences, isAt, restricts, set } from "../src/pages/draft";
 import { parseProperties } from "../src/pages/text";
 
 describe("the draft of a policy", () => {
@@ -16,16 +16,30 @@ describe("the draft of a policy", () => {
   });
 
   it("names what saving would change", () => {
-    expect(differences({ ip: { subscriber: ["10.1.1.1"] } }, { ip: { subscriber: ["10.1.1.1", "10.1.1.2"] }, mode: "report-only" })).toEqual([
-      { path: "ip.subscriber", before: "10.1.1.1", after: "10.1.1.1, 10.1.1.2" },
-      { path: "mode", before: "", after: "report-only" },
+    expect(
+      differences({ ip: { subscriber: ["10.1.1.1"] } }, { ip: { subscriber: ["10.1.1.1", "10.1.1.2"] }, mode: "report-only" }),
+    ).toEqual([
+      { path: ["ip", "subscriber"], before: ["10.1.1.1"], after: ["10.1.1.1", "10.1.1.2"] },
+      { path: ["mode"], before: [], after: ["report-only"] },
     ]);
   });
 
-  it("finds the problems of a field by their JSON pointer", () => {
-    const problem = { path: "/ip/groups/a~1b/1", code: "x", message: "x", hint: "x" };
-    expect(problemsAt([problem], ["ip", "groups", "a/b"])).toEqual([problem]);
-    expect(problemsAt([problem], ["ip", "groups", "a"])).toEqual([]);
+  it("knows by a JSON pointer what stands in a field", () => {
+    expect(isAt("/ip/groups/a~1b/1", ["ip", "groups", "a/b"])).toBe(true);
+    expect(isAt("/ip/groups/a~1b/1", ["ip", "groups", "a"])).toBe(false);
+    expect(isAt(undefined, ["ip"])).toBe(false);
+  });
+
+  it("is saved without what is empty", () => {
+    expect(clean({ ip: { subscriber: [], roles: { Mobile: [] } }, mfa: { everyone: false, roles: ["a"] } })).toEqual({
+      mfa: { roles: ["a"] },
+    });
+  });
+
+  it("restricts nobody by a mode or by groups that nothing refers to", () => {
+    expect(restricts({ mode: "report-only", ip: { groups: { office: ["10.0.0.0/8"] } } })).toBe(false);
+    expect(restricts({ ip: { subscriber: ["10.0.0.0/8"] } })).toBe(true);
+    expect(restricts({ mfa: { admins: true } })).toBe(true);
   });
 });
 

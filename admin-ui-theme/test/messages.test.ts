@@ -4,7 +4,9 @@ import german from "../src/messages/messages_de.properties?raw";
 import { SETTINGS } from "../src/pages/settings";
 import { PREFIX, parseProperties } from "../src/pages/text";
 
-const sources = Object.values(import.meta.glob<string>("../src/**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true })).join("\n");
+const sources = Object.values(
+  import.meta.glob<string>("../src/**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true }),
+).join("\n");
 
 /** The names of a bundle; those for one of something belong to the name for many. */
 const names = (bundle: string) =>
@@ -12,7 +14,13 @@ const names = (bundle: string) =>
 
 /** Where a name is put together, anything can stand for a part of it. */
 const composed = [...sources.matchAll(/t\(`([^`]+)`/g)].map(
-  ([, text]) => new RegExp(`^${text!.split(/\$\{[^}]+\}/).map((part) => part.replaceAll(".", "\\.")).join(".+")}$`),
+  ([, text]) =>
+    new RegExp(
+      `^${text!
+        .split(/\$\{[^}]+\}/)
+        .map((part) => part.replaceAll(".", "\\."))
+        .join(".+")}$`,
+    ),
 );
 const ofSettings = SETTINGS.flatMap(({ path, choices }) => {
   const name = path.join(".");

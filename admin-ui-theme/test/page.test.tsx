@@ -1,6 +1,7 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { useState } from "react";
 import { afterEach, expect, it, vi } from "vitest";
-import { ApiError, type Api, type Policy, type SaveOptions, type Stored } from "../src/api";
+import { ApiError, type Api, type Check, type Policy, type SaveOptions, type Stored } from "../src/api";
 import PolicyPage from "../src/pages/PolicyPage";
 
 const CALLER = { address: "10.15.1.20", source: "peer", peer: "10.15.1.20", header: "", headerLines: [], hop: 0 };
@@ -17,78 +18,232 @@ const NOTHING = {
   sessionLifetimeMinutes: 0,
   superAdmins: 0,
 };
+const FINE: Check = { problems: [], findings: [] };
 
-function fakeApi(stored: Partial<Stored>, save: Api["save"]): Api {
+function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
   const read = async () => ({ policy: {}, problems: [], canEdit: true, tag: '"1"', ...stored });
   return {
     read,
-    save,
+    save: async (policy) => ({ policy, problems: [], canEdit: true, tag: '"2"' }),
     confirm: read,
     revert: read,
     evaluate: () => Promise.reject(new Error("not asked")),
     status: async () => ({ mode: "enforce", enforced: NOTHING, findings: [], caller: CALLER }),
-    activity: async () => [],
-    roles: async () => [],
-    userGroups: async () => [],
-    saveUserGroups: async () => undefined,
+    activity: async () => ({ entries: [] }),
+    check: async () => FINE,
+    names: async () => [],
+    people: async () => ({ users: [], groups: [], serviceAccounts: [], complete: true }),
+    saveIpGroups: async () => undefined,
+    find: async () => undefined,
+    ...more,
   };
 }
 
-async function changeLifetime(api: Api, value: string, notify = vi.fn()) {
-  render(<PolicyPage api={api} language="en" notify={notify} />);
-  fireEvent.click(await screen.findByText("Session and admins"));
+type Shown = { api: Api; notify?: () => void; start?: string; guard?: (unsaved: boolean) => void };
+
+/** The page with an address of its own. */
+function Page({ api, notify = vi.fn(), start = "overview", guard = vi.fn() }: Shown) {
+  const [place, setPlace] = useState({ tab: start, query: new URLSearchParams() });
+  const go = (tab: string, query: Record<string, string> = {}) => setPlace({ tab, query: new URLSearchParams(query) });
+  return <PolicyPage api={api} realm="acme" language="en" notify={notify} guard={guard} navigation={{ ...place, go }} />;
+}
+
+const saveButton = () => screen.getByTestId("security-policies-save");
+const confirmButton = () => screen.findByTestId<HTMLButtonElement>("security-policies-confirm-save");
+
+async function confirm() {
+  const button = await confirmButton();
+  await waitFor(() => expect(button.disabled).toBe(false));
+  fireEvent.click(button);
+}
+
+async function changeLifetime(value: string) {
   fireEvent.change(await screen.findByLabelText("Session lifetime (minutes)"), { target: { value } });
-  fireEvent.click(screen.getByTestId("security-policies-save"));
-  fireEvent.click(await screen.findByTestId("security-policies-confirm-save"));
 }
 
 afterEach(cleanup);
 
+it("names the realm in its heading and in the dialog", async () => {
+  render(<Page api={fakeApi({})} start="session" />);
+  await screen.findByText("Security policies of acme");
+  await changeLifetime("480");
+  fireEvent.click(saveButton());
+  await screen.findByText("Save these changes in realm acme?");
+});
+
 it("saves the draft with the tag it has read, and says so", async () => {
   const saved: [Policy, string, SaveOptions][] = [];
   const notify = vi.fn();
-  const api = fakeApi({}, async (...call) => {
-    saved.push(call);
-    return { policy: call[0], problems: [], canEdit: true, tag: '"2"' };
-  });
-  await changeLifetime(api, "480", notify);
-  await waitFor(() => expect(saved).toEqual([[{ session: { lifetimeMinutes: 480 } }, '"1"', {}]]));
+  const api = fakeApi(
+    { policy: { mfa: { admins: true } } },
+    {
+      save: async (...call) => {
+        saved.push(call);
+        return { policy: call[0], problems: [], canEdit: true, tag: '"2"' };
+      },
+    },
+  );
+  render(<Page api={api} start="session" notify={notify} />);
+  await changeLifetime("480");
+  fireEvent.click(saveButton());
+  await confirm();
+  const policy = { mfa: { admins: true }, session: { lifetimeMinutes: 480 } };
+  await waitFor(() => expect(saved).toEqual([[policy, '"1"', {}]]));
   await waitFor(() => expect(notify).toHaveBeenCalledWith(expect.stringContaining("Settings saved."), "success"));
 });
 
-it("shows a problem at its field and keeps what was typed", async () => {
-  const problem = { path: "/session/lifetimeMinutes", code: "bad-number", message: "`4` is too short", hint: "write 5" };
-  const api = fakeApi({}, () => Promise.reject(new ApiError(400, "invalid-policy", "1 problem", [problem])));
-  await changeLifetime(api, "4");
-  await screen.findByText("`4` is too short: write 5");
-  expect(screen.getByLabelText<HTMLInputElement>("Session lifetime (minutes)").value).toBe("4");
+it("offers to report only when the first restriction is saved", async () => {
+  const saved: Policy[] = [];
+  const api = fakeApi({}, { save: async (policy) => (saved.push(policy), { policy, problems: [], canEdit: true, tag: '"2"' }) });
+  render(<Page api={api} start="ip" />);
+  fireEvent.change(await screen.findByLabelText("Everyone may log in from"), { target: { value: "10.15.1.*" } });
+  fireEvent.click(saveButton());
+  expect((await screen.findByLabelText<HTMLInputElement>(/Report only for now/)).checked).toBe(true);
+  await confirm();
+  await waitFor(() => expect(saved).toEqual([{ mode: "report-only", ip: { subscriber: ["10.15.1.*"] } }]));
 });
 
-it("offers to insist on a lock-out, with the same options", async () => {
+it("opens no dialog while an entry is wrong, and leads to its field", async () => {
+  render(<Page api={fakeApi({})} start="ip" />);
+  const field = await screen.findByLabelText<HTMLTextAreaElement>("Everyone may log in from");
+  fireEvent.change(field, { target: { value: "10.15.1.0/24\n10.15.1" } });
+  await screen.findByText("Line 2: 10.15.1 is not an address");
+  expect(screen.getByTestId("security-policies-marks-ip").textContent).toContain("1");
+  fireEvent.click(screen.getByTestId("security-policies-tab-session"));
+  fireEvent.click(saveButton());
+  expect(screen.queryByTestId("security-policies-confirm-save")).toBeNull();
+  const alert = await screen.findByTestId("security-policies-marks");
+  expect(document.activeElement).toBe(alert);
+  fireEvent.click(within(alert).getByText("IP restrictions: Everyone may log in from"));
+  await waitFor(() => expect((document.activeElement as HTMLTextAreaElement).value).toContain("10.15.1"));
+  const shown = screen.getByLabelText("Everyone may log in from");
+  fireEvent.change(shown, { target: { value: "10.15.1.0/24" } });
+  await waitFor(() => expect(screen.queryByTestId("security-policies-marks")).toBeNull());
+});
+
+it("asks about a lock-out in the dialog, with the way out first", async () => {
   const options: SaveOptions[] = [];
-  const api = fakeApi({}, (_, __, chosen) => {
-    options.push(chosen);
-    return Promise.reject(new ApiError(409, "lock-out-caller", "your address is not in the list"));
-  });
-  await changeLifetime(api, "60");
-  fireEvent.click(await screen.findByText("Save anyway"));
-  await waitFor(() => expect(options).toEqual([{}, { override: true }]));
+  const api = fakeApi(
+    { policy: { mfa: { admins: true } } },
+    {
+      check: async (policy) =>
+        policy.ip?.adminPanel?.includes("10.15.1.20")
+          ? FINE
+          : { ...FINE, lockOut: { code: "lock-out-caller", message: "your address is not in the list" } },
+      save: async (policy, _, chosen) => {
+        options.push(chosen);
+        return { policy, problems: [], canEdit: true, tag: '"2"' };
+      },
+    },
+  );
+  render(<Page api={api} start="admin" />);
+  fireEvent.change(await screen.findByLabelText("The admin panel can be used from"), { target: { value: "192.0.2.1" } });
+  fireEvent.click(saveButton());
+  await screen.findByText("Your address is not in the list.");
+  expect(screen.getByLabelText<HTMLInputElement>(/take it back after 10 minutes/).checked).toBe(true);
+  fireEvent.click(within(screen.getByTestId("security-policies-lockout")).getByText("Add my address"));
+  await waitFor(() => expect(screen.queryByTestId("security-policies-lockout")).toBeNull());
+  await confirm();
+  await waitFor(() => expect(options).toEqual([{ confirmWithin: 10 }]));
 });
 
-it("forgets a lock-out when the draft changes, and marks no setting that was mended", async () => {
-  const problem = { path: "/session/lifetimeMinutes", code: "bad-number", message: "`4` is too short", hint: "write 5" };
-  let answer = new ApiError(409, "lock-out-caller", "your address is not in the list");
-  const api = fakeApi({}, () => Promise.reject(answer));
-  await changeLifetime(api, "4");
+it("insists only where somebody says so, on exactly what the dialog shows", async () => {
+  const saved: [Policy, SaveOptions][] = [];
+  const lockOut = { code: "lock-out-caller", message: "your address is not in the list" };
+  const api = fakeApi(
+    { policy: { mfa: { admins: true } } },
+    {
+      check: async () => ({ ...FINE, lockOut }),
+      save: async (policy, _, options) => {
+        saved.push([policy, options]);
+        return { policy, problems: [], canEdit: true, tag: '"2"' };
+      },
+    },
+  );
+  render(<Page api={api} start="session" />);
+  await changeLifetime("60");
+  fireEvent.click(saveButton());
   await screen.findByText("Save anyway");
-  fireEvent.change(screen.getByLabelText("Session lifetime (minutes)"), { target: { value: "3" } });
-  expect(screen.queryByText("Save anyway")).toBeNull();
-  answer = new ApiError(400, "invalid-policy", "1 problem", [problem]);
-  fireEvent.click(screen.getByTestId("security-policies-save"));
-  fireEvent.click(await screen.findByTestId("security-policies-confirm-save"));
-  await screen.findByText("`4` is too short: write 5");
-  fireEvent.change(screen.getByLabelText("Session lifetime (minutes)"), { target: { value: "30" } });
-  expect(screen.queryByText("`4` is too short: write 5")).toBeNull();
+  await confirm();
+  const policy = { mfa: { admins: true }, session: { lifetimeMinutes: 60 } };
+  await waitFor(() => expect(saved).toEqual([[policy, { override: true, confirmWithin: 10 }]]));
+});
+
+it("marks a name that does not exist before it is saved", async () => {
+  const finding = {
+    severity: "error" as const,
+    code: "unknown-role",
+    message: "`Tresurer` is not a role of the realm",
+    fix: "write its name",
+    path: "/mfa/roles/0",
+  };
+  const api = fakeApi({}, { check: async () => ({ ...FINE, findings: [finding] }) });
+  render(<Page api={api} start="mfa" />);
+  const field = await screen.findByRole("combobox", { name: "Require MFA for these roles" });
+  fireEvent.change(field, { target: { value: "Tresurer" } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  await screen.findByText("`Tresurer` is not a role of the realm: write its name");
+  await screen.findByText("⚠ Tresurer");
+});
+
+it("offers names that exist, by keyboard", async () => {
+  const names = vi.fn(async () => ["crm.editor", "editor"]);
+  render(<Page api={fakeApi({}, { names })} start="mfa" />);
+  const field = await screen.findByRole("combobox", { name: "Require MFA for these roles" });
+  fireEvent.change(field, { target: { value: "edit" } });
+  await screen.findByText("crm.editor");
+  expect(names).toHaveBeenCalledWith("role", "edit");
+  fireEvent.keyDown(field, { key: "ArrowDown" });
+  fireEvent.keyDown(field, { key: "Enter" });
+  const chosen = screen.getByRole("group", { name: "Require MFA for these roles" });
+  expect(within(chosen).getByText("crm.editor")).toBeTruthy();
+});
+
+it("says in the dialog which service accounts would be refused", async () => {
+  const finding = {
+    severity: "warning" as const,
+    code: "service-account-without-group",
+    message: "1 service account carries no IP group and may not log in: `backend`",
+    fix: "give each an IP group",
+  };
+  const api = fakeApi({ policy: { mfa: { admins: true } } }, { check: async () => ({ ...FINE, findings: [finding] }) });
+  render(<Page api={api} start="ip" />);
+  fireEvent.change(await screen.findByLabelText("Everyone may log in from"), { target: { value: "10.15.1.*" } });
+  fireEvent.click(saveButton());
+  const consequences = await screen.findByTestId("security-policies-consequences");
+  expect(consequences.textContent).toContain("may not log in: backend");
+});
+
+it("tells the console whether leaving would lose something", async () => {
+  const guard = vi.fn();
+  render(<Page api={fakeApi({})} start="session" guard={guard} />);
+  await changeLifetime("480");
+  await waitFor(() => expect(guard).toHaveBeenLastCalledWith(true));
   fireEvent.click(screen.getByText("Revert"));
-  expect(screen.queryByText("Some entries cannot be saved. They are marked below.")).toBeNull();
+  await waitFor(() => expect(guard).toHaveBeenLastCalledWith(false));
+});
+
+it("shows a save that somebody else was faster with, and keeps the draft until it is loaded anew", async () => {
+  const api = fakeApi(
+    { policy: { mfa: { admins: true } } },
+    { save: () => Promise.reject(new ApiError(412, "stale", "changed meanwhile")) },
+  );
+  render(<Page api={api} start="session" />);
+  await changeLifetime("60");
+  fireEvent.click(saveButton());
+  await confirm();
+  await screen.findByText("Somebody else has changed the policy");
+  expect(screen.getByLabelText<HTMLInputElement>("Session lifetime (minutes)").value).toBe("60");
+  fireEvent.click(screen.getByText("Load the current policy"));
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Session lifetime (minutes)").value).toBe(""));
+});
+
+it("keeps the question of a what-if while other tabs are looked at", async () => {
+  const evaluate = vi.fn(() => Promise.reject(new ApiError(404, "unknown-user", "`eva` is not a user of the realm")));
+  const entry = { time: "2026-01-31T23:00:00Z", kind: "refused" as const, reason: "ip-user", user: "eva", address: "192.0.2.1" };
+  const api = fakeApi({}, { evaluate, activity: async () => ({ entries: [entry as never] }) });
+  render(<Page api={api} start="activity" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Why?" }));
+  await waitFor(() => expect(evaluate).toHaveBeenCalledWith({ user: "eva", address: "192.0.2.1", policy: {} }));
+  await screen.findByText("`eva` is not a user of the realm");
 });

@@ -1,39 +1,48 @@
-import {
-  Alert,
-  PageSection,
-  Tab,
-  Tabs,
-  TabTitleText,
-  Text,
-  TextContent,
-} from "@patternfly/react-core";
+import { Badge, PageSection, Tab, Tabs, TabTitleText, Text, TextContent } from "@patternfly/react-core";
 import type { i18n } from "i18next";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { ApiError, type Api, type Policy, type SaveOptions, type Status, type Stored } from "../api";
-import { Activity } from "./Activity";
-import { EditingContext, key, type Editing, type T } from "./context";
-import { differences, isUnchanged } from "./draft";
-import { FailureAlert, PendingAlert } from "./PageAlerts";
-import { SaveBar } from "./SaveBar";
-import { SaveDialog } from "./SaveDialog";
-import { IpRestrictions } from "./IpRestrictions";
-import { Overview } from "./Overview";
-import { AdminPanel, MultiFactor, SessionAndAdmins } from "./tabs";
+import { useCallback, useEffect, useState } from "react";
+import { FormProvider } from "react-hook-form";
+import type { Api } from "../api";
+import { EditingContext, key, type Editing, type Navigation, type T } from "./context";
+import { TABS, tabOf, type TabName } from "./marks";
+import { LeaveDialog, type Leaving } from "./parts/LeaveDialog";
+import { FailureAlert, PendingAlert, ReadOnlyAlert } from "./parts/PageAlerts";
+import { SaveBar } from "./parts/SaveBar";
+import { SaveDialog } from "./parts/SaveDialog";
+import { ActivityTab } from "./tabs/ActivityTab";
+import { AdminTab } from "./tabs/AdminTab";
+import { IpTab } from "./tabs/IpTab";
+import { MfaTab } from "./tabs/MfaTab";
+import { OverviewTab } from "./tabs/OverviewTab";
+import { PeopleTab } from "./tabs/PeopleTab";
+import { SessionTab } from "./tabs/SessionTab";
+import { WhatIfTab } from "./tabs/WhatIfTab";
 import { texts } from "./text";
-import { WhatIf } from "./WhatIf";
+import { useDocument } from "./useDocument";
 
-const TABS = {
-  overview: Overview,
-  mfa: MultiFactor,
-  ip: IpRestrictions,
-  admin: AdminPanel,
-  session: SessionAndAdmins,
-  whatif: WhatIf,
-  activity: Activity,
-} as const;
-type TabName = keyof typeof TABS;
+const BODIES: Record<TabName, () => React.ReactNode> = {
+  overview: OverviewTab,
+  mfa: MfaTab,
+  ip: IpTab,
+  people: PeopleTab,
+  admin: AdminTab,
+  session: SessionTab,
+  whatif: WhatIfTab,
+  activity: ActivityTab,
+};
+const FORMS: TabName[] = ["overview", "mfa", "ip", "admin", "session"];
 
-type Props = { api: Api; language: string; notify(message: string, variant?: string): void };
+type Props = {
+  api: Api;
+  realm: string;
+  language: string;
+  notify(message: string, variant?: string): void;
+  navigation: Navigation;
+  /** Tells the console whether there is something that leaving would lose. */
+  guard(unsaved: boolean): void;
+  /** Somebody is about to leave although there is. */
+  leaving?: Leaving;
+};
 
 /** The page. It knows no console: everything it needs comes as a property. */
 export default function PolicyPage(props: Props) {
@@ -44,119 +53,81 @@ export default function PolicyPage(props: Props) {
   return words ? <Loaded {...props} words={words} /> : null;
 }
 
-function Loaded({ api, language, notify, words }: Props & { words: i18n }) {
+function Loaded({ api, realm, language, notify, navigation, guard, leaving, words }: Props & { words: i18n }) {
   const t: T = useCallback((name, values) => words.t(key(name), values ?? {}), [words]);
-  const [stored, setStored] = useState<Stored>();
-  const [draft, setDraft] = useState<Policy>({});
-  const [status, setStatus] = useState<Status>();
-  const [failure, setFailure] = useState<ApiError>();
-  const [tab, setTab] = useState<TabName>("overview");
+  const document = useDocument(api, t);
+  const { stored, status, draft, changes, marks, canEdit } = document;
   const [asking, setAsking] = useState(false);
-  const [refused, setRefused] = useState<Policy>({});
-  const [lastOptions, setLastOptions] = useState<SaveOptions>({});
+  const unsaved = changes.length > 0;
+  useEffect(() => guard(unsaved), [guard, unsaved]);
 
-  const show = useCallback(
-    (loaded: Stored) => {
-      setStored(loaded);
-      setDraft(loaded.policy);
-      setFailure(undefined);
-      void api.status().then(setStatus, () => setStatus(undefined));
-    },
-    [api],
-  );
-  const attempt = useCallback(
-    async (request: () => Promise<Stored>, message?: string) => {
-      try {
-        show(await request());
-        if (message) notify(message, "success");
-      } catch (error) {
-        setFailure(error instanceof ApiError ? error : new ApiError(0, "failed", String(error)));
-      }
-    },
-    [show, notify],
-  );
-  useEffect(() => {
-    void attempt(() => api.read());
-  }, [api, attempt]);
-
-  const changes = useMemo(() => differences(stored?.policy ?? {}, draft), [stored, draft]);
-  const save = (options: SaveOptions) => {
-    setAsking(false);
-    setLastOptions(options);
-    setRefused(draft);
-    void attempt(() => api.save(draft, stored?.tag ?? "", options), t("saved"));
-  };
-
-  const editing: Editing = {
-    api,
-    t,
-    policy: draft,
-    change: (changed) => {
-      setDraft(changed);
-      if (failure?.problems.length === 0) setFailure(undefined); // what was refused is not what would be saved now
-    },
-    problems:
-      failure?.problems.filter((problem) => isUnchanged(problem, refused, draft)) ??
-      stored?.problems.filter(({ code }) => code !== "ipv4-only") ??
-      [],
-    canEdit: stored?.canEdit ?? false,
-    status,
-    language,
-  };
+  const tab = TABS.find((name) => name === navigation.tab) ?? "overview";
+  const editing: Editing = { api, t, realm, policy: draft, marks, canEdit, status, language, navigation };
+  const Body = BODIES[tab];
   return (
-    <EditingContext.Provider value={editing}>
-      <PageSection variant="light" data-testid="security-policies-page">
-        <TextContent>
-          <Text component="h1">{t("title")}</Text>
-          <Text component="p">{t("subtitle")}</Text>
-        </TextContent>
-        {stored && !stored.canEdit && <Alert isInline variant="info" title={t("readonly")} />}
-        {stored?.pending && (
-          <PendingAlert
-            t={t}
-            pending={stored.pending}
-            language={language}
-            keep={() => void attempt(() => api.confirm())}
-            takeBack={() => void attempt(() => api.revert())}
+    <FormProvider {...document.form}>
+      <EditingContext.Provider value={editing}>
+        <PageSection variant="light" data-testid="security-policies-page">
+          <TextContent>
+            <Text component="h1">{t("title", { realm })}</Text>
+            <Text component="p">{t("subtitle")}</Text>
+          </TextContent>
+          <ReadOnlyAlert shown={stored !== undefined && !canEdit} />
+          {stored?.pending && <PendingAlert pending={stored.pending} keep={document.confirm} takeBack={document.takeBack} />}
+          {document.failure && !asking && <FailureAlert failure={document.failure} reload={document.reload} />}
+        </PageSection>
+        <PageSection variant="light" padding={{ default: "noPadding" }}>
+          <Tabs
+            isBox
+            activeKey={tab}
+            onSelect={(_, chosen) => navigation.go(chosen as TabName)}
+            aria-label={t("title", { realm })}
+          >
+            {TABS.map((name) => (
+              <Tab
+                key={name}
+                eventKey={name}
+                tabContentId="security-policies-tab-content"
+                data-testid={`security-policies-tab-${name}`}
+                title={<Title name={name} t={t} count={marks.filter(({ at }) => tabOf(at) === name).length} />}
+              />
+            ))}
+          </Tabs>
+        </PageSection>
+        <PageSection variant="light" isFilled id="security-policies-tab-content" role="tabpanel" aria-label={t(`tab.${tab}`)}>
+          {stored && <Body />}
+        </PageSection>
+        {canEdit && (unsaved || FORMS.includes(tab)) && (
+          <SaveBar marks={marks} unsaved={unsaved} save={() => setAsking(true)} revert={document.revert} />
+        )}
+        {asking && (
+          <SaveDialog
+            document={document}
+            close={() => {
+              setAsking(false);
+              document.forgetFailure();
+            }}
+            saved={(findings) => {
+              setAsking(false);
+              notify(findings > 0 ? `${t("saved")} ${t("saved.findings", { count: findings })}` : t("saved"), "success");
+            }}
           />
         )}
-        {failure && (
-          <FailureAlert
-            t={t}
-            failure={failure}
-            reload={() => void attempt(() => api.read())}
-            insist={() => save({ ...lastOptions, override: true })}
-          />
-        )}
-      </PageSection>
-      <PageSection variant="light" type="tabs">
-        <Tabs
-          activeKey={tab}
-          onSelect={(_, chosen) => setTab(chosen as TabName)}
-          aria-label={t("title")}
-          inset={{ default: "insetLg" }}
-        >
-          {(Object.keys(TABS) as TabName[]).map((name) => (
-            <Tab
-              key={name}
-              eventKey={name}
-              data-testid={`security-policies-tab-${name}`}
-              title={<TabTitleText>{t(`tab.${name}`)}</TabTitleText>}
-            >
-              <TabBody name={name} active={tab === name && stored !== undefined} />
-            </Tab>
-          ))}
-        </Tabs>
-      </PageSection>
-      {stored?.canEdit && (
-        <SaveBar t={t} changed={changes.length > 0} save={() => setAsking(true)} revert={() => show(stored)} />
-      )}
-      {asking && <SaveDialog t={t} differences={changes} onSave={save} onClose={() => setAsking(false)} />}
-    </EditingContext.Provider>
+        {leaving && <LeaveDialog leaving={leaving} />}
+      </EditingContext.Provider>
+    </FormProvider>
   );
 }
 
-function TabBody({ name, active }: { name: TabName; active: boolean }) {
-  const Body = TABS[name];
-  return <PageSection variant="light">{active && <Body />}</PageSection>;
+function Title({ name, t, count }: { name: TabName; t: T; count: number }) {
+  return (
+    <TabTitleText>
+      {t(`tab.${name}`)}{" "}
+      {count > 0 && (
+        <Badge data-testid={`security-policies-marks-${name}`} screenReaderText={t("marks.count", { count })}>
+          {count}
+        </Badge>
+      )}
+    </TabTitleText>
+  );
 }

@@ -1,20 +1,30 @@
 import { createContext, useContext } from "react";
-import type { Api, Policy, Problem, Status } from "../api";
-import { get, problemsAt, set, type Path } from "./draft";
+import { useController, useFormContext, type FieldPath } from "react-hook-form";
+import type { Api, Policy, Status } from "../api";
+import { isAt, type Path } from "./draft";
+import type { Mark, TabName } from "./marks";
 import { PREFIX } from "./text";
 
 export type T = (key: string, values?: Record<string, unknown>) => string;
+
+/** Where on the page its user is, as the address says it. */
+export type Navigation = {
+  tab: string;
+  query: URLSearchParams;
+  go(tab: TabName, query?: Record<string, string>): void;
+};
 
 /** What every part of the page shares: the draft, and the ways to change it. */
 export type Editing = {
   api: Api;
   t: T;
+  realm: string;
   policy: Policy;
-  change(policy: Policy): void;
-  problems: Problem[];
+  marks: Mark[];
   canEdit: boolean;
   status?: Status;
   language: string;
+  navigation: Navigation;
 };
 
 export const EditingContext = createContext<Editing | undefined>(undefined);
@@ -25,13 +35,18 @@ export function useEditing(): Editing {
   return editing;
 }
 
-/** One setting of the draft: its value, how to change it, and what the server had to say about it. */
-export function useSetting<V>(path: Path): { value: V | undefined; change(value: V | undefined): void; problems: Problem[] } {
-  const { policy, change, problems } = useEditing();
+/** The empty value of each kind, since the form takes what is undefined for what was there before. */
+export const NOTHING = { text: "", list: [] as string[], lists: {} as Record<string, string[]>, flag: false };
+
+/** One setting of the draft: its value, how to change it, and what there is to say about it. */
+export function useSetting<V>(path: Path) {
+  const { marks } = useEditing();
+  const { control } = useFormContext<Policy>();
+  const { field } = useController({ control, name: path.join(".") as FieldPath<Policy> });
   return {
-    value: get(policy, path) as V | undefined,
-    change: (value) => change(set(policy, path, value)),
-    problems: problemsAt(problems, path),
+    value: field.value as V | undefined,
+    change: (value: V) => field.onChange(value),
+    marks: marks.filter(({ at }) => isAt(at, path)),
   };
 }
 

@@ -9,12 +9,27 @@ export function get(policy: Policy, path: Path): unknown {
   return path.reduce<unknown>((node, part) => (node as Tree | undefined)?.[part], policy);
 }
 
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
+
 const isEmpty = (value: unknown) =>
   value === undefined ||
   value === "" ||
   value === false ||
   (Array.isArray(value) && value.length === 0) ||
-  (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
+  (isTree(value) && Object.keys(value).length === 0);
+
+/** The policy without what is empty, as the server writes it. */
+export function clean(policy: Policy): Policy {
+  const tidy = (node: unknown): unknown =>
+    isTree(node)
+      ? Object.fromEntries(
+          Object.entries(node)
+            .map(([key, value]) => [key, tidy(value)] as const)
+            .filter(([, value]) => !isEmpty(value)),
+        )
+      : node;
+  return tidy(policy) as Policy;
+}
 
 /** A copy of the policy with one value changed; what is empty is left out, as the server does. */
 export function set(policy: Policy, path: Path, value: unknown): Policy {
@@ -28,40 +43,50 @@ export function set(policy: Policy, path: Path, value: unknown): Policy {
   return change(policy as Tree, path) as Policy;
 }
 
-export type Difference = { path: string; before: string; after: string };
+export type Difference = { path: Path; before: string[]; after: string[] };
 
-function leaves(node: unknown, path: string, found: Map<string, string>) {
-  if (node !== null && typeof node === "object" && !Array.isArray(node)) {
-    for (const [key, value] of Object.entries(node)) leaves(value, path ? `${path}.${key}` : key, found);
+function leaves(node: unknown, path: Path, found: Map<string, Difference["before"]>) {
+  if (isTree(node)) {
+    for (const [key, value] of Object.entries(node)) leaves(value, [...path, key], found);
   } else if (node !== undefined) {
-    found.set(path, Array.isArray(node) ? node.join(", ") : String(node));
+    found.set(pointer(path), Array.isArray(node) ? node.map(String) : [String(node)]);
   }
 }
 
 /** What saving would change, setting by setting. */
 export function differences(before: Policy, after: Policy): Difference[] {
-  const [old, now] = [new Map<string, string>(), new Map<string, string>()];
-  leaves(before, "", old);
-  leaves(after, "", now);
+  const [old, now] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  leaves(before, [], old);
+  leaves(after, [], now);
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort()
-    .filter((path) => old.get(path) !== now.get(path))
-    .map((path) => ({ path, before: old.get(path) ?? "", after: now.get(path) ?? "" }));
+    .map((at) => ({ path: parts(at), before: old.get(at) ?? [], after: now.get(at) ?? [] }))
+    .filter((found) => found.before.join("\n") !== found.after.join("\n"));
 }
 
-const pointer = (path: Path) => `/${path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+export const pointer = (path: Path) => `/${path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 
-/** The problems of a setting, or of something inside it. */
-export function problemsAt(problems: Problem[], path: Path): Problem[] {
+/** The parts of a JSON pointer. */
+export const parts = (at: string): Path =>
+  at
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** What stands at a place, or inside of it. */
+export function isAt(place: string | undefined, path: Path): boolean {
   const at = pointer(path);
-  return problems.filter((problem) => problem.path === at || problem.path.startsWith(`${at}/`));
+  return place === at || (place ?? "").startsWith(`${at}/`);
 }
 
 /** Whether a problem is still about what was refused: the setting that it is in has not been changed since. */
 export function isUnchanged(problem: Problem, refused: Policy, draft: Policy): boolean {
-  const path = problem.path
-    .split("/")
-    .slice(1, 3)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const path = parts(problem.path).slice(0, 2);
   return JSON.stringify(get(refused, path)) === JSON.stringify(get(draft, path));
+}
+
+/** Whether a policy keeps anybody from anything: a mode alone does not, nor groups that nothing refers to. */
+export function restricts(policy: Policy): boolean {
+  const rest = clean(set(set(policy, ["mode"], undefined), ["ip", "groups"], undefined));
+  return Object.keys(rest).length > 0;
 }

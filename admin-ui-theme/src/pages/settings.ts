@@ -1,4 +1,5 @@
 import { components } from "../../../authenticators/src/main/resources/openapi/security-policy.json";
+import type { NameKind } from "../api";
 import type { Path } from "./draft";
 
 /** The form of a setting, as the description of the API has it. */
@@ -8,7 +9,12 @@ type Schema = { type: string; format?: string; enum?: string[]; items?: Schema; 
 export type Kind = "flag" | "number" | "choice" | "text" | "names" | "ranges" | "lists";
 
 /** A setting of the policy: where it stands in the document, its field, and the words that can be chosen. */
-export type Setting = { path: Path; kind: Kind; choices: string[] };
+export type Setting = { path: Path; kind: Kind; choices: string[]; of: NameKind | "free" };
+
+const SEARCHED: readonly string[] = ["role", "realm-role", "provider"] satisfies NameKind[];
+
+/** What the names of a setting are of, where that is something to search for. */
+const searched = (format?: string) => (SEARCHED.includes(format ?? "") ? (format as NameKind) : "free");
 
 function kindOf(schema: Schema): Kind {
   if (schema.type === "boolean") return "flag";
@@ -21,7 +27,9 @@ function kindOf(schema: Schema): Kind {
 function settingsIn(schema: Schema, path: Path): Setting[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
     const at = [...path, name];
-    return part.properties ? settingsIn(part, at) : [{ path: at, kind: kindOf(part), choices: part.enum ?? [] }];
+    return part.properties
+      ? settingsIn(part, at)
+      : [{ path: at, kind: kindOf(part), choices: part.enum ?? [], of: searched(part.items?.format ?? part.format) }];
   });
 }
 

@@ -8,7 +8,11 @@ export function parseProperties(text: string): Record<string, string> {
   for (const line of text.split("\n")) {
     const split = line.indexOf("=");
     if (split > 0 && !line.startsWith("#")) {
-      messages[line.slice(0, split).trim()] = line.slice(split + 1).trim().replaceAll("''", "'").replace(/\{(\w+)\}/g, "{{$1}}");
+      messages[line.slice(0, split).trim()] = line
+        .slice(split + 1)
+        .trim()
+        .replaceAll("''", "'")
+        .replace(/\{(\w+)\}/g, "{{$1}}");
     }
   }
   return messages;

@@ -4,7 +4,8 @@
  */
 export type Range = { family: 4 | 6; first: bigint; prefix: number } | "any";
 
-export type Parsed = { range: Range; canonical: string } | { error: string; hint: string };
+/** `blocks` are what a range with a dash comes to, if these are few. */
+export type Parsed = { range: Range; canonical: string } | { error: string; hint: string; blocks?: string[] };
 
 const OCTET = /^(0|[1-9][0-9]{0,2})$/;
 const GROUP = /^[0-9a-f]{1,4}$/i;
@@ -75,16 +76,40 @@ const isMapped = (family: 4 | 6, value: bigint) => family === 6 && value >> 32n 
 function wildcard(entry: string): Parsed {
   const parts = entry.split(".");
   const fixed = parts.findIndex((part) => part === "*");
-  if (parts.length !== 4 || !parts.slice(fixed).every((part) => part === "*")) return { error: "bad-wildcard", hint: "10.15.*.*" };
-  if (!parts.slice(0, fixed).every((part) => OCTET.test(part) && Number(part) <= 255)) return { error: "not-an-address", hint: "" };
+  if (parts.length !== 4 || !parts.slice(fixed).every((part) => part === "*"))
+    return { error: "bad-wildcard", hint: "10.15.*.*" };
+  if (!parts.slice(0, fixed).every((part) => OCTET.test(part) && Number(part) <= 255))
+    return { error: "not-an-address", hint: "" };
   return valid(4, ipv4(parts.map((part) => (part === "*" ? "0" : part)).join("."))!, 8 * fixed);
+}
+
+/** More blocks than that nobody wants in a list. */
+const MOST_BLOCKS = 32;
+
+/** A range with a dash as the fewest blocks that hold the same addresses; undefined if it is none, or of too many. */
+function dashBlocks(entry: string): string[] | undefined {
+  const [from, to] = entry.split("-").map((part) => address(part.trim()));
+  if (!from || !to || from.family !== to.family || from.value > to.value) return undefined;
+  const bits = from.family === 4 ? 32 : 128;
+  const blocks: string[] = [];
+  let next = from.value;
+  while (next <= to.value && blocks.length <= MOST_BLOCKS) {
+    let host = 0;
+    while (host < bits && (next & (1n << BigInt(host))) === 0n && next + (1n << BigInt(host + 1)) - 1n <= to.value) host++;
+    blocks.push(format(from.family, next, bits - host));
+    next += 1n << BigInt(host);
+  }
+  return blocks.length > MOST_BLOCKS ? undefined : blocks;
 }
 
 /** Reads an entry without its group references. */
 export function parseRange(text: string): Parsed {
   const entry = text.trim();
   if (entry === "*") return { range: "any", canonical: "*" };
-  if (DASH.test(entry)) return { error: "dash-range", hint: "10.15.1.8/30" };
+  if (DASH.test(entry)) {
+    const blocks = dashBlocks(entry);
+    return { error: "dash-range", hint: blocks?.join(", ") ?? "10.15.1.8/30", blocks };
+  }
   if (entry.includes("*")) return wildcard(entry);
   const slash = entry.indexOf("/");
   const network = slash < 0 ? entry : entry.slice(0, slash);

@@ -57,7 +57,7 @@ enum Guard {
     ADMIN_ANSWERS(
             "admin/AdminFilter",
             "        if (unjudged) {",
-            "        if (unjudged && resource != null) {",
+            "        if (unjudged && resource == null) {",
             "AdminAnswersIT"),
     REGISTRATION("registration/RegistrationFilter", "request.abortWith(refusal());", "refusal();", "RegistrationIT");
 

@@ -28,6 +28,7 @@ import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingType;
 import dev.securitypolicies.policy.SettingType.Choice;
 import dev.securitypolicies.policy.SettingType.Emails;
+import dev.securitypolicies.policy.SettingType.Name;
 import dev.securitypolicies.policy.SettingType.Names;
 import dev.securitypolicies.policy.SettingType.WholeNumber;
 import java.util.List;
@@ -112,6 +113,9 @@ final class ApiSchemas {
                         .put("type", "array")
                         .set("items", entry(type));
         }
+        if (type instanceof Name name) {
+            value.put("format", format(name.of()));
+        }
         if (type instanceof WholeNumber number) {
             value.put("minimum", number.least()).put("maximum", number.most());
         }
@@ -128,9 +132,13 @@ final class ApiSchemas {
         if (type instanceof Emails) {
             format = "email";
         } else if (type instanceof Names names) {
-            format = names.of().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            format = format(names.of());
         }
         return JSON.objectNode().put("type", "string").put("format", format);
+    }
+
+    private static String format(Enum<?> what) {
+        return what.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @SuppressWarnings("UnusedVariable") // properties stay in the order of their declaration

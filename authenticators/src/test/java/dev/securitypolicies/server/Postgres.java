@@ -47,10 +47,10 @@ final class Postgres {
         return name;
     }
 
-    static void execute(String database, String sql) {
+    static int execute(String database, String sql) {
         try (Connection connection = SERVER.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            return statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

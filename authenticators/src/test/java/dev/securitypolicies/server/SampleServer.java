@@ -10,21 +10,40 @@ import java.util.stream.Stream;
 /** The run command: a Keycloak with the pack and the sample realms, until it is ended with Ctrl+C. */
 public final class SampleServer {
 
-    private static final String ROLES = "node -pe 'JSON.parse(Buffer.from(JSON.parse(require(\"fs\").readFileSync(0))"
-            + ".access_token.split(\".\")[1],\"base64url\")).realm_access.roles.join(\", \")'";
+    /** Shows the roles of the token that comes in, or why there is none. */
+    private static final String ROLES = "node -pe 'const a=JSON.parse(require(\"fs\").readFileSync(0));"
+            + "a.access_token?JSON.parse(Buffer.from(a.access_token.split(\".\")[1],\"base64url\"))"
+            + ".realm_access.roles.join(\", \"):a.error+\": \"+a.error_description'";
+
+    /** Where the tour finds Keycloak's command line, whatever the version. */
+    private static final String KCADM = "kcadm.sh";
 
     private SampleServer() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int port = Integer.getInteger("port", 8080);
-        System.out.println("Preparing Keycloak " + Settings.serverVersion() + " ...");
-        Distribution distribution = Distribution.withPack(Settings.serverVersion(), Distribution.Database.FILE);
-        importSamples(distribution.home().resolve("nodes/sample/data"));
-        List<String> options =
-                List.of("--import-realm", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.0/8");
-        try (KeycloakNode node = KeycloakNode.start(distribution, "sample", port, options)) {
+        System.out.println("Preparing Keycloak " + Settings.serverVersion() + ", half a minute the first time ...");
+        try (KeycloakNode node = start(Integer.getInteger("port", 8080))) {
             System.out.println(welcome(node.url()));
             node.waitForEnd();
+        }
+    }
+
+    /** A server as the tour finds it. */
+    static KeycloakNode start(int port) throws IOException {
+        Distribution distribution = Distribution.withPack(Settings.serverVersion(), Distribution.Database.FILE);
+        importSamples(distribution.home().resolve("nodes/sample/data"));
+        commandLine(distribution.home().resolve("bin").resolve(KCADM));
+        System.out.println("Starting it ...");
+        List<String> options =
+                List.of("--import-realm", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.0/8");
+        return KeycloakNode.start(distribution, "sample", port, options);
+    }
+
+    private static void commandLine(Path kcadm) throws IOException {
+        Path script = Settings.work().resolveSibling(KCADM);
+        Files.writeString(script, "#!/bin/sh\nexec sh \"" + kcadm + "\" \"$@\"\n");
+        if (!script.toFile().setExecutable(true)) {
+            throw new IOException("`" + script + "` cannot be made executable");
         }
     }
 
@@ -46,13 +65,14 @@ public final class SampleServer {
         }
     }
 
-    private static String welcome(String url) {
+    static String welcome(String url) {
         return """
 
                 Keycloak with the security policies is ready.
 
                   Admin console   %1$s/admin/                        admin / admin
                   Realm admin     %1$s/admin/subscriber/console/     ada / ada   (from 10.15.1.* only)
+                  Command line    authenticators/target/kcadm.sh
                   Users           alice, bill, chris: each is granted Administrator, Mobile and Participant;
                                   the password is the name
 

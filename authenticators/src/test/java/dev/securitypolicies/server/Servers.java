@@ -91,8 +91,8 @@ public final class Servers {
     }
 
     /** Changes the database of the newest server behind its back. */
-    public static void sqlOnNewest(String statement) {
-        Postgres.execute(Newest.DATABASE, statement);
+    public static int sqlOnNewest(String statement) {
+        return Postgres.execute(Newest.DATABASE, statement);
     }
 
     private static Distribution withPack() {

@@ -250,8 +250,9 @@ final class AdminApiIT {
     void theWhatIfSaysWhyAndTriesADraft() {
         JsonNode answer = ada.send("POST", "/evaluate", question("chris", AWAY)).json();
         assertThat(answer.path("roles").toString())
-                .contains("{\"role\":\"Administrator\",\"kept\":false,\"decidedBy\":\"role Administrator\"")
-                .contains("{\"role\":\"Participant\",\"kept\":false,\"decidedBy\":\"subscriber\"");
+                .contains(
+                        "{\"role\":\"Administrator\",\"direct\":true,\"kept\":false,\"decidedBy\":\"role Administrator\"")
+                .contains("{\"role\":\"Participant\",\"direct\":true,\"kept\":false,\"decidedBy\":\"subscriber\"");
         String draft = "{\"user\":\"chris\",\"address\":\"" + AWAY + "\",\"client\":\"confidential-app\",\"policy\":"
                 + "{\"ip\":{\"subscriber\":[\"10.15.1.*\"]},\"mfa\":{\"roles\":[\"Mobile\"]}}}";
         JsonNode drafted = ada.send("POST", "/evaluate", draft).json();

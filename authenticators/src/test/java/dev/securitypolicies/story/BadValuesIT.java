@@ -2,7 +2,6 @@ package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
@@ -61,7 +60,10 @@ final class BadValuesIT {
                 .contains("realm `badvalues`: securityPolicy." + name)
                 .as("with a hint")
                 .containsPattern("securityPolicy\\." + name + "[^\\n]*; ");
-        assertThat(new Api(realm, "ada", "10.15.1.55").json("").path("problems").findValuesAsText("code"))
+        assertThat(realm.admin()
+                        .get(realm.path("/security-policy"))
+                        .path("problems")
+                        .findValuesAsText("code"))
                 .contains(problem);
     }
 

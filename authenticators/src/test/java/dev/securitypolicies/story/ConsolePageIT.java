@@ -20,6 +20,9 @@ import dev.securitypolicies.server.Web;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConsolePageIT {
 
     private static final String OFFICE = "10.15.1.20";
-    private static final List<String> TABS = List.of("overview", "mfa", "ip", "admin", "session", "whatif", "activity");
+    private static final List<String> TABS =
+            List.of("overview", "mfa", "ip", "people", "admin", "session", "whatif", "activity");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static final KeycloakNode NODE = Servers.newest();
@@ -90,18 +94,26 @@ final class ConsolePageIT {
         assertThat(whatIf("alice", "10.15.1.55")).containsExactly("Mobile", "Participant");
         assertThat(whatIf("bill", "10.15.1.11")).containsExactly("Administrator", "Mobile", "Participant");
         assertThat(whatIf("chris", "67.25.19.198")).containsExactly("Mobile");
+        assertThat(page).hasURL(Pattern.compile("/security-policies/whatif\\?user=chris&address=67.25.19.198$"));
         Web.screenshot(page, "console-whatif-answer");
     }
 
     @Test
     void aUserGetsTheirIpGroups() {
+        realm.policy("ip.groups", "{\"vpn\": [\"192.0.2.0/24\"]}");
         open("ada");
-        tab("ip");
-        page.locator("#security-policies-user").fill("alice");
-        page.getByText("Show groups").click();
-        page.locator("#security-policies-user-groups").fill("vpn");
-        page.getByText("Save groups of the user").click();
-        assertThat(page.locator("body")).containsText("The IP groups of alice are saved.");
+        tab("people");
+        choose("#security-policies-person", "alice");
+        page.getByText("Edit the IP groups of alice").click();
+        Locator groups = page.locator("#security-policies-person-groups");
+        groups.fill("vpm");
+        groups.press("Enter");
+        assertThat(page.locator("[role=dialog]")).containsText("These IP groups do not exist: vpm.");
+        assertThat(page.locator("[data-testid=security-policies-save-groups]")).isDisabled();
+        page.locator("[aria-label='Remove vpm']").click();
+        choose("#security-policies-person-groups", "vpn");
+        page.locator("[data-testid=security-policies-save-groups]").click();
+        assertThat(page.locator("[data-testid=security-policies-people-users]")).containsText("alice");
         String alice = realm.path("/users/" + realm.admin().userId(realm.name(), "alice"));
         assertThat(realm.admin()
                         .get(alice)
@@ -123,25 +135,177 @@ final class ConsolePageIT {
         assertThat(tabs).containsText("10.15.1.7/24 has bits behind the prefix; write 10.15.1.0/24");
         assertThat(tabs).containsText("10.15.1 is not an address");
         assertThat(tabs).containsText("@nowhere is not an IP group");
-        save();
-        assertThat(tabs).containsText("Some entries cannot be saved.");
+        tab("session");
+        page.locator("[data-testid=security-policies-save]").click();
+        Locator marks = page.locator("[data-testid=security-policies-marks]");
+        assertThat(marks).containsText("3 entries cannot be saved");
+        assertThat(marks).isFocused();
+        assertThat(page.locator("[data-testid=security-policies-marks-ip]")).containsText("3");
+        assertThat(page.locator("[data-testid=security-policies-confirm-save]")).hasCount(0);
+        Web.screenshot(page, "console-errors");
+        marks.locator("button").first().click();
+        assertThat(list).isFocused();
         list.fill("10.15.1.*");
+        assertThat(marks).hasCount(0);
         page.getByText("Use the canonical form").first().click();
         assertThat(list).hasValue("10.15.1.0/24");
+        list.fill("10.15.1.8-10.15.1.11");
+        page.getByText("Write 10.15.1.8-10.15.1.11 as 10.15.1.8/30").click();
+        assertThat(list).hasValue("10.15.1.8/30");
     }
 
     @Test
-    void theLockOutGuardRefuses() {
+    void aNameThatDoesNotExistIsMarkedBeforeItIsSaved() {
+        open("ada");
+        tab("mfa");
+        Locator roles = page.locator("#security-policies-mfa-roles");
+        roles.fill("Tresurer");
+        roles.press("Enter");
+        assertThat(page.locator("[data-at='/mfa/roles']")).containsText("`Tresurer`");
+        assertThat(page.locator("[data-testid=security-policies-marks-mfa]")).containsText("1");
+        roles.fill("obil");
+        page.locator("#security-policies-mfa-roles-options").getByText("Mobile").click();
+        assertThat(page.locator("[data-at='/mfa/roles']")).containsText("Mobile");
+    }
+
+    @Test
+    void theLockOutGuardAsksInTheDialogWithTheWayOutFirst() {
         open("ada");
         tab("admin");
         page.locator("#security-policies-ip-adminPanel").fill("192.0.2.1");
-        save();
-        assertThat(page.locator("body")).containsText("This would lock somebody out");
+        assertThat(page.locator("body")).containsText("It is not in the list: you would lock yourself out.");
+        page.locator("[data-testid=security-policies-save]").click();
+        Locator guard = page.locator("[data-testid=security-policies-lockout]");
+        assertThat(guard).containsText("Your address 10.15.1.20 is not in the admin panel's allowlist");
+        assertThat(page.locator("#security-policies-way-confirm")).isChecked();
+        Web.screenshot(page, "console-lockout");
         assertThat(attribute("securityPolicy.ip.adminPanel")).isEmpty();
+        guard.getByText("Add my address").click();
+        assertThat(guard).hasCount(0);
+        page.locator("[data-testid=security-policies-confirm-save]").click();
+        assertThat(page.locator("body")).containsText("A change by ada is awaiting confirmation");
+        assertThat(attribute("securityPolicy.ip.adminPanel")).isEqualTo("192.0.2.1,10.15.1.20");
+    }
 
-        page.locator("#security-policies-ip-adminPanel").fill("");
-        page.getByText("Add my address").click();
-        assertThat(page.locator("#security-policies-ip-adminPanel")).hasValue(OFFICE);
+    @Test
+    void theFirstRestrictionIsOfferedAsAReport() {
+        realm.policy();
+        open("ada");
+        tab("ip");
+        page.locator("#security-policies-ip-subscriber").fill("10.15.1.*");
+        page.locator("[data-testid=security-policies-save]").click();
+        assertThat(page.locator("#security-policies-way-report-only")).isChecked();
+        assertThat(page.locator("[role=dialog]")).containsText("Save these changes in realm " + realm.name() + "?");
+        assertThat(page.locator("[data-testid=security-policies-consequences]"))
+                .containsText("service account carries no IP group");
+        Web.screenshot(page, "console-save");
+        page.locator("[data-testid=security-policies-confirm-save]").click();
+        assertThat(page.locator("body")).containsText("Settings saved.");
+        assertThat(attribute("securityPolicy.mode")).isEqualTo("report-only");
+    }
+
+    @Test
+    void nothingUnsavedIsLostWithoutAWord() {
+        open("ada");
+        tab("session");
+        page.locator("#security-policies-session-lifetimeMinutes").fill("480");
+        page.locator("[data-testid=nav-item-users]").click();
+        assertThat(page.locator("[role=dialog]")).containsText("Leave without saving?");
+        page.getByText("Stay", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("#security-policies-session-lifetimeMinutes")).hasValue("480");
+        tab("mfa");
+        tab("session");
+        assertThat(page.locator("#security-policies-session-lifetimeMinutes")).hasValue("480");
+        page.locator("[data-testid=nav-item-users]").click();
+        page.getByText("Leave", new Page.GetByTextOptions().setExact(true)).click();
+        page.waitForURL("**/users");
+    }
+
+    /** Style sheets of the console's other pages stay loaded. */
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "realm-settings", "events"})
+    void wideTablesAreReadableWhereverOneComesFrom(String from) {
+        String many =
+                IntStream.range(0, 60).mapToObj(i -> "10.15." + i + ".0/24").collect(Collectors.joining(","));
+        realm.policy("ip.subscriber", many);
+        openConsole("ada");
+        page.locator("[data-testid=nav-item-" + from + "]").click();
+        page.locator("main table, main form, main [role=tablist]").first().waitFor();
+        navigate();
+        tab("activity");
+        page.locator("[data-testid=security-policies-activity]").waitFor();
+        assertThat(overflow("main")).isZero();
+        tab("ip");
+        page.locator("#security-policies-ip-subscriber").fill(many.replace("10.15", "10.16"));
+        page.locator("[data-testid=security-policies-save]").click();
+        assertThat(page.locator("[role=dialog] table")).isVisible();
+        assertThat(overflow("[role=dialog] .pf-v5-c-modal-box__body"))
+                .as("the dialog")
+                .isZero();
+    }
+
+    private int overflow(String selector) {
+        return (Integer) page.evaluate(
+                "selector => { const box = document.querySelector(selector); return box.scrollWidth - box.clientWidth; }",
+                selector);
+    }
+
+    @Test
+    void aRangeIsAddedAndItsEffectSeenByKeyboardAlone() {
+        open("ada");
+        page.locator("[data-testid=security-policies-tab-ip] button, button[data-testid=security-policies-tab-ip]")
+                .first()
+                .focus();
+        page.keyboard().press("Enter");
+        type("security-policies-ip-subscriber", "10.15.1.*");
+        tabTo("[data-testid=security-policies-save]");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-testid=security-policies-confirm-save]")).isEnabled();
+        tabTo("[data-testid=security-policies-confirm-save]");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("body")).containsText("Settings saved.");
+        page.locator("[data-testid=security-policies-tab-whatif]").first().focus();
+        page.keyboard().press("Enter");
+        type("security-policies-whatif-user", "alice");
+        type("security-policies-whatif-address", "67.25.19.198");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-testid=security-policies-whatif]"))
+                .containsText("None of the user’s roles may be used from this address.");
+    }
+
+    private void type(String id, String text) {
+        tabTo("#" + id);
+        page.keyboard().press("Control+A");
+        page.keyboard().type(text);
+    }
+
+    /** As many presses of the key as a patient person makes. */
+    private void tabTo(String selector) {
+        for (int press = 0; press < 120; press++) {
+            if ((Boolean) page.evaluate("at => document.activeElement.matches(at)", selector)) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError(selector + " cannot be reached with the keyboard");
+    }
+
+    @Test
+    void whySomebodyWasRefusedIsTwoClicksAway() {
+        realm.user("dora", List.of("Participant"), Map.of());
+        Browser.at(NODE, "67.25.19.198").login(realm.publicApp(), "dora");
+        open("ada");
+        tab("activity");
+        page.getByText("Why?", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .click();
+        assertThat(page.locator("[data-testid=security-policies-whatif]"))
+                .containsText("dora is refused from 67.25.19.198");
+        assertThat(page.locator("[data-testid=security-policies-whatif]"))
+                .containsText("None of the user’s roles may be used from this address.");
+        tab("mfa");
+        page.goBack();
+        assertThat(page.locator("[data-testid=security-policies-whatif]")).containsText("dora is refused");
     }
 
     @Test
@@ -150,7 +314,7 @@ final class ConsolePageIT {
         tab("session");
         page.locator("#security-policies-session-lifetimeMinutes").fill("480");
         page.locator("[data-testid=security-policies-save]").click();
-        page.locator("#security-policies-confirm-within").check();
+        page.locator("#security-policies-way-confirm").check();
         page.locator("[data-testid=security-policies-confirm-save]").click();
         assertThat(page.locator("body")).containsText("A change by ada is awaiting confirmation");
         page.getByText("Keep the change").click();
@@ -220,7 +384,8 @@ final class ConsolePageIT {
         openConsole("ada");
         page.waitForURL("**/console/**");
         page.navigate(url());
-        assertThat(page.locator("[data-testid=security-policies-page] h1")).hasText("Sicherheitsrichtlinien");
+        assertThat(page.locator("[data-testid=security-policies-page] h1"))
+                .hasText("Sicherheitsrichtlinien von " + realm.name());
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
         Web.screenshot(page, "console-phone-dark-german");
@@ -298,6 +463,7 @@ final class ConsolePageIT {
 
     private void save() {
         page.locator("[data-testid=security-policies-save]").click();
+        page.locator("#security-policies-way-enforce").check();
         Response answer = page.waitForResponse(
                 response -> response.request().method().equals("PUT"),
                 () -> page.locator("[data-testid=security-policies-confirm-save]")
@@ -306,14 +472,22 @@ final class ConsolePageIT {
     }
 
     private void addRole(String role, String ranges) {
-        page.locator("#security-policies-new-role").fill(role);
-        page.getByText("Add role").click();
+        choose("#security-policies-new-roles", role);
         page.locator("#security-policies-ip-roles-" + role).fill(ranges);
+    }
+
+    /** Types a name into a field that finds names, and takes the one that it offers. */
+    private void choose(String field, String name) {
+        page.locator(field).fill(name);
+        page.locator(field + "-options")
+                .getByText(name, new Locator.GetByTextOptions().setExact(true))
+                .click();
     }
 
     private List<String> whatIf(String user, String address) {
         tab("whatif");
         page.locator("#security-policies-whatif-user").fill(user);
+        page.locator("#security-policies-whatif-address").click();
         page.locator("#security-policies-whatif-address").fill(address);
         page.getByText("Evaluate", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator("[data-testid=security-policies-whatif]"))

@@ -1,0 +1,85 @@
+import type { Check, Policy, Problem } from "../api";
+import { parseRange } from "../ranges/ranges";
+import type { T } from "./context";
+import { get, parts, pointer, type Path } from "./draft";
+import { SETTINGS } from "./settings";
+
+/** Something about a place in the draft that its author should see before saving. */
+export type Mark = { at: string; text: string; blocks: boolean };
+
+export const TABS = ["overview", "mfa", "ip", "people", "admin", "session", "whatif", "activity"] as const;
+export type TabName = (typeof TABS)[number];
+
+/** The tab on which a place of the policy is edited. */
+export function tabOf(at: string): TabName {
+  const [first, second] = parts(at);
+  if (first === "mfa") return "mfa";
+  if (first === "ip") return second === "adminPanel" ? "admin" : "ip";
+  return first === "mode" || first === undefined ? "overview" : "session";
+}
+
+/** What a field is called: its setting, and for a list of a role or a group also whose it is. */
+export function fieldName(t: T, at: string): string {
+  const path = parts(at);
+  const setting = SETTINGS.find((known) => known.path.every((part, i) => part === path[i]));
+  if (!setting) return path.join(".");
+  const label = t(setting.path.join("."));
+  return setting.kind === "lists" && path[2] ? `${label} – ${path[2]}` : label;
+}
+
+const parsed = new Map<string, ReturnType<typeof parseRange>>();
+
+/** Long lists are looked at with every key that is pressed, so that what was read is remembered. */
+export function readRange(entry: string) {
+  let known = parsed.get(entry);
+  if (!known) {
+    if (parsed.size > 50_000) parsed.clear();
+    parsed.set(entry, (known = parseRange(entry)));
+  }
+  return known;
+}
+
+function lists(policy: Policy): [Path, string[]][] {
+  return SETTINGS.flatMap(({ path, kind }): [Path, string[]][] => {
+    const value = get(policy, path);
+    if (kind === "ranges") return Array.isArray(value) ? [[path, value as string[]]] : [];
+    return kind === "lists"
+      ? Object.entries((value ?? {}) as Record<string, string[]>).map(([name, entries]) => [[...path, name], entries])
+      : [];
+  });
+}
+
+/** What is wrong with ranges, by the server's own rules, without asking it. */
+export function rangeMarks(policy: Policy, t: T): Mark[] {
+  const groups = new Set(Object.keys(policy.ip?.groups ?? {}));
+  return lists(policy).flatMap(([path, entries]) =>
+    entries.flatMap((entry, line) => {
+      const at = pointer([...path, String(line)]);
+      const text = wrong(entry, groups, t);
+      return text ? [{ at, text: t("ranges.line", { line: line + 1, text }), blocks: true }] : [];
+    }),
+  );
+}
+
+function wrong(entry: string, groups: Set<string>, t: T): string | undefined {
+  if (entry.startsWith("@")) return groups.has(entry.slice(1)) ? undefined : t("range.unknown-group", { entry });
+  const read = readRange(entry);
+  return "error" in read ? t(`range.${read.error}`, { entry, hint: read.hint }) : undefined;
+}
+
+const ofProblem = (problem: Problem): Mark => ({
+  at: problem.path,
+  text: `${problem.message}: ${problem.hint}`,
+  blocks: true,
+});
+
+/** What the server says of the draft; what the page has said by itself is not said twice. */
+export function serverMarks(check: Check | undefined, own: Mark[]): Mark[] {
+  if (!check) return [];
+  const said = new Set(own.map(({ at }) => at));
+  const problems = check.problems.map(ofProblem).filter(({ at }) => !said.has(at));
+  const names = check.findings
+    .filter(({ path, severity }) => path !== undefined && severity !== "info")
+    .map(({ path, message, fix }) => ({ at: path ?? "", text: `${message}: ${fix}`, blocks: false }));
+  return [...problems, ...names.filter(({ at }) => at !== "")];
+}

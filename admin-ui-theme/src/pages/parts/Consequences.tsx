@@ -1,0 +1,31 @@
+import { Alert } from "@patternfly/react-core";
+import type { Finding } from "../../api";
+import { useEditing } from "../context";
+
+const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
+
+type Props = { findings: Finding[]; known: Finding[] };
+
+/** What would deserve attention after a save and does not now, such as service accounts that are refused from then on. */
+export function Consequences({ findings, known }: Props) {
+  const { t } = useEditing();
+  const said = new Set(known.map((finding) => finding.code + finding.message));
+  const fresh = findings.filter((finding) => !said.has(finding.code + finding.message) && finding.severity !== "info");
+  if (fresh.length === 0) return null;
+  return (
+    <section aria-label={t("confirm.consequences")} data-testid="security-policies-consequences" className="pf-v5-u-mt-md">
+      <h2 className="pf-v5-c-title pf-m-md">{t("confirm.consequences")}</h2>
+      {fresh.map((finding) => (
+        <Alert
+          key={finding.code + finding.message}
+          isInline
+          isPlain
+          variant={VARIANT[finding.severity]}
+          title={finding.message.replaceAll("`", "")}
+        >
+          {finding.fix.replaceAll("`", "")}
+        </Alert>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { Alert, Button, Form, FormGroup, Modal, ModalVariant } from "@patternfly/react-core";
+import { useState } from "react";
+import { useEditing } from "../context";
+import { NameChips, NamePicker } from "../fields/NamesField";
+
+/** Somebody who carries IP groups: a user, a service account's user or a Keycloak group. */
+export type Subject = { of: "users" | "groups"; id: string; name: string; groups: string[] };
+
+type Props = { subject: Subject; close(changed: boolean): void };
+
+/** The IP groups of one user or Keycloak group. They are not part of the policy, so they are saved by themselves. */
+export function GroupsDialog({ subject, close }: Props) {
+  const { api, t, policy, realm } = useEditing();
+  const [groups, setGroups] = useState(subject.groups);
+  const [error, setError] = useState("");
+  const known = new Set([...Object.keys(policy.ip?.groups ?? {}), "No IP Restrictions"]);
+  const wrong = groups.filter((name) => !known.has(name));
+  const save = async () => {
+    try {
+      await api.saveIpGroups(subject.of, subject.id, groups);
+      close(true);
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : String(failure));
+    }
+  };
+  return (
+    <Modal
+      isOpen
+      variant={ModalVariant.small}
+      title={t("people.dialog", { name: subject.name, realm })}
+      onClose={() => close(false)}
+      actions={[
+        <Button key="save" data-testid="security-policies-save-groups" isDisabled={wrong.length > 0} onClick={() => void save()}>
+          {t("people.save")}
+        </Button>,
+        <Button key="cancel" variant="link" onClick={() => close(false)}>
+          {t("cancel")}
+        </Button>,
+      ]}
+    >
+      {error && <Alert isInline variant="danger" title={error} />}
+      {wrong.length > 0 && <Alert isInline variant="danger" title={t("people.nogroup", { names: wrong.join(", ") })} />}
+      <Form onSubmit={(event) => event.preventDefault()}>
+        <FormGroup label={t("ip.groups")} fieldId="security-policies-person-groups">
+          <NameChips
+            label={t("ip.groups")}
+            names={groups}
+            wrong={wrong}
+            remove={(name) => setGroups(groups.filter((other) => other !== name))}
+          />
+          <NamePicker
+            id="security-policies-person-groups"
+            kind="ip-group"
+            label={t("ip.groups")}
+            taken={groups}
+            add={(name) => setGroups([...groups, name.replace(/^@/, "")])}
+          />
+        </FormGroup>
+      </Form>
+    </Modal>
+  );
+}

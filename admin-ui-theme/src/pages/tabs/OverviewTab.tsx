@@ -1,0 +1,91 @@
+import { Alert, Button, Form, FormSection, List, ListItem } from "@patternfly/react-core";
+import type { Finding, Policy } from "../../api";
+import { useEditing, type T } from "../context";
+import { Settings } from "../fields/SettingField";
+import { fieldName, type TabName } from "../marks";
+import { useGoTo } from "../parts/MarksAlert";
+
+const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
+const SHOWN = 6;
+
+type Line = { tab: TabName; text: string };
+
+const some = (entries: string[]) => entries.slice(0, SHOWN).join(", ") + (entries.length > SHOWN ? ` … (${entries.length})` : "");
+
+/** What the policy says, in sentences that name addresses, roles and groups. */
+function lines(t: T, policy: Policy): Line[] {
+  const { ip, mfa, session, sso, superAdmin } = policy;
+  const found: (Line | false | undefined)[] = [
+    ip?.subscriber?.length ? { tab: "ip", text: t("overview.subscriber", { list: some(ip.subscriber) }) } : undefined,
+    ...Object.entries(ip?.roles ?? {}).map(([role, list]): Line => ({
+      tab: "ip",
+      text: t("overview.role", { role, list: some(list) }),
+    })),
+    ip?.adminPanel?.length ? { tab: "admin", text: t("overview.adminpanel", { list: some(ip.adminPanel) }) } : undefined,
+    mfa?.everyone && { tab: "mfa", text: t("overview.mfa.everyone") },
+    mfa?.admins && { tab: "mfa", text: t("overview.mfa.admins") },
+    mfa?.roles?.length ? { tab: "mfa", text: t("overview.mfa.roles", { list: some(mfa.roles) }) } : undefined,
+    session?.lifetimeMinutes ? { tab: "session", text: t("overview.session", { count: session.lifetimeMinutes }) } : undefined,
+    sso?.forced && { tab: "session", text: t("overview.sso") },
+    superAdmin?.emails?.length ? { tab: "session", text: t("overview.super", { list: some(superAdmin.emails) }) } : undefined,
+  ];
+  return found.filter((line): line is Line => Boolean(line));
+}
+
+export function OverviewTab() {
+  const { t, status, policy, navigation } = useEditing();
+  if (!status) return null;
+  const { findings, caller, mode } = status;
+  const said = lines(t, policy);
+  return (
+    <Form isHorizontal isWidthLimited onSubmit={(event) => event.preventDefault()}>
+      {mode === "break-glass" && <Alert isInline variant="danger" title={t("mode.break-glass")} />}
+      <Settings of="mode" />
+      <FormSection title={t(mode === "enforce" ? "overview.enforced" : "overview.reported")} titleElement="h2">
+        {said.length === 0 ? (
+          <p>{t("overview.nothing")}</p>
+        ) : (
+          <List isPlain>
+            {said.map(({ tab, text }) => (
+              <ListItem key={text}>
+                <Button variant="link" isInline onClick={() => navigation.go(tab)}>
+                  {text}
+                </Button>
+              </ListItem>
+            ))}
+          </List>
+        )}
+        <p data-testid="security-policies-caller">{t("overview.caller", caller)}</p>
+      </FormSection>
+      <FormSection title={t("overview.findings")} titleElement="h2">
+        {findings.length === 0 && <p>{t("overview.nofindings")}</p>}
+        {findings.map((finding) => (
+          <FindingAlert key={finding.code + (finding.path ?? "") + finding.message} finding={finding} />
+        ))}
+      </FormSection>
+    </Form>
+  );
+}
+
+function FindingAlert({ finding }: { finding: Finding }) {
+  const { t } = useEditing();
+  const goTo = useGoTo();
+  const { severity, message, fix, code, path } = finding;
+  return (
+    <Alert
+      isInline
+      component="h3"
+      variant={VARIANT[severity]}
+      title={`${t(`severity.${severity}`)}: ${message.replaceAll("`", "")}`}
+      actionLinks={
+        path && (
+          <Button variant="link" isInline onClick={() => goTo(path)}>
+            {t("overview.goto", { field: fieldName(t, path) })}
+          </Button>
+        )
+      }
+    >
+      {fix.replaceAll("`", "")} <code>{code}</code>
+    </Alert>
+  );
+}

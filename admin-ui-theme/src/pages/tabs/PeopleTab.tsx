@@ -1,0 +1,152 @@
+import { Alert, Button, EmptyState, EmptyStateHeader, SearchInput, Spinner, Title } from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback, useEffect, useState } from "react";
+import type { People } from "../../api";
+import { useEditing } from "../context";
+import { NameChips } from "../fields/NamesField";
+import { AddPerson } from "../parts/AddPerson";
+import { Cell } from "../parts/Cell";
+import { GroupsDialog, type Subject } from "../parts/GroupsDialog";
+
+type Row = Subject & { detail: string; refused?: boolean };
+
+const BUILT_IN = "No IP Restrictions";
+
+/** Users, Keycloak groups and service accounts with a restriction or an exception of their own. They are saved one by one. */
+export function PeopleTab() {
+  const { api, t, policy, canEdit } = useEditing();
+  const [people, setPeople] = useState<People>();
+  const [error, setError] = useState("");
+  const [search, setSearch] = useState("");
+  const [editing, setEditing] = useState<Subject>();
+  const load = useCallback(() => {
+    api.people().then(setPeople, (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure)));
+  }, [api]);
+  useEffect(load, [load]);
+  if (error) return <Alert isInline variant="danger" title={t("failed", { message: error })} />;
+  if (!people) return <Spinner aria-label={t("tab.people")} />;
+
+  const known = new Set([...Object.keys(policy.ip?.groups ?? {}), BUILT_IN]);
+  const restricted = Boolean(policy.ip?.subscriber?.length || Object.keys(policy.ip?.roles ?? {}).length);
+  const mandatory = restricted && policy.ip?.interfaceUsers !== "optional";
+  const unprotected = (groups: string[]) => groups.every((name) => name === BUILT_IN && policy.ip?.subscriber?.length);
+  const sections: [string, Row[]][] = [
+    [
+      "users",
+      people.users.map((user) => ({
+        of: "users",
+        id: user.id,
+        name: user.username,
+        groups: user.ipGroups,
+        detail: [user.interfaceUser && t("people.interface"), user.allowPassword && t("people.password")]
+          .filter(Boolean)
+          .join(", "),
+      })),
+    ],
+    [
+      "groups",
+      people.groups.map((group) => ({
+        of: "groups",
+        id: group.id,
+        name: group.path,
+        groups: group.ipGroups,
+        detail: t("people.members", { count: group.members }),
+      })),
+    ],
+    [
+      "accounts",
+      people.serviceAccounts.map((account) => ({
+        of: "users",
+        id: account.id,
+        name: account.clientId,
+        groups: account.ipGroups,
+        detail: "",
+        refused: mandatory && unprotected(account.ipGroups),
+      })),
+    ],
+  ];
+  return (
+    <>
+      <p>{t("people.help")}</p>
+      <SearchInput
+        aria-label={t("people.search")}
+        placeholder={t("people.search")}
+        value={search}
+        onChange={(_, text) => setSearch(text)}
+      />
+      {!people.complete && <Alert isInline variant="info" title={t("people.partial")} />}
+      {sections.map(([name, rows]) => (
+        <Section
+          key={name}
+          name={name}
+          rows={rows.filter((row) => `${row.name} ${row.groups.join(" ")}`.toLowerCase().includes(search.toLowerCase()))}
+          known={known}
+          edit={setEditing}
+        />
+      ))}
+      {canEdit && (
+        <AddPerson
+          edit={(subject) => {
+            const rows = sections.flatMap(([, listed]) => listed);
+            setEditing(rows.find(({ of, id }) => of === subject.of && id === subject.id) ?? subject);
+          }}
+        />
+      )}
+      {editing && (
+        <GroupsDialog
+          subject={editing}
+          close={(changed) => {
+            setEditing(undefined);
+            if (changed) load();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+type SectionProps = { name: string; rows: Row[]; known: Set<string>; edit(subject: Subject): void };
+
+function Section({ name, rows, known, edit }: SectionProps) {
+  const { t, canEdit } = useEditing();
+  return (
+    <section data-testid={`security-policies-people-${name}`} className="pf-v5-u-mt-lg">
+      <Title headingLevel="h2">{t(`people.${name}`)}</Title>
+      {rows.length === 0 ? (
+        <EmptyState variant="xs">
+          <EmptyStateHeader titleText={t(`people.${name}.empty`)} headingLevel="h3" />
+        </EmptyState>
+      ) : (
+        <Table variant="compact" aria-label={t(`people.${name}`)}>
+          <Thead>
+            <Tr>
+              <Th>{t("people.name")}</Th>
+              <Th>{t("ip.groups")}</Th>
+              <Th>{t("people.detail")}</Th>
+              <Th screenReaderText={t("people.edit")} />
+            </Tr>
+          </Thead>
+          <Tbody>
+            {rows.map((row) => (
+              <Tr key={row.id}>
+                <Cell dataLabel={t("people.name")}>{row.name}</Cell>
+                <Cell dataLabel={t("ip.groups")}>
+                  <NameChips label={row.name} names={row.groups} wrong={row.groups.filter((group) => !known.has(group))} />
+                  {row.refused && <strong>⚠ {t("people.refused")}</strong>}
+                </Cell>
+                <Cell dataLabel={t("people.detail")}>{row.detail}</Cell>
+                <Td>
+                  {canEdit && (
+                    <Button variant="link" isInline onClick={() => edit(row)} aria-label={t("people.editof", { name: row.name })}>
+                      {t("people.edit")}
+                    </Button>
+                  )}
+                </Td>
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      )}
+    </section>
+  );
+}
