@@ -20,7 +20,8 @@ export type Entry = Omit<api.Entry, "change"> & { change?: { changes?: Record<st
 /** A page of records, and where to go on. */
 export type ActivityPage = { entries: Entry[]; next?: string };
 
-export type SaveOptions = { override?: boolean; confirmWithin?: number };
+/** `override`: the codes of the lock-outs that were shown and insisted on. */
+export type SaveOptions = { override?: string[]; confirmWithin?: number };
 
 /** What the server answered instead of what was asked for. */
 export class ApiError extends Error {
@@ -44,13 +45,15 @@ export interface Api {
   status(): Promise<Status>;
   activity(filter: Record<string, string>): Promise<ActivityPage>;
   /** What saving the policy would come to; nothing is saved. */
-  check(policy: Policy): Promise<Check>;
+  check(policy: Policy, people: boolean): Promise<Check>;
   /** Names that exist, by a part of them. */
   names(kind: NameKind, search: string): Promise<string[]>;
   /** Who carries a restriction or an exception of their own. */
   people(): Promise<People>;
-  /** Gives a user or a Keycloak group these IP groups; a user is known by name, too. */
-  saveIpGroups(of: "users" | "groups", id: string, groups: string[]): Promise<void>;
+  /** The IP groups that a user or a Keycloak group carries itself. */
+  ipGroups(of: "users" | "groups", id: string): Promise<string[]>;
+  /** Gives them others, unless somebody else has changed them since they were read. */
+  saveIpGroups(of: "users" | "groups", id: string, read: string[], groups: string[]): Promise<void>;
   /** The id of a user or Keycloak group by its name or path; undefined if there is none. */
   find(kind: "users" | "groups", name: string): Promise<string | undefined>;
 }
@@ -59,6 +62,8 @@ type Json = Record<string, unknown>;
 type Owner = { id: string; attributes?: Record<string, string[]> };
 
 const GROUPS = "securityPolicy.ip.groups";
+const owner = (of: string, id: string) => `/${of}/${encodeURIComponent(id)}`;
+const carried = (found: Owner) => found.attributes?.[GROUPS] ?? [];
 
 /** The API over HTTP; `token` is asked for each request, because it is renewed in between. */
 export function httpApi(adminUrl: string, token: () => Promise<string | undefined>): Api {
@@ -87,10 +92,11 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     return { ...(json as Omit<Stored, "tag">), tag: response.headers.get("ETag") ?? "*" };
   };
   return {
-    saveIpGroups: async (of, id, groups) => {
-      const path = `/${of}/${encodeURIComponent(id)}`;
-      const owner = (await send("GET", path)).json as unknown as Owner;
-      await send("PUT", path, { ...owner, attributes: { ...owner.attributes, [GROUPS]: groups } });
+    ipGroups: async (of, id) => carried((await send("GET", owner(of, id))).json as unknown as Owner),
+    saveIpGroups: async (of, id, read, groups) => {
+      const now = (await send("GET", owner(of, id))).json as unknown as Owner;
+      if (carried(now).join("\n") !== read.join("\n")) throw new ApiError(412, "stale", "somebody else has changed them");
+      await send("PUT", owner(of, id), { ...now, attributes: { ...now.attributes, [GROUPS]: groups } });
     },
     find: async (kind, name) => {
       const path =
@@ -107,7 +113,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     read: () => stored("GET", ""),
     save: (policy, tag, options) => {
       const query = new URLSearchParams();
-      if (options.override) query.set("override", "lock-out");
+      if (options.override) query.set("override", options.override.join(","));
       if (options.confirmWithin) query.set("confirmWithin", String(options.confirmWithin));
       const text = query.toString();
       return stored("PUT", text ? `?${text}` : "", policy, { "If-Match": tag });
@@ -120,7 +126,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       const { json } = await send("GET", `${base}/activity?${new URLSearchParams(filter)}`);
       return { entries: json["activity"] as Entry[], next: json["next"] as string | undefined };
     },
-    check: async (policy) => (await send("POST", `${base}/check`, policy)).json as unknown as Check,
+    check: async (policy, people) => (await send("POST", `${base}/check?people=${people}`, policy)).json as unknown as Check,
     names: async (kind, search) =>
       (await send("GET", `${base}/names?${new URLSearchParams({ kind, search })}`)).json["names"] as string[],
     people: async () => (await send("GET", `${base}/people`)).json as unknown as People,

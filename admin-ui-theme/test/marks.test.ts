@@ -17,13 +17,15 @@ describe("what is marked in a draft", () => {
   it("does not say twice what the page says by itself", () => {
     const own = rangeMarks({ ip: { subscriber: ["x"] } }, t);
     const problem = { path: "/ip/subscriber/0", code: "not-an-address", message: "m", hint: "h" };
-    expect(serverMarks({ problems: [problem], findings: [] }, own)).toEqual([]);
-    expect(serverMarks({ problems: [problem], findings: [] }, [])).toHaveLength(1);
+    expect(serverMarks({ problems: [problem], findings: [], lockOuts: [] }, own)).toEqual([]);
+    expect(serverMarks({ problems: [problem], findings: [], lockOuts: [] }, [])).toHaveLength(1);
   });
 
   it("blocks no save for a name that does not exist yet", () => {
     const finding = { severity: "error" as const, code: "unknown-role", message: "m", fix: "f", path: "/mfa/roles/0" };
-    expect(serverMarks({ problems: [], findings: [finding] }, [])).toEqual([{ at: "/mfa/roles/0", text: "m: f", blocks: false }]);
+    expect(serverMarks({ problems: [], findings: [finding], lockOuts: [] }, [])).toEqual([
+      { at: "/mfa/roles/0", text: "m: f", blocks: false },
+    ]);
   });
 
   it("leads to the tab and the field", () => {

@@ -18,7 +18,7 @@ const NOTHING = {
   sessionLifetimeMinutes: 0,
   superAdmins: 0,
 };
-const FINE: Check = { problems: [], findings: [] };
+const FINE: Check = { problems: [], findings: [], lockOuts: [] };
 
 function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
   const read = async () => ({ policy: {}, problems: [], canEdit: true, tag: '"1"', ...stored });
@@ -33,6 +33,7 @@ function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
     check: async () => FINE,
     names: async () => [],
     people: async () => ({ users: [], groups: [], serviceAccounts: [], complete: true }),
+    ipGroups: async () => [],
     saveIpGroups: async () => undefined,
     find: async () => undefined,
     ...more,
@@ -129,7 +130,7 @@ it("asks about a lock-out in the dialog, with the way out first", async () => {
       check: async (policy) =>
         policy.ip?.adminPanel?.includes("10.15.1.20")
           ? FINE
-          : { ...FINE, lockOut: { code: "lock-out-caller", message: "your address is not in the list" } },
+          : { ...FINE, lockOuts: [{ code: "lock-out-caller", message: "your address is not in the list" }] },
       save: async (policy, _, chosen) => {
         options.push(chosen);
         return { policy, problems: [], canEdit: true, tag: '"2"' };
@@ -153,7 +154,7 @@ it("insists only where somebody says so, on exactly what the dialog shows", asyn
   const api = fakeApi(
     { policy: { mfa: { admins: true } } },
     {
-      check: async () => ({ ...FINE, lockOut }),
+      check: async () => ({ ...FINE, lockOuts: [lockOut] }),
       save: async (policy, _, options) => {
         saved.push([policy, options]);
         return { policy, problems: [], canEdit: true, tag: '"2"' };
@@ -166,7 +167,7 @@ it("insists only where somebody says so, on exactly what the dialog shows", asyn
   await screen.findByText("Save anyway");
   await confirm();
   const policy = { mfa: { admins: true }, session: { lifetimeMinutes: 60 } };
-  await waitFor(() => expect(saved).toEqual([[policy, { override: true, confirmWithin: 10 }]]));
+  await waitFor(() => expect(saved).toEqual([[policy, { override: ["lock-out-caller"], confirmWithin: 10 }]]));
 });
 
 it("marks a name that does not exist before it is saved", async () => {
@@ -246,4 +247,49 @@ it("keeps the question of a what-if while other tabs are looked at", async () =>
   fireEvent.click(await screen.findByRole("button", { name: "Why?" }));
   await waitFor(() => expect(evaluate).toHaveBeenCalledWith({ user: "eva", address: "192.0.2.1", policy: {} }));
   await screen.findByText("`eva` is not a user of the realm");
+});
+
+it("shows what the server has stored, also where that is nothing", async () => {
+  const api = fakeApi({ policy: { mfa: { everyone: true }, ip: { subscriber: ["10.0.0.0/8"] } } });
+  render(<Page api={api} start="mfa" />);
+  const flag = () => screen.getByLabelText<HTMLInputElement>("Require MFA for everyone");
+  await screen.findByLabelText("Require MFA for everyone");
+  fireEvent.click(flag());
+  expect(flag().checked).toBe(false);
+  fireEvent.click(saveButton());
+  await confirm();
+  await waitFor(() => expect(screen.queryByTestId("security-policies-confirm-save")).toBeNull());
+  expect(flag().checked).toBe(false);
+  fireEvent.click(flag());
+  fireEvent.click(screen.getByTestId("security-policies-tab-ip"));
+  fireEvent.click(screen.getByTestId("security-policies-tab-mfa"));
+  fireEvent.click(screen.getByText("Revert"));
+  await waitFor(() => expect(flag().checked).toBe(false));
+});
+
+it("keeps what was edited while a change awaits its confirmation", async () => {
+  const pending = { deadline: "2026-01-31T23:00:00Z", author: "ada" };
+  render(<Page api={fakeApi({ pending }, { confirm: fakeApi({}).read })} start="session" />);
+  await changeLifetime("60");
+  fireEvent.click(screen.getByText("Keep the change"));
+  await waitFor(() => expect(screen.queryByText("Keep the change")).toBeNull());
+  expect(screen.getByLabelText<HTMLInputElement>("Session lifetime (minutes)").value).toBe("60");
+});
+
+it("takes what was typed into a field of names without Enter, blanks and all", async () => {
+  render(<Page api={fakeApi({})} start="mfa" />);
+  const field = await screen.findByRole("combobox", { name: "Require MFA for these roles" });
+  fireEvent.change(field, { target: { value: "Account Manager" } });
+  fireEvent.blur(field);
+  const chosen = screen.getByRole("group", { name: "Require MFA for these roles" });
+  expect(within(chosen).getByText("Account Manager")).toBeTruthy();
+});
+
+it("does not save what only the server knows to be wrong, and says so", async () => {
+  const problem = { path: "/session/lifetimeMinutes", code: "bad-number", message: "`4` is too short", hint: "write 5" };
+  render(<Page api={fakeApi({}, { check: async () => ({ ...FINE, problems: [problem] }) })} start="session" />);
+  await changeLifetime("4");
+  fireEvent.click(saveButton());
+  await within(await screen.findByTestId("security-policies-marks")).findByText("`4` is too short: write 5");
+  expect(screen.queryByTestId("security-policies-confirm-save")).toBeNull();
 });

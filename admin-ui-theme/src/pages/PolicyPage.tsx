@@ -58,11 +58,27 @@ function Loaded({ api, realm, language, notify, navigation, guard, leaving, word
   const document = useDocument(api, t);
   const { stored, status, draft, changes, marks, canEdit } = document;
   const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState(0);
+  const wrong = useCallback(() => {
+    setAsking(false);
+    setRefused((times) => times + 1);
+  }, []);
   const unsaved = changes.length > 0;
   useEffect(() => guard(unsaved), [guard, unsaved]);
 
   const tab = TABS.find((name) => name === navigation.tab) ?? "overview";
-  const editing: Editing = { api, t, realm, policy: draft, marks, canEdit, status, language, navigation };
+  const editing: Editing = {
+    api,
+    t,
+    realm,
+    policy: draft,
+    saved: stored?.policy ?? {},
+    marks,
+    canEdit,
+    status,
+    language,
+    navigation,
+  };
   const Body = BODIES[tab];
   return (
     <FormProvider {...document.form}>
@@ -98,11 +114,19 @@ function Loaded({ api, realm, language, notify, navigation, guard, leaving, word
           {stored && <Body />}
         </PageSection>
         {canEdit && (unsaved || FORMS.includes(tab)) && (
-          <SaveBar marks={marks} unsaved={unsaved} save={() => setAsking(true)} revert={document.revert} />
+          <SaveBar
+            marks={marks}
+            unsaved={unsaved}
+            refused={refused}
+            save={() => setAsking(true)}
+            wrong={wrong}
+            revert={document.revert}
+          />
         )}
         {asking && (
           <SaveDialog
             document={document}
+            wrong={wrong}
             close={() => {
               setAsking(false);
               document.forgetFailure();

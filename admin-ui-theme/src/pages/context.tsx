@@ -20,6 +20,8 @@ export type Editing = {
   t: T;
   realm: string;
   policy: Policy;
+  /** The policy that is in force, whatever the draft says. */
+  saved: Policy;
   marks: Mark[];
   canEdit: boolean;
   status?: Status;

@@ -4,9 +4,23 @@ import { ApiError, type Api, type Check, type Policy, type SaveOptions, type Sta
 import type { T } from "./context";
 import { clean, differences } from "./draft";
 import { rangeMarks, serverMarks, type Mark } from "./marks";
+import { SETTINGS } from "./settings";
 
 /** How long nobody types before the server is asked what it thinks of the draft. */
 const PAUSE = 500;
+
+/** The policy with a value for every setting: the form takes what is missing for what a field showed before. */
+function complete(policy: Policy): Policy {
+  const full: Record<string, Record<string, unknown> | unknown> = structuredClone(policy);
+  for (const { path, kind } of SETTINGS) {
+    const [first, second] = path;
+    if (second === undefined) full[first!] ??= BLANK[kind];
+    else full[first!] = { [second]: BLANK[kind], ...(full[first!] as object | undefined) };
+  }
+  return full as Policy;
+}
+
+const BLANK = { flag: false, number: "", choice: "", text: "", names: [], ranges: [], lists: {} } as const;
 
 const asError = (error: unknown) =>
   error instanceof ApiError ? error : new ApiError(0, "failed", error instanceof Error ? error.message : String(error));
@@ -20,18 +34,18 @@ export function useDocument(api: Api, t: T) {
   const [check, setCheck] = useState<{ of: string; says: Check }>();
 
   const show = useCallback(
-    (loaded: Stored) => {
+    (loaded: Stored, keepDraft = false) => {
       setStored(loaded);
-      form.reset(loaded.policy);
+      if (!keepDraft) form.reset(complete(loaded.policy));
       setFailure(undefined);
       api.status().then(setStatus, () => setStatus(undefined));
     },
     [api, form],
   );
   const attempt = useCallback(
-    async (request: () => Promise<Stored>) => {
+    async (request: () => Promise<Stored>, keepDraft = false) => {
       try {
-        show(await request());
+        show(await request(), keepDraft);
         return true;
       } catch (error) {
         setFailure(asError(error));
@@ -48,16 +62,19 @@ export function useDocument(api: Api, t: T) {
   const text = JSON.stringify(clean(values));
   const draft = useMemo(() => JSON.parse(text) as Policy, [text]);
   const changes = useMemo(() => differences(stored?.policy ?? {}, draft), [stored, draft]);
-  const ask = useCallback(async () => {
-    const says = await api.check(JSON.parse(text) as Policy);
-    setCheck({ of: text, says });
-    return says;
-  }, [api, text]);
+  const ask = useCallback(
+    async (people: boolean) => {
+      const says = await api.check(JSON.parse(text) as Policy, people);
+      setCheck({ of: text, says });
+      return says;
+    },
+    [api, text],
+  );
   const dirty = changes.length > 0;
   const canEdit = stored?.canEdit ?? false;
   useEffect(() => {
     if (!dirty || !canEdit) return undefined;
-    const timer = setTimeout(() => void ask().catch(() => undefined), PAUSE); // the save says what is wrong as well
+    const timer = setTimeout(() => void ask(false).catch(() => undefined), PAUSE); // the save says what is wrong as well
     return () => clearTimeout(timer);
   }, [ask, dirty, canEdit]);
 
@@ -74,13 +91,14 @@ export function useDocument(api: Api, t: T) {
     failure,
     forgetFailure: () => setFailure(undefined),
     draft,
+    text,
     changes,
     marks,
     canEdit,
     ask,
     reload: () => attempt(() => api.read()),
-    confirm: () => attempt(() => api.confirm()),
-    takeBack: () => attempt(() => api.revert()),
+    confirm: () => attempt(() => api.confirm(), dirty),
+    takeBack: () => attempt(() => api.revert(), dirty),
     revert: () => stored && show(stored),
     save: (policy: Policy, options: SaveOptions) => attempt(() => api.save(policy, stored?.tag ?? "", options)),
   };
@@ -93,6 +111,7 @@ function storedCheck(stored: Stored | undefined): Check | undefined {
   return (
     stored && {
       problems: [],
+      lockOuts: [],
       findings: stored.problems
         .filter(({ code }) => code !== "ipv4-only")
         .map(({ path, code, message, hint }) => ({ severity: "error" as const, code, message, fix: hint, path })),

@@ -15,8 +15,6 @@ import { useEditing } from "../context";
 
 /** How long nobody types before names are looked for. */
 const PAUSE = 200;
-/** How long a click on a choice may take after the field has lost the keyboard. */
-const CLICK = 200;
 
 /** Names that exist, by what has been typed so far. */
 export function useNames(kind: NameKind | "ip-group" | "free", text: string, open: boolean): string[] {
@@ -62,6 +60,7 @@ export function NamePicker({ id, kind, label, taken, add, invalid, single }: Pic
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const names = useNames(kind, text.trim(), open).filter((name) => single || !taken.includes(name));
+  const show = () => setOpen(true);
   const take = (name: string) => {
     if (name.trim()) add(name.trim());
     setText(single ? name : "");
@@ -75,8 +74,9 @@ export function NamePicker({ id, kind, label, taken, add, invalid, single }: Pic
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       setOpen(true);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      setActive((active + step + names.length) % Math.max(names.length, 1));
+      const last = names.length - 1;
+      if (event.key === "ArrowDown") setActive(active >= last ? 0 : active + 1);
+      else setActive(active <= 0 ? last : active - 1);
     } else if (event.key === "Escape") {
       setOpen(false);
     }
@@ -110,22 +110,25 @@ export function NamePicker({ id, kind, label, taken, add, invalid, single }: Pic
               isExpanded={open}
               aria-controls={`${id}-options`}
               aria-activedescendant={active < 0 ? undefined : optionId(active)}
-              onClick={() => setOpen(true)}
-              onFocus={() => setOpen(true)}
+              onClick={show}
+              onFocus={show}
               onChange={(_, typed) => {
                 setText(typed);
                 if (single) add(typed);
-                setOpen(true);
+                show();
                 setActive(-1);
               }}
-              onBlur={() => setTimeout(() => setOpen(false), CLICK)}
+              onBlur={() => {
+                setOpen(false);
+                if (!single) take(text); // what was typed is meant, Enter or not
+              }}
               onKeyDown={onKeyDown}
             />
           </TextInputGroup>
         </MenuToggle>
       )}
     >
-      <SelectList id={`${id}-options`}>
+      <SelectList id={`${id}-options`} onMouseDown={(event) => event.preventDefault()}>
         {names.map((name, i) => (
           <SelectOption key={name} id={optionId(i)} value={name} isFocused={i === active}>
             {name}

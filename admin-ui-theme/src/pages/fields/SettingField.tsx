@@ -42,7 +42,12 @@ function NameListField({ path, label, help, setting }: Field & { setting: Settin
   const names = Array.isArray(value) ? value : NOTHING.list;
   const wrong = marks.flatMap(({ at }) => names[Number(parts(at).at(-1))] ?? []);
   const remove = canEdit ? (name: string) => change(names.filter((other) => other !== name)) : undefined;
-  const add = (text: string) => change([...new Set([...names, ...text.split(/[\s,;]+/).filter(Boolean)])]);
+  // names of roles have blanks in them, addresses of mail have none
+  const between = setting.of === "free" ? /[\s,;]+/ : /[,\r\n]+/;
+  const add = (text: string) => {
+    const more = text.split(between).map((name) => name.trim());
+    change([...new Set([...names, ...more.filter(Boolean)])]);
+  };
   return (
     <FieldGroup id={idOf(path)} path={path} label={label} help={help} marks={marks}>
       <NameChips label={label} names={names} wrong={wrong} remove={remove} />

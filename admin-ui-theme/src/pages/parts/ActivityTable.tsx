@@ -27,20 +27,20 @@ export function ActivityTable({ entries, language }: Props) {
       </Thead>
       <Tbody>
         {entries.map((entry, i) => (
-          <Row key={`${entry.time}-${i}`} entry={entry} language={language} />
+          <Row key={`${entry.time}-${i}`} entry={entry} language={language} zone={zone} />
         ))}
       </Tbody>
     </Table>
   );
 }
 
-function Row({ entry, language }: { entry: Entry; language: string }) {
+function Row({ entry, language, zone }: { entry: Entry; language: string; zone: string }) {
   const { t, navigation } = useEditing();
   const { user, address } = entry;
-  const askable = entry.kind !== "change" && user && address && !address.includes(",");
+  const askable = entry.kind !== "change" && user && address && !address.includes(" ");
   return (
     <Tr>
-      <Cell dataLabel={t("activity.time")}>{new Date(entry.time).toLocaleString(language)}</Cell>
+      <Cell dataLabel={t("activity.time", { zone })}>{new Date(entry.time).toLocaleString(language)}</Cell>
       <Cell dataLabel={t("activity.what")}>
         {t(`kind.${entry.kind}`)}
         {(entry.count ?? 1) > 1 && ` × ${entry.count}`}

@@ -14,7 +14,7 @@ export function AddPerson({ edit }: { edit(subject: Subject): void }) {
     try {
       const id = await api.find(of, text);
       setError(id ? "" : t("people.unknown", { name: text }));
-      if (id) edit({ of, id, name: text, groups: [] });
+      if (id) edit({ of, id, name: text });
       setName("");
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));

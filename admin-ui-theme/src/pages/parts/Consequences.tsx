@@ -4,6 +4,9 @@ import { useEditing } from "../context";
 
 const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
 
+/** The overview shows the others. */
+const MOST = 6;
+
 type Props = { findings: Finding[]; known: Finding[] };
 
 /** What would deserve attention after a save and does not now, such as service accounts that are refused from then on. */
@@ -15,7 +18,7 @@ export function Consequences({ findings, known }: Props) {
   return (
     <section aria-label={t("confirm.consequences")} data-testid="security-policies-consequences" className="pf-v5-u-mt-md">
       <h2 className="pf-v5-c-title pf-m-md">{t("confirm.consequences")}</h2>
-      {fresh.map((finding) => (
+      {fresh.slice(0, MOST).map((finding) => (
         <Alert
           key={finding.code + finding.message}
           isInline
@@ -26,6 +29,7 @@ export function Consequences({ findings, known }: Props) {
           {finding.fix.replaceAll("`", "")}
         </Alert>
       ))}
+      {fresh.length > MOST && <p>{t("marks.more", { count: fresh.length - MOST })}</p>}
     </section>
   );
 }

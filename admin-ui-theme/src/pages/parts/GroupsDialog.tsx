@@ -1,23 +1,33 @@
 import { Alert, Button, Form, FormGroup, Modal, ModalVariant } from "@patternfly/react-core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useEditing } from "../context";
 import { NameChips, NamePicker } from "../fields/NamesField";
 
 /** Somebody who carries IP groups: a user, a service account's user or a Keycloak group. */
-export type Subject = { of: "users" | "groups"; id: string; name: string; groups: string[] };
+export type Subject = { of: "users" | "groups"; id: string; name: string };
 
 type Props = { subject: Subject; close(changed: boolean): void };
 
 /** The IP groups of one user or Keycloak group. They are not part of the policy, so they are saved by themselves. */
 export function GroupsDialog({ subject, close }: Props) {
-  const { api, t, policy, realm } = useEditing();
-  const [groups, setGroups] = useState(subject.groups);
+  const { api, t, saved, realm } = useEditing();
+  const [read, setRead] = useState<string[]>();
+  const [groups, setGroups] = useState<string[]>([]);
   const [error, setError] = useState("");
-  const known = new Set([...Object.keys(policy.ip?.groups ?? {}), "No IP Restrictions"]);
+  const known = new Set([...Object.keys(saved.ip?.groups ?? {}), "No IP Restrictions"]);
   const wrong = groups.filter((name) => !known.has(name));
+  useEffect(() => {
+    api.ipGroups(subject.of, subject.id).then(
+      (now) => {
+        setRead(now);
+        setGroups(now);
+      },
+      (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure)),
+    );
+  }, [api, subject]);
   const save = async () => {
     try {
-      await api.saveIpGroups(subject.of, subject.id, groups);
+      await api.saveIpGroups(subject.of, subject.id, read ?? [], groups);
       close(true);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
@@ -30,7 +40,12 @@ export function GroupsDialog({ subject, close }: Props) {
       title={t("people.dialog", { name: subject.name, realm })}
       onClose={() => close(false)}
       actions={[
-        <Button key="save" data-testid="security-policies-save-groups" isDisabled={wrong.length > 0} onClick={() => void save()}>
+        <Button
+          key="save"
+          data-testid="security-policies-save-groups"
+          isDisabled={!read || wrong.length > 0}
+          onClick={() => void save()}
+        >
           {t("people.save")}
         </Button>,
         <Button key="cancel" variant="link" onClick={() => close(false)}>

@@ -45,6 +45,11 @@ export function FailureAlert({ failure, reload }: FailureProps) {
       actionLinks={stale && <AlertActionLink onClick={reload}>{t("stale.load")}</AlertActionLink>}
     >
       {stale && t("stale.text")}
+      {failure.problems.map(({ path, message, hint }) => (
+        <p key={path + message}>
+          {path}: {message}: {hint}
+        </p>
+      ))}
     </Alert>
   );
 }

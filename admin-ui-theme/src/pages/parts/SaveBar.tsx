@@ -1,15 +1,14 @@
 import { Button, Flex, FlexItem, PageSection } from "@patternfly/react-core";
-import { useState } from "react";
 import { useEditing } from "../context";
 import type { Mark } from "../marks";
 import { MarksAlert } from "./MarksAlert";
 
-type Props = { marks: Mark[]; unsaved: boolean; save(): void; revert(): void };
+/** `refused`: how often a save was refused for what is marked. */
+type Props = { marks: Mark[]; unsaved: boolean; refused: number; save(): void; wrong(): void; revert(): void };
 
 /** Saves or reverts the whole draft, at the bottom edge. What is marked as wrong is named here instead of being sent. */
-export function SaveBar({ marks, unsaved, save, revert }: Props) {
+export function SaveBar({ marks, unsaved, refused, save, wrong: refuse, revert }: Props) {
   const { t } = useEditing();
-  const [refused, setRefused] = useState(0);
   const wrong = marks.filter(({ blocks }) => blocks);
   return (
     <PageSection
@@ -21,18 +20,7 @@ export function SaveBar({ marks, unsaved, save, revert }: Props) {
     >
       {refused > 0 && wrong.length > 0 && <MarksAlert key={refused} marks={wrong} />}
       <Flex alignItems={{ default: "alignItemsCenter" }}>
-        <Button
-          data-testid="security-policies-save"
-          isDisabled={!unsaved}
-          onClick={() => {
-            if (wrong.length > 0) {
-              setRefused(refused + 1);
-            } else {
-              setRefused(0);
-              save();
-            }
-          }}
-        >
+        <Button data-testid="security-policies-save" isDisabled={!unsaved} onClick={wrong.length > 0 ? refuse : save}>
           {t("save")}
         </Button>
         <Button variant="link" isDisabled={!unsaved} onClick={revert}>

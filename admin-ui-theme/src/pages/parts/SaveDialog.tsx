@@ -17,38 +17,47 @@ const MINUTES = 10;
 /** The server writes no capital and no full stop. */
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-type Props = { document: Document; close(): void; saved(errors: number): void };
+type Props = { document: Document; close(): void; wrong(): void; saved(errors: number): void };
 
 /** Shows what a save would change and come to, before it does; a lock-out is asked about here, with the way out first. */
-export function SaveDialog({ document, close, saved }: Props) {
+export function SaveDialog({ document, close, wrong, saved }: Props) {
   const { t, realm, status } = useEditing();
   const { draft, changes, stored, failure } = document;
   const first = !restricts(stored?.policy ?? {}) && restricts(draft);
   const [way, setWay] = useState<Way>(first ? "report-only" : "enforce");
-  const [check, setCheck] = useState<Check>();
-  const { ask } = document;
+  const [checked, setChecked] = useState<{ of: string; says: Check }>();
+  const { ask, text } = document;
   useEffect(() => {
-    ask().then(
+    let current = true;
+    ask(true).then(
       (says) => {
-        setCheck(says);
-        if (says.lockOut) setWay((chosen) => (chosen === "enforce" ? "confirm" : chosen));
+        if (!current) return;
+        if (says.problems.length > 0) wrong();
+        setChecked({ of: text, says });
+        if (says.lockOuts.length > 0) setWay((chosen) => (chosen === "enforce" ? "confirm" : chosen));
       },
-      () => setCheck({ problems: [], findings: [] }), // the save itself says what is wrong
+      () => current && setChecked({ of: text, says: { problems: [], findings: [], lockOuts: [] } }), // the save says what is wrong
     );
-  }, [ask]);
+    return () => {
+      current = false;
+    };
+  }, [ask, text, wrong]);
 
+  const check = checked?.of === text ? checked.says : undefined;
   const reportOnly = draft.mode === "report-only";
-  const lockOut = way === "report-only" || reportOnly ? undefined : check?.lockOut;
+  const refused = failure?.code.startsWith("lock-out") ? [{ code: failure.code, message: failure.message }] : [];
+  const lockOuts = way === "report-only" || reportOnly || !check ? [] : check.lockOuts.length > 0 ? check.lockOuts : refused;
   const save = async () => {
     const policy = way === "report-only" ? set(draft, ["mode"], "report-only") : draft;
-    const options = { ...(lockOut ? { override: true } : {}), ...(way === "confirm" ? { confirmWithin: MINUTES } : {}) };
+    const override = lockOuts.length > 0 ? { override: lockOuts.map(({ code }) => code) } : {};
+    const options = { ...override, ...(way === "confirm" ? { confirmWithin: MINUTES } : {}) };
     if (await document.save(policy, options)) saved(check ? serverMarks(check, []).length : 0);
   };
   const addMe = () => {
     const list = draft.ip?.adminPanel ?? [];
     document.form.setValue("ip.adminPanel", [...list, status?.caller.address ?? ""]);
   };
-  const canAdd = lockOut && draft.ip?.adminPanel && !draft.ip.adminPanel.includes(status?.caller.address ?? "");
+  const canAdd = lockOuts.length > 0 && draft.ip?.adminPanel && !draft.ip.adminPanel.includes(status?.caller.address ?? "");
   return (
     <Modal
       isOpen
@@ -59,29 +68,29 @@ export function SaveDialog({ document, close, saved }: Props) {
         <Button
           key="save"
           data-testid="security-policies-confirm-save"
-          variant={lockOut ? "danger" : "primary"}
-          isDisabled={!check || check.problems.length > 0}
+          variant={lockOuts.length > 0 ? "danger" : "primary"}
+          isDisabled={!check}
           isLoading={!check}
           onClick={() => void save()}
         >
-          {t(lockOut ? "lockout.insist" : "save")}
+          {t(lockOuts.length > 0 ? "lockout.insist" : "save")}
         </Button>,
         <Button key="cancel" variant="link" onClick={close}>
           {t("cancel")}
         </Button>,
       ]}
     >
-      {failure && <FailureAlert failure={failure} reload={() => void document.reload().then(close)} />}
-      {lockOut && (
-        <Alert isInline variant="danger" title={t(`lockout.${lockOut.code}`)} data-testid="security-policies-lockout">
-          <p>{sentence(lockOut.message)}</p>
-          {canAdd && (
+      {failure && refused.length === 0 && <FailureAlert failure={failure} reload={() => void document.reload().then(close)} />}
+      {lockOuts.map(({ code, message }, i) => (
+        <Alert key={code} isInline variant="danger" title={t(`lockout.${code}`)} data-testid="security-policies-lockout">
+          <p>{sentence(message)}</p>
+          {canAdd && i === 0 && (
             <Button variant="link" isInline onClick={addMe}>
               {t("admin.add")}
             </Button>
           )}
         </Alert>
-      )}
+      ))}
       <Table variant="compact" aria-label={t("confirm.changes")}>
         <Thead>
           <Tr>

@@ -11,7 +11,7 @@ import {
   Grid,
   TextInput,
 } from "@patternfly/react-core";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, type Entry } from "../../api";
 import { useEditing } from "../context";
 import { ActivityTable } from "../parts/ActivityTable";
@@ -21,6 +21,7 @@ const TEXTS = ["user", "address", "role", "reason", "reference"] as const;
 const KINDS = ["", "refused", "reported", "notice", "change"] as const;
 /** So many records at most are read for one file. */
 const MOST_EXPORTED = 20_000;
+const MOST_PAGES = 500;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -45,6 +46,8 @@ export function ActivityTab() {
   const [next, setNext] = useState<string>();
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
+  const [notice, setNotice] = useState("");
+  const turns = useRef(0);
 
   const fail = useCallback(
     (failure: unknown) => {
@@ -55,9 +58,11 @@ export function ActivityTab() {
   );
   const load = useCallback(
     async (question: Record<string, string>, before?: string) => {
+      const turn = ++turns.current;
       setBusy(true);
       try {
         const page = await api.activity({ ...asked(question), ...(before ? { before } : {}) });
+        if (turn !== turns.current) return; // another question was asked meanwhile
         setEntries((known) => (before ? [...(known ?? []), ...page.entries] : page.entries));
         setNext(page.next);
         setError("");
@@ -79,11 +84,13 @@ export function ActivityTab() {
     try {
       const all: Entry[] = [];
       let before: string | undefined;
+      let pages = 0;
       do {
         const page = await api.activity({ ...asked(applied), max: "200", ...(before ? { before } : {}) });
         all.push(...page.entries);
         before = page.next;
-      } while (before && all.length < MOST_EXPORTED);
+      } while (before && all.length < MOST_EXPORTED && ++pages < MOST_PAGES);
+      setNotice(before ? t("activity.partial", { count: all.length }) : "");
       download("security-policy-activity.csv", csv(all));
     } catch (failure) {
       fail(failure);
@@ -133,6 +140,7 @@ export function ActivityTab() {
         </div>
       </Form>
       {error && <Alert isInline variant="danger" title={error} />}
+      {notice && <Alert isInline variant="warning" title={notice} />}
       {entries?.length === 0 && !next && (
         <EmptyState variant="sm">
           <EmptyStateHeader titleText={t("activity.empty")} headingLevel="h2" />

@@ -34,8 +34,8 @@ function lines(t: T, policy: Policy): Line[] {
 
 export function OverviewTab() {
   const { t, status, policy, navigation } = useEditing();
-  if (!status) return null;
-  const { findings, caller, mode } = status;
+  const findings = status?.findings ?? [];
+  const mode = status?.mode ?? "enforce";
   const said = lines(t, policy);
   return (
     <Form isHorizontal isWidthLimited onSubmit={(event) => event.preventDefault()}>
@@ -55,10 +55,10 @@ export function OverviewTab() {
             ))}
           </List>
         )}
-        <p data-testid="security-policies-caller">{t("overview.caller", caller)}</p>
+        {status && <p data-testid="security-policies-caller">{t("overview.caller", status.caller)}</p>}
       </FormSection>
       <FormSection title={t("overview.findings")} titleElement="h2">
-        {findings.length === 0 && <p>{t("overview.nofindings")}</p>}
+        {status && findings.length === 0 && <p>{t("overview.nofindings")}</p>}
         {findings.map((finding) => (
           <FindingAlert key={finding.code + (finding.path ?? "") + finding.message} finding={finding} />
         ))}

@@ -8,13 +8,13 @@ import { AddPerson } from "../parts/AddPerson";
 import { Cell } from "../parts/Cell";
 import { GroupsDialog, type Subject } from "../parts/GroupsDialog";
 
-type Row = Subject & { detail: string; refused?: boolean };
+type Row = Subject & { groups: string[]; detail: string; refused?: boolean };
 
 const BUILT_IN = "No IP Restrictions";
 
 /** Users, Keycloak groups and service accounts with a restriction or an exception of their own. They are saved one by one. */
 export function PeopleTab() {
-  const { api, t, policy, canEdit } = useEditing();
+  const { api, t, policy, saved, canEdit } = useEditing();
   const [people, setPeople] = useState<People>();
   const [error, setError] = useState("");
   const [search, setSearch] = useState("");
@@ -26,7 +26,7 @@ export function PeopleTab() {
   if (error) return <Alert isInline variant="danger" title={t("failed", { message: error })} />;
   if (!people) return <Spinner aria-label={t("tab.people")} />;
 
-  const known = new Set([...Object.keys(policy.ip?.groups ?? {}), BUILT_IN]);
+  const known = new Set([...Object.keys(saved.ip?.groups ?? {}), BUILT_IN]);
   const restricted = Boolean(policy.ip?.subscriber?.length || Object.keys(policy.ip?.roles ?? {}).length);
   const mandatory = restricted && policy.ip?.interfaceUsers !== "optional";
   const unprotected = (groups: string[]) => groups.every((name) => name === BUILT_IN && policy.ip?.subscriber?.length);
@@ -84,14 +84,7 @@ export function PeopleTab() {
           edit={setEditing}
         />
       ))}
-      {canEdit && (
-        <AddPerson
-          edit={(subject) => {
-            const rows = sections.flatMap(([, listed]) => listed);
-            setEditing(rows.find(({ of, id }) => of === subject.of && id === subject.id) ?? subject);
-          }}
-        />
-      )}
+      {canEdit && <AddPerson edit={setEditing} />}
       {editing && (
         <GroupsDialog
           subject={editing}

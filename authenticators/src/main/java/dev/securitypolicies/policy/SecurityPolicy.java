@@ -41,4 +41,9 @@ public record SecurityPolicy(
         /** It is recorded only (R14). */
         REPORT_ONLY
     }
+
+    /** Whether the policy both demands a second factor of anybody and enforces what it demands. */
+    public boolean enforcesFactor() {
+        return mode == Mode.ENFORCE && mfa.demandsAnything();
+    }
 }

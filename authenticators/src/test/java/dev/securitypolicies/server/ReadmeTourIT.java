@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -66,21 +68,21 @@ final class ReadmeTourIT {
     /** The page itself is the matter of other stories. */
     @Test
     @Order(3)
-    void aNarrowerListRefusesChrisAndTheActivitySaysWhy() throws Exception {
+    void withoutItsListMobileRefusesChrisAndTheActivitySaysWhy() throws Exception {
         Realm realm = new Realm(node, "subscriber");
-        String narrow = "{\"Administrator\": [\"10.15.1.10\"], \"Mobile\": [\"10.15.1.*\"]}";
-        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", narrow);
-        assertThat(shell(lines.get(2))).startsWith("invalid_grant: ").contains("ip-all-roles-withheld");
+        String roles = "{\"Administrator\": [\"10.15.1.10\", \"10.15.1.11\", \"10.15.1.12\"]}";
+        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", roles);
+        assertThat(shell(lines.get(2))).startsWith("invalid_grant: ").contains("ip-nobody");
         assertThat(realm.admin()
-                        .get(realm.path("/security-policy/activity?user=chris"))
+                        .get(realm.path("/security-policy/activity?address=67.25.19.198"))
                         .at("/activity/0/reason")
                         .asText())
-                .isEqualTo("ip-all-roles-withheld");
+                .isEqualTo("ip-nobody");
     }
 
     @Test
     @Order(4)
-    void theCommandLineChangesItBack() throws Exception {
+    void theCommandLineLetsChrisInAgain() throws Exception {
         List<String> commands = Files.readAllLines(README).stream()
                 .map(String::strip)
                 .filter(line -> line.startsWith("authenticators/target/kcadm.sh "))
@@ -89,7 +91,33 @@ final class ReadmeTourIT {
         for (String command : commands) {
             shell(command.replace("http://localhost:8080", url));
         }
-        assertThat(shell(lines.get(2))).isEqualTo("Mobile");
+        assertThat(shell(lines.get(2))).isEqualTo("Mobile, Participant");
+    }
+
+    @Test
+    @Order(5)
+    void theWhatIfAnswersForTheDraftWithTheTable() {
+        assertThat(keptIfDraft("alice", "10.15.1.55")).containsExactly("Mobile", "Participant");
+        assertThat(keptIfDraft("bill", "10.15.1.11")).containsExactly("Administrator", "Mobile", "Participant");
+        assertThat(keptIfDraft("chris", "67.25.19.198")).containsExactly("Mobile");
+    }
+
+    private static List<String> keptIfDraft(String user, String address) {
+        Realm realm = new Realm(node, "subscriber");
+        Map<String, Object> roles = Map.of(
+                "Administrator", List.of("10.15.1.10", "10.15.1.11", "10.15.1.12"), "Mobile", List.of("*.*.*.*"));
+        Map<String, Object> draft = Map.of("ip", Map.of("subscriber", List.of("10.15.1.*"), "roles", roles));
+        Map<String, Object> question = Map.of("user", user, "address", address, "policy", draft);
+        List<String> kept = new ArrayList<>();
+        Admin.expect(200, realm.admin().call("POST", realm.path("/security-policy/evaluate"), question))
+                .json()
+                .path("roles")
+                .forEach(role -> {
+                    if (role.path("kept").asBoolean() && !role.path("stock").asBoolean()) {
+                        kept.add(role.path("role").asText());
+                    }
+                });
+        return kept;
     }
 
     private static boolean isThere(String command) {

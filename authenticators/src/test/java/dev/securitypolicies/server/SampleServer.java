@@ -13,7 +13,7 @@ public final class SampleServer {
     /** Shows the roles of the token that comes in, or why there is none. */
     private static final String ROLES = "node -pe 'const a=JSON.parse(require(\"fs\").readFileSync(0));"
             + "a.access_token?JSON.parse(Buffer.from(a.access_token.split(\".\")[1],\"base64url\"))"
-            + ".realm_access.roles.join(\", \"):a.error+\": \"+a.error_description'";
+            + ".realm_access.roles.sort().join(\", \"):a.error+\": \"+a.error_description'";
 
     /** Where the tour finds Keycloak's command line, whatever the version. */
     private static final String KCADM = "kcadm.sh";

@@ -1,7 +1,9 @@
 package dev.securitypolicies.keycloak.compat;
 
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.GroupModel;
@@ -16,9 +18,9 @@ import org.keycloak.models.UserModel;
 public final class AttributeHolders {
 
     private static final String USERS =
-            "select distinct a.user.id from UserAttributeEntity a where a.name = :name and a.user.realmId = :realm";
+            "select distinct a.user.id from UserAttributeEntity a where a.name in :names and a.user.realmId = :realm";
     private static final String GROUPS =
-            "select distinct a.group.id from GroupAttributeEntity a where a.name = :name and a.group.realm = :realm";
+            "select distinct a.group.id from GroupAttributeEntity a where a.name in :names and a.group.realm = :realm";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -29,26 +31,26 @@ public final class AttributeHolders {
         this.realm = realm;
     }
 
-    /** The users who carry it, at most so many. */
-    public Stream<UserModel> users(String attribute, int most) {
-        return ids(USERS, attribute, most)
+    /** The users who carry one of these, at most so many. */
+    public Stream<UserModel> users(Collection<String> attributes, int most) {
+        return ids(USERS, attributes, most)
                 .map(id -> session.users().getUserById(realm, id))
                 .filter(Objects::nonNull);
     }
 
     /** The groups that carry it, at most so many. */
     public Stream<GroupModel> groups(String attribute, int most) {
-        return ids(GROUPS, attribute, most)
+        return ids(GROUPS, Set.of(attribute), most)
                 .map(id -> session.groups().getGroupById(realm, id))
                 .filter(Objects::nonNull);
     }
 
-    private Stream<String> ids(String query, String attribute, int most) {
+    private Stream<String> ids(String query, Collection<String> attributes, int most) {
         EntityManager database =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         return database
                 .createQuery(query, String.class)
-                .setParameter("name", attribute)
+                .setParameter("names", attributes)
                 .setParameter("realm", realm.getId())
                 .setMaxResults(most)
                 .getResultList()

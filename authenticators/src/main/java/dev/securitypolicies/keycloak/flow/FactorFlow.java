@@ -4,7 +4,6 @@ import dev.securitypolicies.keycloak.compat.StockFlows;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.policy.SecurityPolicy;
-import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +41,17 @@ public final class FactorFlow {
 
     /** Binds what the policy needs; tells what it changed, for the audit. */
     public Optional<SettingChange> follow(SecurityPolicy policy) {
-        boolean needed = policy.mode() == Mode.ENFORCE && policy.mfa().demandsAnything();
         if (realm.getBrowserFlow() == null) {
             return Optional.empty();
         }
-        return needed ? bindCopy() : bindOriginal();
+        return policy.enforcesFactor() ? bindCopy() : bindOriginal();
     }
 
     /** The copy was bound and is not any more, though nobody has switched the rule off: told once for each other flow. */
     public Optional<SettingChange> noticeUnbinding(SecurityPolicy policy) {
         Map<String, String> memory = memory();
         AuthenticationFlowModel bound = realm.getBrowserFlow();
-        boolean needed = policy.mode() == Mode.ENFORCE && policy.mfa().demandsAnything();
-        if (!needed || memory.isEmpty() || bound == null) {
+        if (!policy.enforcesFactor() || memory.isEmpty() || bound == null) {
             return Optional.empty();
         }
         String other = bound.getId().equals(memory.get(COPY)) ? "" : bound.getId();
@@ -84,18 +81,12 @@ public final class FactorFlow {
         }
         Optional<String> name = new CopyNames(realm).of(bound);
         if (name.isEmpty()) {
-            LOG.warnf(
-                    "realm `%s`: the names in the flow `%s` are too long to copy it; shorten them, or add the steps to it",
-                    realm.getName(), bound.getAlias());
-            return Optional.empty();
+            return refuse(bound, "its names are too long to copy it; shorten them, or add the steps to it");
         }
         AuthenticationFlowModel copy = new StockFlows(session, realm).copy(bound, name.get());
         if (!new FactorStepInserter(realm, copy).add(missing)) {
             delete(copy);
-            LOG.warnf(
-                    "realm `%s`: the flow `%s` has no place for a second factor; add a step that asks for it",
-                    realm.getName(), bound.getAlias());
-            return Optional.empty();
+            return refuse(bound, "it has no place for a second factor; add a step that asks for it");
         }
         copy.setDescription(CopyNames.description(bound));
         realm.updateAuthenticationFlow(copy);
@@ -105,6 +96,20 @@ public final class FactorFlow {
                 Kind.FLOW,
                 Map.of(ORIGINAL, bound.getId(), COPY, copy.getId(), SHAPE, FlowShape.of(realm, copy.getId())));
         return Optional.of(bind(bound, copy));
+    }
+
+    private Optional<SettingChange> refuse(AuthenticationFlowModel flow, String why) {
+        LOG.warnf("realm `%s`: the flow `%s` cannot be extended: %s", realm.getName(), flow.getAlias(), why);
+        return Optional.empty();
+    }
+
+    /** Whether a copy would be bound by itself: none has been for this demand, and the flow has a place for the steps. */
+    boolean wouldBindCopy() {
+        AuthenticationFlowModel bound = realm.getBrowserFlow();
+        return bound != null
+                && memory().isEmpty()
+                && new CopyNames(realm).of(bound).isPresent()
+                && new FactorStepInserter(realm, bound).hasPlace();
     }
 
     /** The copy goes with the demand, unless an admin has changed it or uses it elsewhere. */

@@ -7,10 +7,10 @@ import dev.securitypolicies.decision.FlowRule.Asks;
 import dev.securitypolicies.keycloak.compat.HeldName;
 import dev.securitypolicies.keycloak.compat.StockFlows;
 import dev.securitypolicies.keycloak.compat.StockSteps;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
-import dev.securitypolicies.policy.SecurityPolicy.Mode;
 import dev.securitypolicies.policy.Setting;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +38,15 @@ public final class FlowProblems {
         this.realm = realm;
     }
 
-    /** A problem for each browser flow, of the realm or of a client, that lacks a kind of factor. */
+    /**
+     * A problem for each browser flow, of the realm or of a client, that lacks a kind of factor. Nobody needs to mend what the pack
+     * mends by itself once the policy is saved and enforced.
+     */
     public List<Problem> of(SecurityPolicy policy) {
         if (!policy.mfa().demandsAnything()) {
             return List.of();
         }
-        Stream<Problem> ofRealm = willBeCopied(policy)
+        Stream<Problem> ofRealm = isMendedBySaving()
                 ? Stream.of()
                 : problem(policy.mfa(), realm.getBrowserFlow(), "the browser flow").stream();
         Stream<Problem> ofClients = realm.getClientsStream()
@@ -56,13 +59,11 @@ public final class FlowProblems {
                 .toList();
     }
 
-    /** In report-only mode nothing is bound yet; what the pack will do by itself when it enforces is nothing to complain about. */
-    private boolean willBeCopied(SecurityPolicy policy) {
-        AuthenticationFlowModel flow = realm.getBrowserFlow();
-        return policy.mode() == Mode.REPORT_ONLY
-                && flow != null
-                && new FactorStepInserter(realm, flow).hasPlace()
-                && new CopyNames(realm).of(flow).isPresent();
+    /** A demand that is in force already has had its chance. */
+    private boolean isMendedBySaving() {
+        SecurityPolicy inForce =
+                SecurityPolicyProvider.of(session).policy(realm).policy();
+        return !inForce.enforcesFactor() && new FactorFlow(session, realm).wouldBindCopy();
     }
 
     /** A link in an e-mail that takes the factor away makes the mailbox the only factor. */

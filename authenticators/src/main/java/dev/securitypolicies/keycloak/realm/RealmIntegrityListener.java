@@ -1,10 +1,12 @@
 package dev.securitypolicies.keycloak.realm;
 
+import dev.securitypolicies.keycloak.compat.FreshRealm;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -33,6 +35,9 @@ final class RealmIntegrityListener implements EventListenerProvider {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         if (realm == null) {
             return; // it was deleted
+        }
+        if (event.getOperationType() == OperationType.DELETE) {
+            new FreshRealm(session).read(realm);
         }
         if (RequiredActionRegistration.ensure(realm)) {
             LOG.warnf("realm `%s`: the pack's required actions were put back", realm.getName());

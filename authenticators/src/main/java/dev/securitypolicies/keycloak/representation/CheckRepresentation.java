@@ -1,10 +1,8 @@
 package dev.securitypolicies.keycloak.representation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Finding;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What saving a policy would come to; nothing is saved. */
 public record CheckRepresentation(
@@ -14,10 +12,8 @@ public record CheckRepresentation(
         @JsonPropertyDescription("what would deserve attention once it is saved; empty while there are problems")
         List<Finding> findings,
 
-        @JsonPropertyDescription("whom it would lock out; absent if nobody")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable
-        LockOut lockOut) {
+        @JsonPropertyDescription("whom it would lock out; each must be overridden")
+        List<LockOut> lockOuts) {
 
     /** A lock-out. */
     public record LockOut(

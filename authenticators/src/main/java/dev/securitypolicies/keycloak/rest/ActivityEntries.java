@@ -94,11 +94,13 @@ final class ActivityEntries {
         }
         if (path.startsWith("groups/")) {
             GroupModel group = request.session().groups().getGroupById(request.realm(), id);
-            return group == null ? null : KeycloakModelUtils.buildGroupPath(group);
+            return group == null || !request.auth().groups().canView(group)
+                    ? null
+                    : KeycloakModelUtils.buildGroupPath(group);
         }
         ClientModel client =
                 path.startsWith("clients/") ? request.session().clients().getClientById(request.realm(), id) : null;
-        return client == null ? null : client.getClientId();
+        return client == null || !request.auth().clients().canView(client) ? null : client.getClientId();
     }
 
     private @Nullable String author(AdminEvent event) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventQuery;
 import org.keycloak.events.EventStoreProvider;
@@ -16,8 +17,9 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.AdminEventQuery;
 
 /**
- * The pack's records in the event store, newest first, page by page back to the first one. The store filters by kind, time and
- * address; what only the details of an event tell is filtered here, a bounded part of the store for each answer.
+ * The pack's records in the event store, newest first, page by page back to the first one. The store filters by kind and time; what only
+ * the details of an event tell is filtered here, a bounded part of the store for each answer: the address, too, since a record of a
+ * chain of tokens has several.
  */
 final class ActivityLog {
 
@@ -29,6 +31,7 @@ final class ActivityLog {
     private final int max;
     private final Optional<ActivityCursor> before;
     private final ActivityEntries entries;
+    private final long now = Time.currentTimeMillis();
     private final @Nullable EventStoreProvider store;
 
     ActivityLog(AdminRequest request, ActivityParameters parameters) {
@@ -57,6 +60,7 @@ final class ActivityLog {
         long horizon = Math.max(decisions.horizon(), changes.horizon());
         List<ActivityRecord> certain = Stream.concat(decisions.found().stream(), changes.found().stream())
                 .filter(found -> found.time() > horizon)
+                .distinct()
                 .sorted(NEWEST_FIRST)
                 .toList();
         List<ActivityRecord> page = certain.stream().skip(skip).limit(max).toList();
@@ -84,11 +88,15 @@ final class ActivityLog {
                 .orderByDescTime()
                 .firstResult(first)
                 .maxResults(count);
-        filter.address().ifPresent(query::ipAddress);
         filter.since().ifPresent(query::fromDate);
-        filter.until().ifPresent(query::toDate);
-        before.ifPresent(cursor -> query.toDate(cursor.time()));
+        query.toDate(newest());
         return query.getResultStream().map(this::record);
+    }
+
+    /** What comes in while this reads must not shift what it reads. */
+    private long newest() {
+        long until = filter.until().orElse(Long.MAX_VALUE);
+        return Math.min(Math.min(until, before.map(ActivityCursor::time).orElse(Long.MAX_VALUE)), now);
     }
 
     private ActivityRecord record(Event event) {
@@ -104,9 +112,8 @@ final class ActivityLog {
                 .firstResult(first)
                 .maxResults(count);
         filter.since().ifPresent(query::fromTime);
-        filter.until().ifPresent(query::toTime);
         filter.address().ifPresent(query::authIpAddress);
-        before.ifPresent(cursor -> query.toTime(cursor.time()));
+        query.toTime(newest());
         return query.getResultStream().map(this::record);
     }
 

@@ -20,21 +20,26 @@ final class DraftCheck {
         this.request = request;
     }
 
-    CheckRepresentation answer(JsonNode document) {
+    /**
+     * What there is to say of it.
+     *
+     * @param withPeople whether users, groups and service accounts are looked at, which takes longer than a key press
+     */
+    CheckRepresentation answer(JsonNode document, boolean withPeople) {
         PolicyDocument.Read read = PolicyDocument.readAnswer(document);
         Decoded decoded = AttributeCodec.decode(read.attributes());
         List<Problem> problems = Stream.concat(read.problems().stream(), decoded.problems().stream())
                 .filter(problem -> !problem.isAdvice())
                 .toList();
         if (!problems.isEmpty()) {
-            return new CheckRepresentation(ProblemRepresentation.of(problems), List.of(), null);
+            return new CheckRepresentation(ProblemRepresentation.of(problems), List.of(), List.of());
         }
         return new CheckRepresentation(
                 List.of(),
-                new PolicyFindings(request).of(read.attributes(), decoded),
+                new PolicyFindings(request).of(read.attributes(), decoded, withPeople),
                 new LockOutGuard(request, decoded.policy())
-                        .finding()
-                        .map(found -> new LockOut(found.code(), found.message()))
-                        .orElse(null));
+                        .findings().stream()
+                                .map(found -> new LockOut(found.code(), found.message()))
+                                .toList());
     }
 }

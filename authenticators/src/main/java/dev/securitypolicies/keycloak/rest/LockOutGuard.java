@@ -19,13 +19,23 @@ import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.SecurityPolicy.Mode;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Looks for lock-outs before a policy is saved: of whoever saves it, and of everybody who could mend it. */
 final class LockOutGuard {
+
+    private static final String CALLER = "lock-out-caller";
+    private static final String EVERYONE = "lock-out-everyone";
+    private static final String ASKS_NOTHING = "flow-asks-for-nothing";
+
+    /** The codes of all lock-outs. */
+    static final Set<String> CODES = Set.of(CALLER, EVERYONE, ASKS_NOTHING);
 
     private final AdminRequest request;
     private final SecurityPolicy policy;
@@ -43,12 +53,18 @@ final class LockOutGuard {
      */
     record Finding(String code, String message) {}
 
-    /** The lock-out; empty if there is none, or if nothing is enforced. */
+    /** The first lock-out; empty if there is none, or if nothing is enforced. */
     Optional<Finding> finding() {
-        if (policy.mode() == Mode.REPORT_ONLY) {
-            return Optional.empty();
-        }
-        return caller().or(this::everybody).or(this::factorThatNobodyIsAskedFor);
+        return findings().stream().findFirst();
+    }
+
+    /** All lock-outs; whoever insists on one has not seen another. */
+    List<Finding> findings() {
+        return policy.mode() == Mode.REPORT_ONLY
+                ? List.of()
+                : Stream.of(caller(), everybody(), factorThatNobodyIsAskedFor())
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
     private Optional<Finding> caller() {
@@ -57,7 +73,7 @@ final class LockOutGuard {
         UserModel caller = request.auth().adminAuth().getUser();
         if (AdminPanelRule.refusal(policy, here).isPresent()) {
             return Optional.of(new Finding(
-                    "lock-out-caller",
+                    CALLER,
                     "your address " + here.text()
                             + " is not in the admin panel's allowlist, so your next request would be refused"));
         }
@@ -66,13 +82,13 @@ final class LockOutGuard {
         }
         if (couldNotEnrol(caller, here)) {
             return Optional.of(new Finding(
-                    "lock-out-caller",
+                    CALLER,
                     "you would need a second factor, have none, and could not set one up from your address "
                             + here.text()));
         }
         return nextRequest(caller, here)
                 .map(reason -> new Finding(
-                        "lock-out-caller",
+                        CALLER,
                         "with your address " + here.text()
                                 + " you would be refused or lose an admin role, so your next request would fail"));
     }
@@ -108,8 +124,7 @@ final class LockOutGuard {
         return somebody
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        "lock-out-everyone",
-                        "no enabled user with the right to manage the realm could come from any address"));
+                        EVERYONE, "no enabled user with the right to manage the realm could come from any address"));
     }
 
     /** Whether there is an address from which the user gets in with all admin roles, by a way of logging in that is left. */
@@ -134,7 +149,7 @@ final class LockOutGuard {
                 policy.mfa().demandsAnything() && new FlowProblems(request.session(), request.realm()).asksNothing();
         return asksNothing
                 ? Optional.of(new Finding(
-                        "flow-asks-for-nothing",
+                        ASKS_NOTHING,
                         "the browser flow asks for no second factor without a condition, and the pack cannot extend it;"
                                 + " whoever sets a factor up would be refused at the next login"))
                 : Optional.empty();

@@ -13,7 +13,7 @@ import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
-/** Finds names by a part of them, so that nobody has to know one by heart. */
+/** Finds names by a part of them, so that nobody has to know one by heart; only what Keycloak would show the caller. */
 final class Names {
 
     private static final int MOST = 50;
@@ -39,15 +39,22 @@ final class Names {
         return switch (kind) {
             case ROLE -> Stream.concat(realmRoles(text), clientRoles(text));
             case REALM_ROLE -> realmRoles(text);
-            case PROVIDER ->
-                request.session()
-                        .identityProviders()
-                        .getAllStream(IdentityProviderQuery.userAuthentication())
-                        .map(IdentityProviderModel::getAlias)
-                        .filter(alias -> alias.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+            case PROVIDER -> providers(text);
             case USER -> users(text);
-            case CLIENT -> clients(text).map(ClientModel::getClientId);
+            case CLIENT -> {
+                request.auth().clients().requireList();
+                yield clients(text).map(ClientModel::getClientId);
+            }
         };
+    }
+
+    private Stream<String> providers(String text) {
+        request.auth().realm().requireViewIdentityProviders();
+        return request.session()
+                .identityProviders()
+                .getAllStream(IdentityProviderQuery.userAuthentication())
+                .map(IdentityProviderModel::getAlias)
+                .filter(alias -> alias.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
     }
 
     private Stream<String> realmRoles(String text) {
@@ -66,11 +73,15 @@ final class Names {
                                 .roles()
                                 .searchForClientRolesStream(request.realm(), text, Stream.of(), 0, MOST),
                         byClient)
+                .filter(request.auth().roles()::canView)
                 .map(role -> ((ClientModel) role.getContainer()).getClientId() + "." + role.getName());
     }
 
     private Stream<ClientModel> clients(String text) {
-        return request.session().clients().searchClientsByClientIdStream(request.realm(), text, 0, MOST);
+        return request.session()
+                .clients()
+                .searchClientsByClientIdStream(request.realm(), text, 0, MOST)
+                .filter(request.auth().clients()::canView);
     }
 
     private Stream<String> users(String text) {
@@ -82,6 +93,7 @@ final class Names {
                         Map.of(UserModel.SEARCH, text, UserModel.INCLUDE_SERVICE_ACCOUNT, "true"),
                         0,
                         MOST)
+                .filter(request.auth().users()::canView)
                 .map(UserModel::getUsername);
     }
 }

@@ -10,9 +10,7 @@ import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
@@ -20,10 +18,11 @@ import org.keycloak.models.GroupModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Looks up who carries a restriction or an exception of their own (R4 to R6). */
+/** Looks up who carries a restriction or an exception of their own (R4 to R6), as far as Keycloak would show them to the caller. */
 final class People {
 
     private static final int MOST = 2_000;
+    private static final int MOST_CLIENTS = 10_000;
     private static final List<UserAttributes> DECIDED =
             List.of(UserAttributes.IP_GROUPS, UserAttributes.USER_TYPE, UserAttributes.ALLOW_PASSWORD);
 
@@ -51,24 +50,25 @@ final class People {
 
     /** Users who carry something that an admin has decided about them; service accounts are not among them. */
     List<UserModel> users() {
-        Map<String, UserModel> found = new LinkedHashMap<>();
-        DECIDED.stream()
-                .flatMap(attribute -> holders.users(attribute.attribute(), MOST))
+        List<String> names = DECIDED.stream().map(UserAttributes::attribute).toList();
+        return holders.users(names, MOST)
                 .filter(user -> user.getServiceAccountClientLink() == null)
-                .forEach(user -> found.putIfAbsent(user.getId(), user));
-        return found.values().stream().limit(MOST).toList();
+                .filter(request.auth().users()::canView)
+                .toList();
     }
 
     /** Keycloak groups that carry IP groups. */
     Stream<GroupModel> groups() {
-        return holders.groups(UserAttributes.IP_GROUPS.attribute(), MOST);
+        return holders.groups(UserAttributes.IP_GROUPS.attribute(), MOST)
+                .filter(request.auth().groups()::canView);
     }
 
     /** The service accounts of all clients that have one, by client id. */
     Stream<ServiceAccount> serviceAccounts(SecurityPolicy policy) {
         return request.realm()
-                .getClientsStream()
+                .getClientsStream(0, MOST_CLIENTS)
                 .filter(ClientModel::isServiceAccountsEnabled)
+                .filter(request.auth().clients()::canView)
                 .sorted(Comparator.comparing(ClientModel::getClientId))
                 .limit(MOST)
                 .flatMap(client -> Stream.ofNullable(request.session().users().getServiceAccount(client))

@@ -9,10 +9,12 @@ import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
 import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.GroupModel;
@@ -22,6 +24,7 @@ import org.keycloak.models.UserModel;
 final class PeopleFindings {
 
     private static final int MOST_USERS = 200;
+    private static final int MOST_GROUPS = 50;
     private static final int MOST_NAMED = 10;
 
     private final AdminRequest request;
@@ -36,15 +39,50 @@ final class PeopleFindings {
 
     void look(SecurityPolicy policy) {
         people.groups()
+                .limit(MOST_GROUPS)
                 .forEach(group -> unknown(policy, group.getAttributeStream(UserAttributes.IP_GROUPS.attribute()))
                         .forEach(name -> addUnknown(
-                                name, "the Keycloak group `" + group.getName() + "` with " + members(group))));
+                                name,
+                                "the Keycloak group `" + group.getName() + "` with " + members(group),
+                                "carries")));
+        Map<String, List<String>> carriers = new TreeMap<>();
+        List<String> stuck = new ArrayList<>();
+        looked().forEach(user -> {
+            String who = request.auth().users().canView(user) ? user.getUsername() : user.getId();
+            unknown(policy, user.getAttributeStream(UserAttributes.IP_GROUPS.attribute()))
+                    .forEach(name -> carriers.computeIfAbsent(name, fresh -> new ArrayList<>())
+                            .add(who));
+            if (canNeverEnter(policy, user)) {
+                stuck.add(who);
+            }
+        });
+        carriers.forEach((name, users) -> addUnknown(
+                name,
+                users.size() == 1 ? "the user " + named(users) : users.size() + " users (" + named(users) + ")",
+                users.size() == 1 ? "carries" : "carry"));
+        if (!stuck.isEmpty()) {
+            findings.add(
+                    Severity.WARNING,
+                    "user-can-never-enter",
+                    named(stuck) + " can come from no address at all",
+                    "correct the IP groups of the user, or the lists");
+        }
+        serviceAccounts(policy);
+    }
+
+    /** Whoever carries something of their own, and some others. */
+    private Stream<UserModel> looked() {
         Stream<UserModel> some =
                 request.session().users().searchForUserStream(request.realm(), Map.of(), 0, MOST_USERS);
         Map<String, UserModel> looked = new LinkedHashMap<>();
         Stream.concat(people.users().stream(), some).forEach(user -> looked.putIfAbsent(user.getId(), user));
-        looked.values().forEach(user -> user(policy, user));
-        serviceAccounts(policy);
+        return looked.values().stream();
+    }
+
+    private boolean canNeverEnter(SecurityPolicy policy, UserModel user) {
+        Subject subject = new Subjects(request.realm(), policy).of(user);
+        return !subject.ipGroups().isEmpty()
+                && AccessSets.login(policy, subject).isEmpty();
     }
 
     /** R5: with a list of addresses in force, a service account without a group is refused from everywhere. */
@@ -68,24 +106,10 @@ final class PeopleFindings {
         }
     }
 
-    private static String named(List<String> clients) {
+    private static String named(List<String> all) {
         String names =
-                clients.stream().limit(MOST_NAMED).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        return clients.size() > MOST_NAMED ? names + ", …" : names;
-    }
-
-    private void user(SecurityPolicy policy, UserModel user) {
-        String who = "`" + (request.mayNameUsers() ? user.getUsername() : user.getId()) + "`";
-        unknown(policy, user.getAttributeStream(UserAttributes.IP_GROUPS.attribute()))
-                .forEach(name -> addUnknown(name, "the user " + who));
-        Subject subject = new Subjects(request.realm(), policy).of(user);
-        if (!subject.ipGroups().isEmpty() && AccessSets.login(policy, subject).isEmpty()) {
-            findings.add(
-                    Severity.WARNING,
-                    "user-can-never-enter",
-                    who + " can come from no address at all",
-                    "correct the IP groups of the user, or the lists");
-        }
+                all.stream().limit(MOST_NAMED).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        return all.size() > MOST_NAMED ? names + ", …" : names;
     }
 
     /** The names that no IP group has; the built-in one is none of them. */
@@ -102,11 +126,11 @@ final class PeopleFindings {
         return count + (count == 1 ? " member" : " members");
     }
 
-    private void addUnknown(String name, String who) {
+    private void addUnknown(String name, String who, String carries) {
         findings.add(
                 Severity.ERROR,
                 "unknown-ip-group",
-                who + " carries the IP group `" + name + "`, which does not exist",
+                who + " " + carries + " the IP group `" + name + "`, which does not exist",
                 "define the group, or correct `" + UserAttributes.IP_GROUPS.attribute()
                         + "` there; a group that does not exist holds no address, and who carries no other is refused");
     }

@@ -6,10 +6,13 @@ import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.admin.OperationType;
@@ -25,7 +28,7 @@ final class PolicyChange {
 
     private final AdminRequest request;
     private final StoredPolicy stored;
-    private final boolean override;
+    private final Set<String> override;
     private final OptionalInt confirmWithin;
 
     /** Checks everything about the save but its contents. */
@@ -39,12 +42,19 @@ final class PolicyChange {
         requireFresh(tag);
     }
 
-    private static boolean override(@Nullable String text) {
-        if (text != null && !text.equals(LOCK_OUT)) {
+    /** What the author insists on: the codes of lock-outs, separated by commas, or `lock-out` for any. */
+    private static Set<String> override(@Nullable String text) {
+        Set<String> codes =
+                text == null ? Set.of() : Stream.of(text.split(",", -1)).collect(Collectors.toSet());
+        if (!LockOutGuard.CODES.containsAll(
+                codes.stream().filter(code -> !code.equals(LOCK_OUT)).toList())) {
             throw JsonResponses.refuse(
-                    Status.BAD_REQUEST, "bad-parameter", "`override` can only be `" + LOCK_OUT + "`");
+                    Status.BAD_REQUEST,
+                    "bad-parameter",
+                    "`override` is `" + LOCK_OUT
+                            + "`, or the codes of the lock-outs that were refused, separated by commas");
         }
-        return text != null;
+        return codes;
     }
 
     private static OptionalInt minutes(@Nullable String text) {
@@ -84,12 +94,17 @@ final class PolicyChange {
 
     /** Saves, or refuses to lock people out. */
     void apply(SortedMap<String, String> attributes, SecurityPolicy policy) {
-        Optional<LockOutGuard.Finding> lockOut = new LockOutGuard(request, policy).finding();
-        if (lockOut.isPresent() && !override) {
-            throw JsonResponses.refuse(
-                    Status.CONFLICT, lockOut.get().code(), lockOut.get().message());
+        List<LockOutGuard.Finding> lockOuts = new LockOutGuard(request, policy).findings();
+        lockOuts.stream()
+                .filter(finding -> !override.contains(LOCK_OUT) && !override.contains(finding.code()))
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw JsonResponses.refuse(Status.CONFLICT, finding.code(), finding.message());
+                });
+        if (!lockOuts.isEmpty()) {
+            String codes = lockOuts.stream().map(LockOutGuard.Finding::code).collect(Collectors.joining(","));
+            new ChangeAnnotations(request.session()).add("override", codes);
         }
-        lockOut.ifPresent(finding -> new ChangeAnnotations(request.session()).add("override", finding.code()));
         Map<String, String> replaced = stored.attributes();
         StoredPolicy.write(request.realm(), attributes);
         confirmWithin.ifPresent(minutes -> {

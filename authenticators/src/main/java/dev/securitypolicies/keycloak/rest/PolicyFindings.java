@@ -22,7 +22,7 @@ final class PolicyFindings {
         this.request = request;
     }
 
-    List<Finding> of(Map<String, String> attributes, Decoded decoded) {
+    List<Finding> of(Map<String, String> attributes, Decoded decoded, boolean withPeople) {
         Findings findings = new Findings();
         SecurityPolicy policy = decoded.policy();
         decoded.problems()
@@ -36,7 +36,9 @@ final class PolicyFindings {
         PolicyReview.of(policy)
                 .forEach(problem ->
                         findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.WARNING, problem));
-        new PeopleFindings(request, findings).look(policy);
+        if (withPeople) {
+            new PeopleFindings(request, findings).look(policy);
+        }
         return findings.all();
     }
 }

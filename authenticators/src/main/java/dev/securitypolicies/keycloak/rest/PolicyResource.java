@@ -107,9 +107,11 @@ public final class PolicyResource {
     @POST
     @Path("check")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response check(@Nullable String body) {
+    public Response check(@QueryParam("people") @Nullable String people, @Nullable String body) {
         request.auth().realm().requireManageRealm();
-        return JsonResponses.ok(new DraftCheck(request).answer(JsonResponses.parse(body == null ? "" : body)));
+        boolean withPeople = !"false".equals(people);
+        return JsonResponses.ok(
+                new DraftCheck(request).answer(JsonResponses.parse(body == null ? "" : body), withPeople));
     }
 
     /** Names that exist, by a part of them. */

@@ -32,7 +32,7 @@ final class StatusReport {
         RealmModel realm = request.realm();
         SecurityPolicy policy = decoded.policy();
         Map<String, String> stored = StoredPolicy.settings(realm.getAttributes());
-        List<Finding> found = new ArrayList<>(new PolicyFindings(request).of(stored, decoded));
+        List<Finding> found = new ArrayList<>(new PolicyFindings(request).of(stored, decoded, true));
         Findings findings = new Findings();
         new ServerFindings(request, findings).look(policy);
         found.addAll(findings.all());
