@@ -429,6 +429,49 @@ final class AdminApiIT {
     }
 
     @Test
+    void namesAreFoundOnlyWhereKeycloakWouldShowThem() {
+        assertThat(names(ada, "role", "bil")).contains("Mobile");
+        assertThat(names(ada, "role", "manage-realm")).contains("realm-management.manage-realm");
+        assertThat(names(ada, "client", "PUBLIC")).containsExactly("public-app");
+        assertThat(names(ada, "user", "chr")).containsExactly("chris");
+        Api viewer = new Api(realm, "viewer", OFFICE);
+        assertThat(names(viewer, "realm-role", "bil")).contains("Mobile");
+        assertThat(names(viewer, "role", "manage-realm"))
+                .as("a role of a client")
+                .isEmpty();
+        for (String kind : List.of("client", "user", "provider")) {
+            assertThat(viewer.get("/names?kind=" + kind + "&search=a").status())
+                    .as(kind)
+                    .isEqualTo(403);
+        }
+        assertThat(ada.get("/names?kind=planet").status()).isEqualTo(400);
+    }
+
+    private static List<String> names(Api caller, String kind, String part) {
+        List<String> names = new ArrayList<>();
+        caller.json("/names?kind=" + kind + "&search=" + part).path("names").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    /** Whoever insists has seen what they insist on. */
+    @Test
+    void aCheckSavesNothingAndAnOverrideNamesWhatItShowed() {
+        String lockOut = "{\"ip\":{\"adminPanel\":[\"192.0.2.1\"]}}";
+        JsonNode check = ada.send("POST", "/check", lockOut).json();
+        assertThat(check.path("lockOuts").findValuesAsText("code")).containsExactly("lock-out-caller");
+        assertThat(ada.json("").path("policy")).as("nothing is saved").isEqualTo(Admin.parse(EXAMPLE));
+        assertThat(ada.put("?override=lock-out-everyone", lockOut).status())
+                .as("another lock-out than the one there is")
+                .isEqualTo(409);
+        assertThat(ada.put("?override=anything", lockOut).status()).isEqualTo(400);
+        JsonNode wrong =
+                ada.send("POST", "/check", "{\"ip\":{\"subscriber\":[\"x\"]}}").json();
+        assertThat(wrong.path("problems").findValuesAsText("code")).containsExactly("not-an-address");
+        assertThat(new Api(realm, "viewer", OFFICE).send("POST", "/check", "{}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void theWhatIfSaysWhatBringsAGroupAndWhatAComposite() {
         Map<String, Object> field =
                 Map.of("name", "field", "attributes", Map.of("securityPolicy.ip.groups", List.of("gone")));

@@ -69,7 +69,7 @@ final class FactorFlowIT {
         flows.bind("passkeys");
         realm.policy("mfa.roles", "Treasurer");
         assertThat(flows.bound()).as("no safe place: a finding instead").isEqualTo("passkeys");
-        assertThat(NODE.log()).contains("the flow `passkeys` has no place for a second factor");
+        assertThat(NODE.log()).contains("the flow `passkeys` cannot be extended: it has no place for a second factor");
     }
 
     @Test
