@@ -63,13 +63,15 @@ export function GroupsDialog({ subject, close }: Props) {
             wrong={wrong}
             remove={(name) => setGroups(groups.filter((other) => other !== name))}
           />
-          <NamePicker
-            id="security-policies-person-groups"
-            kind="ip-group"
-            label={t("ip.groups")}
-            taken={groups}
-            add={(name) => setGroups([...groups, name.replace(/^@/, "")])}
-          />
+          {read && (
+            <NamePicker
+              id="security-policies-person-groups"
+              kind="ip-group"
+              label={t("ip.groups")}
+              taken={groups}
+              add={(name) => setGroups([...groups, name.replace(/^@/, "")])}
+            />
+          )}
         </FormGroup>
       </Form>
     </Modal>
