@@ -3,7 +3,8 @@ import { parts } from "../draft";
 import { SETTINGS, type Setting } from "../settings";
 import { FieldGroup, idOf, type Field } from "./FieldGroup";
 import { ChoiceField, FlagField, NumberField } from "./fields";
-import { NameChips, NamePicker } from "./NamesField";
+import { NameChips } from "./NameChips";
+import { NamePicker } from "./NamePicker";
 import { RangeField } from "./RangeField";
 
 /** The field of a setting, with its label and help from the messages `ip.subscriber` and `ip.subscriber.help`. */

@@ -1,7 +1,8 @@
 import { Alert, Title } from "@patternfly/react-core";
 import { useState } from "react";
 import { useEditing } from "../context";
-import { AddButton, NamePicker } from "../fields/NamesField";
+import { AddButton } from "../fields/NameChips";
+import { NamePicker } from "../fields/NamePicker";
 import type { Subject } from "./GroupsDialog";
 
 /** Restricts somebody who is not in the lists yet: a user by name, or a Keycloak group by its path. */

@@ -1,7 +1,8 @@
 import { Alert, Button, Form, FormGroup, Modal, ModalVariant } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import { useEditing } from "../context";
-import { NameChips, NamePicker } from "../fields/NamesField";
+import { NameChips } from "../fields/NameChips";
+import { NamePicker } from "../fields/NamePicker";
 
 /** Somebody who carries IP groups: a user, a service account's user or a Keycloak group. */
 export type Subject = { of: "users" | "groups"; id: string; name: string };

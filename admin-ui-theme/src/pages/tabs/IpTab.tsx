@@ -1,10 +1,10 @@
-import { EmptyState, EmptyStateBody, EmptyStateHeader, Form, FormSection, Button } from "@patternfly/react-core";
+import { EmptyState, EmptyStateBody, EmptyStateHeader, Form, FormGroup, FormSection, Button } from "@patternfly/react-core";
 import { useState } from "react";
 import type { NameKind } from "../../api";
 import { NOTHING, useEditing, useSetting } from "../context";
 import { isAt } from "../draft";
 import { idOf } from "../fields/FieldGroup";
-import { NamePicker } from "../fields/NamesField";
+import { NamePicker } from "../fields/NamePicker";
 import { RangeField } from "../fields/RangeField";
 import { Settings } from "../fields/SettingField";
 
@@ -54,7 +54,9 @@ function NamedLists({ kind, of }: { kind: "groups" | "roles"; of: NameKind | "fr
         </div>
       ))}
       {canEdit && (
-        <NamePicker id={`security-policies-new-${kind}`} kind={of} label={t(`ip.${kind}.add`)} taken={names} add={add} />
+        <FormGroup label={t(`ip.${kind}.add`)} fieldId={`security-policies-new-${kind}`}>
+          <NamePicker id={`security-policies-new-${kind}`} kind={of} label={t(`ip.${kind}.add`)} taken={names} add={add} />
+        </FormGroup>
       )}
     </FormSection>
   );

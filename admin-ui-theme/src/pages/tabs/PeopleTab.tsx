@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useEffect, useState } from "react";
 import type { People } from "../../api";
 import { useEditing } from "../context";
-import { NameChips } from "../fields/NamesField";
+import { NameChips } from "../fields/NameChips";
 import { AddPerson } from "../parts/AddPerson";
 import { Cell } from "../parts/Cell";
 import { GroupsDialog, type Subject } from "../parts/GroupsDialog";

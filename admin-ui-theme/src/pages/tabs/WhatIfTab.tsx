@@ -2,7 +2,7 @@ import { Alert, Button, Form, FormGroup, TextInput } from "@patternfly/react-cor
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, type Evaluation } from "../../api";
 import { useEditing } from "../context";
-import { NamePicker } from "../fields/NamesField";
+import { NamePicker } from "../fields/NamePicker";
 import { WhatIfAnswer } from "../parts/WhatIfAnswer";
 
 const reason = (failure: unknown) => {

@@ -1,17 +1,8 @@
-import {
-  Button,
-  Chip,
-  ChipGroup,
-  MenuToggle,
-  Select,
-  SelectList,
-  SelectOption,
-  TextInputGroup,
-  TextInputGroupMain,
-} from "@patternfly/react-core";
+import { MenuToggle, Select, SelectList, SelectOption, TextInputGroup, TextInputGroupMain } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import type { NameKind } from "../../api";
 import { useEditing } from "../context";
+import { NameWriter } from "./NameWriter";
 
 /** How long nobody types before names are looked for. */
 const PAUSE = 200;
@@ -54,7 +45,11 @@ type PickerProps = {
 };
 
 /** A field that finds names by a part of them; Enter takes what is written. */
-export function NamePicker({ id, kind, label, taken, add, invalid, single }: PickerProps) {
+export function NamePicker(props: PickerProps) {
+  return props.kind === "free" ? <NameWriter {...props} /> : <NameFinder {...props} />;
+}
+
+function NameFinder({ id, kind, label, taken, add, invalid, single }: PickerProps) {
   const { t } = useEditing();
   const [text, setText] = useState(single ? (taken[0] ?? "") : "");
   const [open, setOpen] = useState(false);
@@ -104,7 +99,7 @@ export function NamePicker({ id, kind, label, taken, add, invalid, single }: Pic
               inputId={id}
               value={text}
               aria-label={label}
-              placeholder={t(kind === "free" ? "names.write" : single ? "names.search" : "names.type")}
+              placeholder={t(single ? "names.search" : "names.type")}
               autoComplete="off"
               role="combobox"
               isExpanded={open}
@@ -136,36 +131,5 @@ export function NamePicker({ id, kind, label, taken, add, invalid, single }: Pic
         ))}
       </SelectList>
     </Select>
-  );
-}
-
-type ChipsProps = { label: string; names: string[]; wrong: string[]; remove?(name: string): void };
-
-/** The names that were chosen; one that does not exist stands out. */
-export function NameChips({ label, names, wrong, remove }: ChipsProps) {
-  const { t } = useEditing();
-  if (names.length === 0) return null;
-  return (
-    <ChipGroup aria-label={label} numChips={20}>
-      {names.map((name) => (
-        <Chip
-          key={name}
-          isReadOnly={!remove}
-          onClick={() => remove?.(name)}
-          closeBtnAriaLabel={t("remove", { name })}
-          className={wrong.includes(name) ? "pf-m-danger" : undefined}
-        >
-          {wrong.includes(name) ? `⚠ ${name}` : name}
-        </Chip>
-      ))}
-    </ChipGroup>
-  );
-}
-
-export function AddButton({ label, onClick, disabled }: { label: string; onClick(): void; disabled?: boolean }) {
-  return (
-    <Button variant="secondary" onClick={onClick} isDisabled={disabled}>
-      {label}
-    </Button>
   );
 }
