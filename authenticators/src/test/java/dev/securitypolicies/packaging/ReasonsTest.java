@@ -94,6 +94,15 @@ final class ReasonsTest {
         return messages;
     }
 
+    /** The page says each reason in a sentence. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void everyReasonHasASentenceOnThePage(String language) throws IOException {
+        String words = Files.readString(Path.of("../admin-ui-theme/src/messages/messages_" + language + ".properties"));
+        assertThat(Stream.of(Reason.values()).map(reason -> "securityPolicies.reason." + reason.code() + "="))
+                .allSatisfy(key -> assertThat(words).contains("\n" + key));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"docs/reasons"})
     void noPageDocumentsAReasonThatIsGone(String folder) throws IOException {
