@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fieldName, rangeMarks, serverMarks, tabOf } from "../src/pages/marks";
 
-const t = (key: string, values?: Record<string, unknown>) =>
-  values?.["line"] ? `${String(values["line"])}: ${String(values["text"])}` : key;
+const t = (key: string, values?: Record<string, unknown>) => {
+  if (values && "defaultValue" in values) return String(values["defaultValue"]);
+  return values?.["line"] ? `${String(values["line"])}: ${String(values["text"])}` : key;
+};
 
 describe("what is marked in a draft", () => {
   it("names each wrong entry by its line and place", () => {
@@ -17,14 +19,14 @@ describe("what is marked in a draft", () => {
   it("does not say twice what the page says by itself", () => {
     const own = rangeMarks({ ip: { subscriber: ["x"] } }, t);
     const problem = { path: "/ip/subscriber/0", code: "not-an-address", message: "m", hint: "h" };
-    expect(serverMarks({ problems: [problem], findings: [], lockOuts: [] }, own)).toEqual([]);
-    expect(serverMarks({ problems: [problem], findings: [], lockOuts: [] }, [])).toHaveLength(1);
+    expect(serverMarks(t, { problems: [problem], findings: [], lockOuts: [] }, own)).toEqual([]);
+    expect(serverMarks(t, { problems: [problem], findings: [], lockOuts: [] }, [])).toHaveLength(1);
   });
 
   it("blocks no save for a name that does not exist yet", () => {
     const finding = { severity: "error" as const, code: "unknown-role", message: "m", fix: "f", path: "/mfa/roles/0" };
-    expect(serverMarks({ problems: [], findings: [finding], lockOuts: [] }, [])).toEqual([
-      { at: "/mfa/roles/0", text: "m: f", blocks: false },
+    expect(serverMarks(t, { problems: [], findings: [finding], lockOuts: [] }, [])).toEqual([
+      { at: "/mfa/roles/0", text: "M: F", blocks: false },
     ]);
   });
 

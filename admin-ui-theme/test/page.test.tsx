@@ -183,7 +183,7 @@ it("marks a name that does not exist before it is saved", async () => {
   const field = await screen.findByRole("combobox", { name: "Require MFA for these roles" });
   fireEvent.change(field, { target: { value: "Tresurer" } });
   fireEvent.keyDown(field, { key: "Enter" });
-  await screen.findByText("`Tresurer` is not a role of the realm: write its name");
+  await screen.findByText("Tresurer is not a role of the realm: Choose a role of the realm, or client-id.role.");
   await screen.findByText("⚠ Tresurer");
 });
 
@@ -286,10 +286,34 @@ it("takes what was typed into a field of names without Enter, blanks and all", a
 });
 
 it("does not save what only the server knows to be wrong, and says so", async () => {
-  const problem = { path: "/session/lifetimeMinutes", code: "bad-number", message: "`4` is too short", hint: "write 5" };
+  const problem = {
+    path: "/session/lifetimeMinutes",
+    code: "bad-number",
+    message: "`4` is not a whole number from 5 to 43200",
+    hint: "write digits only, from 5 to 43200",
+  };
   render(<Page api={fakeApi({}, { check: async () => ({ ...FINE, problems: [problem] }) })} start="session" />);
   await changeLifetime("4");
   fireEvent.click(saveButton());
-  await within(await screen.findByTestId("security-policies-marks")).findByText("`4` is too short: write 5");
+  await within(await screen.findByTestId("security-policies-marks")).findByText(
+    "4 is not a whole number from 5 to 43200: Write digits only, from 5 to 43200.",
+  );
   expect(screen.queryByTestId("security-policies-confirm-save")).toBeNull();
+});
+
+it("says what the server has found in the language of the page", async () => {
+  const finding = {
+    severity: "warning" as const,
+    code: "shadowed-entry",
+    message: "`10.1.1.1` adds nothing to `10.0.0.0/8`",
+    fix: "remove one",
+  };
+  const unheard = { severity: "error" as const, code: "unheard-of", message: "the flow `x` has moved", fix: "look at `it`" };
+  const caller = CALLER;
+  const status = async () => ({ mode: "enforce", enforced: NOTHING, findings: [finding, unheard], caller });
+  const props = { realm: "acme", notify: vi.fn(), guard: vi.fn() };
+  const navigation = { tab: "overview", query: new URLSearchParams(), go: vi.fn() };
+  render(<PolicyPage {...props} navigation={navigation} language="de" api={fakeApi({}, { status })} />);
+  await screen.findByText("Warnung: 10.1.1.1 fügt 10.0.0.0/8 nichts hinzu");
+  await screen.findByText(/The flow x has moved$/);
 });

@@ -1,8 +1,9 @@
-import type { Check, Policy, Problem } from "../api";
+import type { Check, Policy } from "../api";
 import { parseRange } from "../ranges/ranges";
 import type { T } from "./context";
 import { get, parts, pointer, type Path } from "./draft";
 import { SETTINGS } from "./settings";
+import { said } from "./words";
 
 /** Something about a place in the draft that its author should see before saving. */
 export type Mark = { at: string; text: string; blocks: boolean };
@@ -67,19 +68,20 @@ function wrong(entry: string, groups: Set<string>, t: T): string | undefined {
   return "error" in read ? t(`range.${read.error}`, { entry, hint: read.hint }) : undefined;
 }
 
-const ofProblem = (problem: Problem): Mark => ({
-  at: problem.path,
-  text: `${problem.message}: ${problem.hint}`,
-  blocks: true,
-});
+const text = (t: T, code: string, message: string, hint: string) => {
+  const words = said(t, { code, message, fix: hint });
+  return `${words.message}: ${words.fix}`;
+};
 
 /** What the server says of the draft; what the page has said by itself is not said twice. */
-export function serverMarks(check: Check | undefined, own: Mark[]): Mark[] {
+export function serverMarks(t: T, check: Check | undefined, own: Mark[]): Mark[] {
   if (!check) return [];
-  const said = new Set(own.map(({ at }) => at));
-  const problems = check.problems.map(ofProblem).filter(({ at }) => !said.has(at));
+  const known = new Set(own.map(({ at }) => at));
+  const problems = check.problems
+    .filter(({ path }) => !known.has(path))
+    .map(({ path, code, message, hint }) => ({ at: path, text: text(t, code, message, hint), blocks: true }));
   const names = check.findings
-    .filter(({ path, severity }) => path !== undefined && severity !== "info")
-    .map(({ path, message, fix }) => ({ at: path ?? "", text: `${message}: ${fix}`, blocks: false }));
+    .filter(({ severity }) => severity !== "info")
+    .map(({ path, code, message, fix }) => ({ at: path ?? "", text: text(t, code, message, fix), blocks: false }));
   return [...problems, ...names.filter(({ at }) => at !== "")];
 }

@@ -81,7 +81,7 @@ export function useDocument(api: Api, t: T) {
   const marks = useMemo((): Mark[] => {
     const own = rangeMarks(draft, t);
     const ofStored = dirty ? undefined : storedCheck(stored);
-    return [...own, ...serverMarks(check?.of === text ? check.says : ofStored, own)];
+    return [...own, ...serverMarks(t, check?.of === text ? check.says : ofStored, own)];
   }, [draft, t, check, text, dirty, stored]);
 
   return {

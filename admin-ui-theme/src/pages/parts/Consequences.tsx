@@ -1,6 +1,7 @@
 import { Alert } from "@patternfly/react-core";
 import type { Finding } from "../../api";
 import { useEditing } from "../context";
+import { said } from "../words";
 
 const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
 
@@ -12,8 +13,8 @@ type Props = { findings: Finding[]; known: Finding[] };
 /** What would deserve attention after a save and does not now, such as service accounts that are refused from then on. */
 export function Consequences({ findings, known }: Props) {
   const { t } = useEditing();
-  const said = new Set(known.map((finding) => finding.code + finding.message));
-  const fresh = findings.filter((finding) => !said.has(finding.code + finding.message) && finding.severity !== "info");
+  const heard = new Set(known.map((finding) => finding.code + finding.message));
+  const fresh = findings.filter((finding) => !heard.has(finding.code + finding.message) && finding.severity !== "info");
   if (fresh.length === 0) return null;
   return (
     <section aria-label={t("confirm.consequences")} data-testid="security-policies-consequences" className="pf-v5-u-mt-md">
@@ -24,9 +25,9 @@ export function Consequences({ findings, known }: Props) {
           isInline
           isPlain
           variant={VARIANT[finding.severity]}
-          title={finding.message.replaceAll("`", "")}
+          title={said(t, finding).message}
         >
-          {finding.fix.replaceAll("`", "")}
+          {said(t, finding).fix}
         </Alert>
       ))}
       {fresh.length > MOST && <p>{t("marks.more", { count: fresh.length - MOST })}</p>}

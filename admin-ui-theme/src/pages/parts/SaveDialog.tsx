@@ -51,7 +51,7 @@ export function SaveDialog({ document, close, wrong, saved }: Props) {
     const policy = way === "report-only" ? set(draft, ["mode"], "report-only") : draft;
     const override = lockOuts.length > 0 ? { override: lockOuts.map(({ code }) => code) } : {};
     const options = { ...override, ...(way === "confirm" ? { confirmWithin: MINUTES } : {}) };
-    if (await document.save(policy, options)) saved(check ? serverMarks(check, []).length : 0);
+    if (await document.save(policy, options)) saved(check ? serverMarks(t, check, []).length : 0);
   };
   const addMe = () => {
     const list = draft.ip?.adminPanel ?? [];

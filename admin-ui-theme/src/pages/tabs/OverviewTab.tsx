@@ -4,6 +4,7 @@ import { useEditing, type T } from "../context";
 import { Settings } from "../fields/SettingField";
 import { fieldName, type TabName } from "../marks";
 import { useGoTo } from "../parts/MarksAlert";
+import { said } from "../words";
 
 const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
 const SHOWN = 6;
@@ -70,13 +71,14 @@ export function OverviewTab() {
 function FindingAlert({ finding }: { finding: Finding }) {
   const { t } = useEditing();
   const goTo = useGoTo();
-  const { severity, message, fix, code, path } = finding;
+  const { severity, code, path } = finding;
+  const { message, fix } = said(t, finding);
   return (
     <Alert
       isInline
       component="h3"
       variant={VARIANT[severity]}
-      title={`${t(`severity.${severity}`)}: ${message.replaceAll("`", "")}`}
+      title={`${t(`severity.${severity}`)}: ${message}`}
       actionLinks={
         path && (
           <Button variant="link" isInline onClick={() => goTo(path)}>
@@ -85,7 +87,7 @@ function FindingAlert({ finding }: { finding: Finding }) {
         )
       }
     >
-      {fix.replaceAll("`", "")} <code>{code}</code>
+      {fix} <code>{code}</code>
     </Alert>
   );
 }
