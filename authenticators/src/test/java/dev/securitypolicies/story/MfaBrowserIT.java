@@ -152,17 +152,22 @@ final class MfaBrowserIT {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '~',
             value = {
                 "keycloak.v2; en; Authenticator app; Sign out",
                 "keycloak.v2; de; Authenticator-App; Abmelden",
-                "keycloak.v2; fr; Authenticator app; Sign out",
+                "keycloak.v2; fr; Application d'authentification; Se déconnecter",
+                "keycloak.v2; pt-BR; Aplicativo autenticador; Sair",
+                "keycloak.v2; zh-Hans; 身份验证器应用; 退出登录",
+                "keycloak.v2; sv; Authenticator app; Sign out",
                 "keycloak;    en; Authenticator app; Sign out",
                 "keycloak;    de; Authenticator-App; Abmelden",
                 "minimal;     en; Authenticator app; Sign out",
                 "minimal;     de; Authenticator-App; Abmelden",
             })
     void everyThemeShowsThePage(String theme, String language, String totp, String signOut) {
-        realm.change(Map.of("loginTheme", theme));
+        List<String> locales = List.of("en", "de", "fr", "pt-BR", "zh-Hans", "sv");
+        realm.change(Map.of("loginTheme", theme, "supportedLocales", locales));
         try {
             page.context().close();
             page = Web.page(HERE, language);
