@@ -1,8 +1,9 @@
 import { Alert, Button, EmptyState, EmptyStateHeader, SearchInput, Spinner, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useEffect, useState } from "react";
-import type { People } from "../../api";
+import { messageOf, type People } from "../../api";
 import { useEditing } from "../context";
+import { knownGroups } from "../draft";
 import { NameChips } from "../fields/NameChips";
 import { AddPerson } from "../parts/AddPerson";
 import { Cell } from "../parts/Cell";
@@ -10,26 +11,21 @@ import { GroupsDialog, type Subject } from "../parts/GroupsDialog";
 
 type Row = Subject & { groups: string[]; detail: string; refused?: boolean };
 
-const BUILT_IN = "No IP Restrictions";
-
 /** Users, Keycloak groups and service accounts with a restriction or an exception of their own. They are saved one by one. */
 export function PeopleTab() {
-  const { api, t, policy, saved, canEdit } = useEditing();
+  const { api, t, saved, canEdit } = useEditing();
   const [people, setPeople] = useState<People>();
   const [error, setError] = useState("");
   const [search, setSearch] = useState("");
   const [editing, setEditing] = useState<Subject>();
   const load = useCallback(() => {
-    api.people().then(setPeople, (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure)));
+    api.people().then(setPeople, (failure: unknown) => setError(messageOf(failure)));
   }, [api]);
   useEffect(load, [load]);
   if (error) return <Alert isInline variant="danger" title={t("failed", { message: error })} />;
   if (!people) return <Spinner aria-label={t("tab.people")} />;
 
-  const known = new Set([...Object.keys(saved.ip?.groups ?? {}), BUILT_IN]);
-  const restricted = Boolean(policy.ip?.subscriber?.length || Object.keys(policy.ip?.roles ?? {}).length);
-  const mandatory = restricted && policy.ip?.interfaceUsers !== "optional";
-  const unprotected = (groups: string[]) => groups.every((name) => name === BUILT_IN && policy.ip?.subscriber?.length);
+  const known = knownGroups(saved);
   const sections: [string, Row[]][] = [
     [
       "users",
@@ -61,7 +57,7 @@ export function PeopleTab() {
         name: account.clientId,
         groups: account.ipGroups,
         detail: "",
-        refused: mandatory && unprotected(account.ipGroups),
+        refused: account.lacksGroup,
       })),
     ],
   ];

@@ -11,19 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** R4 and R5: what a user's IP groups add to the restrictions of the realm and the roles. */
-final class UserRule {
+public final class UserRule {
 
     private UserRule() {}
 
     /** Why the user may not come from the address; empty if they may. */
     static Optional<Reason> refusal(SecurityPolicy policy, Subject subject, PolicyAddress address) {
         IpPolicy ip = policy.ip();
-        boolean unrestricted = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS);
-        boolean ignored = unrestricted && ip.subscriber().isPresent();
-        int groups = subject.ipGroups().size() - (ignored ? 1 : 0);
-        if (groups == 0) {
+        if (carriesNone(ip, subject)) {
             return isMandatory(policy, subject) ? Optional.of(Reason.USER_GROUP_MISSING) : Optional.empty();
         }
+        boolean unrestricted = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS);
+        boolean ignored = unrestricted && ip.subscriber().isPresent();
         if ((unrestricted && !ignored) || isInGroups(ip, subject.ipGroups(), address)) {
             return Optional.empty();
         }
@@ -35,7 +34,7 @@ final class UserRule {
         IpPolicy ip = policy.ip();
         boolean unrestricted = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS);
         boolean ignored = unrestricted && ip.subscriber().isPresent();
-        if (subject.ipGroups().size() - (ignored ? 1 : 0) == 0) {
+        if (carriesNone(ip, subject)) {
             return isMandatory(policy, subject) ? AddressSet.NONE : AddressSet.ALL;
         }
         if (unrestricted && !ignored) {
@@ -47,6 +46,18 @@ final class UserRule {
             any = group == null ? any : any.union(group.addresses());
         }
         return any;
+    }
+
+    /** Whether the user must carry an IP group and carries none, and is therefore refused from everywhere (R5). */
+    public static boolean lacksGroup(SecurityPolicy policy, Subject subject) {
+        return carriesNone(policy.ip(), subject) && isMandatory(policy, subject);
+    }
+
+    /** The built-in group counts as none beside a list for everyone (R5). */
+    private static boolean carriesNone(IpPolicy ip, Subject subject) {
+        boolean ignored = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS)
+                && ip.subscriber().isPresent();
+        return subject.ipGroups().size() == (ignored ? 1 : 0);
     }
 
     private static boolean isMandatory(SecurityPolicy policy, Subject subject) {

@@ -44,5 +44,8 @@ public record PeopleRepresentation(
             String clientId,
 
             @JsonPropertyDescription("its own, or those of the groups it is in")
-            List<String> ipGroups) {}
+            List<String> ipGroups,
+
+            @JsonPropertyDescription("must carry one, carries none, and is refused from everywhere (R5)")
+            boolean lacksGroup) {}
 }

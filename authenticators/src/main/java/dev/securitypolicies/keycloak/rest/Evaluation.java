@@ -105,7 +105,7 @@ final class Evaluation {
                         .sorted(Comparator.comparing(verdict -> verdict.role().key()))
                         .map(verdict -> verdict(verdict, subject.roles().granted()))
                         .toList(),
-                new GroupsOfUser(user).groups(policy, where),
+                new CarriedGroups(policy, where).of(user),
                 mfa(policy, user, where),
                 addressOf.orElse(null));
     }

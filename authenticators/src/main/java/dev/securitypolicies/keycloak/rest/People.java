@@ -1,11 +1,13 @@
 package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.decision.Subject;
+import dev.securitypolicies.decision.UserRule;
 import dev.securitypolicies.keycloak.compat.AttributeHolders;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation.Group;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation.Person;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation.ServiceAccount;
+import dev.securitypolicies.keycloak.subject.IpGroups;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -28,6 +30,7 @@ final class People {
 
     private final AdminRequest request;
     private final AttributeHolders holders;
+    private boolean cut;
 
     People(AdminRequest request) {
         this.request = request;
@@ -44,14 +47,13 @@ final class People {
                 .sorted(Comparator.comparing(Group::path))
                 .toList();
         List<ServiceAccount> accounts = serviceAccounts(policy).toList();
-        return new PeopleRepresentation(
-                users, groups, accounts, Math.max(users.size(), Math.max(groups.size(), accounts.size())) < MOST);
+        return new PeopleRepresentation(users, groups, accounts, !cut);
     }
 
     /** Users who carry something that an admin has decided about them; service accounts are not among them. */
     List<UserModel> users() {
         List<String> names = DECIDED.stream().map(UserAttributes::attribute).toList();
-        return holders.users(names, MOST)
+        return first(holders.users(names, MOST + 1))
                 .filter(user -> user.getServiceAccountClientLink() == null)
                 .filter(request.auth().users()::canView)
                 .toList();
@@ -59,25 +61,36 @@ final class People {
 
     /** Keycloak groups that carry IP groups. */
     Stream<GroupModel> groups() {
-        return holders.groups(UserAttributes.IP_GROUPS.attribute(), MOST)
+        return first(holders.groups(UserAttributes.IP_GROUPS.attribute(), MOST + 1))
                 .filter(request.auth().groups()::canView);
     }
 
     /** The service accounts of all clients that have one, by client id. */
     Stream<ServiceAccount> serviceAccounts(SecurityPolicy policy) {
-        return request.realm()
-                .getClientsStream(0, MOST_CLIENTS)
-                .filter(ClientModel::isServiceAccountsEnabled)
+        return first(request.realm()
+                        .getClientsStream(0, MOST_CLIENTS)
+                        .filter(ClientModel::isServiceAccountsEnabled)
+                        .sorted(Comparator.comparing(ClientModel::getClientId)))
                 .filter(request.auth().clients()::canView)
-                .sorted(Comparator.comparing(ClientModel::getClientId))
-                .limit(MOST)
                 .flatMap(client -> Stream.ofNullable(request.session().users().getServiceAccount(client))
-                        .map(user -> new ServiceAccount(
-                                user.getId(),
-                                client.getClientId(),
-                                sorted(new Subjects(request.realm(), policy)
-                                        .of(user)
-                                        .ipGroups()))));
+                        .map(user ->
+                                serviceAccount(client, user, new Subjects(request.realm(), policy).of(user), policy)));
+    }
+
+    private static ServiceAccount serviceAccount(
+            ClientModel client, UserModel user, Subject subject, SecurityPolicy policy) {
+        return new ServiceAccount(
+                user.getId(),
+                client.getClientId(),
+                subject.ipGroups().stream().sorted().toList(),
+                UserRule.lacksGroup(policy, subject));
+    }
+
+    /** As many as are looked at, noting whether there were more. */
+    private <T> Stream<T> first(Stream<T> all) {
+        List<T> found = all.limit(MOST + 1L).toList();
+        cut |= found.size() > MOST;
+        return found.stream().limit(MOST);
     }
 
     int members(GroupModel group) {
@@ -86,30 +99,10 @@ final class People {
 
     private static Person person(UserModel user, Subject subject) {
         return new Person(
-                user.getId(),
-                user.getUsername(),
-                values(user.getAttributeStream(UserAttributes.IP_GROUPS.attribute())),
-                subject.interfaceUser(),
-                subject.allowPassword());
+                user.getId(), user.getUsername(), IpGroups.of(user), subject.interfaceUser(), subject.allowPassword());
     }
 
     private Group group(GroupModel group) {
-        return new Group(
-                group.getId(),
-                KeycloakModelUtils.buildGroupPath(group),
-                values(group.getAttributeStream(UserAttributes.IP_GROUPS.attribute())),
-                members(group));
-    }
-
-    private static List<String> values(Stream<String> names) {
-        return names.map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static List<String> sorted(Set<String> names) {
-        return names.stream().sorted().toList();
+        return new Group(group.getId(), KeycloakModelUtils.buildGroupPath(group), IpGroups.of(group), members(group));
     }
 }
