@@ -36,7 +36,8 @@ final class RealmIntegrityListener implements EventListenerProvider {
         if (realm == null) {
             return; // it was deleted
         }
-        if (event.getOperationType() == OperationType.DELETE) {
+        if (event.getResourceType() == ResourceType.REQUIRED_ACTION
+                && event.getOperationType() == OperationType.DELETE) {
             new FreshRealm(session).read(realm);
         }
         if (RequiredActionRegistration.ensure(realm)) {

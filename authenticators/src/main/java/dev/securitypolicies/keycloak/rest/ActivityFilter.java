@@ -57,7 +57,7 @@ record ActivityFilter(
         return RangeParser.parse(text)
                 .toOptional()
                 .orElseThrow(
-                        () -> ActivityParameters.bad(
+                        () -> JsonResponses.badParameter(
                                 "`address` is neither an address nor a network; write one such as 203.0.113.7 or 203.0.113.0/24"));
     }
 
@@ -65,8 +65,8 @@ record ActivityFilter(
         return Stream.of(Kind.values())
                 .filter(kind -> kind.code().equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> ActivityParameters.bad("`kind` is not known; write refused, reported, notice or change"));
+                .orElseThrow(() ->
+                        JsonResponses.badParameter("`kind` is not known; write refused, reported, notice or change"));
     }
 
     /** Whether a change of the policy can be meant: it is about no role and no reason, and nobody was refused. */

@@ -1,8 +1,6 @@
 package dev.securitypolicies.keycloak.rest;
 
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -32,7 +30,7 @@ final class ActivityParameters {
         try {
             return OptionalLong.of(Instant.parse(text.get()).toEpochMilli());
         } catch (DateTimeParseException | ArithmeticException e) {
-            throw bad("`" + name + "` is no time; write one such as 2026-01-31T23:00:00Z");
+            throw JsonResponses.badParameter("`" + name + "` is no time; write one such as 2026-01-31T23:00:00Z");
         }
     }
 
@@ -45,7 +43,7 @@ final class ActivityParameters {
         if (!text.get().matches("[0-9]{1,3}")
                 || Integer.parseInt(text.get()) < 1
                 || Integer.parseInt(text.get()) > MOST) {
-            throw bad("`max` is a whole number from 1 to " + MOST);
+            throw JsonResponses.badParameter("`max` is a whole number from 1 to " + MOST);
         }
         return Integer.parseInt(text.get());
     }
@@ -54,10 +52,7 @@ final class ActivityParameters {
     Optional<ActivityCursor> before() {
         return text("before")
                 .map(text -> ActivityCursor.parse(text)
-                        .orElseThrow(() -> bad("`before` is not the `next` of an answer; begin without it")));
-    }
-
-    static WebApplicationException bad(String message) {
-        return JsonResponses.refuse(Status.BAD_REQUEST, "bad-parameter", message);
+                        .orElseThrow(() -> JsonResponses.badParameter(
+                                "`before` is not the `next` of an answer; begin without it")));
     }
 }

@@ -66,6 +66,11 @@ final class JsonResponses {
                 .build();
     }
 
+    /** A 400 for a query parameter that cannot be read. */
+    static WebApplicationException badParameter(String message) {
+        return refuse(Status.BAD_REQUEST, "bad-parameter", message);
+    }
+
     static WebApplicationException refuse(Status status, String code, String message) {
         return new WebApplicationException(
                 json(status, new ErrorRepresentation(code, message, null)).build());

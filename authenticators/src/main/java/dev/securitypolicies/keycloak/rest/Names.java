@@ -29,7 +29,7 @@ final class Names {
         Kind wanted = Stream.of(Kind.values())
                 .filter(known -> known.code().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> ActivityParameters.bad(
+                .orElseThrow(() -> JsonResponses.badParameter(
                         "`kind` is not known; write role, realm-role, provider, user or client"));
         List<String> names = of(wanted, text).distinct().sorted().limit(MOST).toList();
         return new NamesRepresentation(names);

@@ -48,11 +48,8 @@ final class PolicyChange {
                 text == null ? Set.of() : Stream.of(text.split(",", -1)).collect(Collectors.toSet());
         if (!LockOutGuard.CODES.containsAll(
                 codes.stream().filter(code -> !code.equals(LOCK_OUT)).toList())) {
-            throw JsonResponses.refuse(
-                    Status.BAD_REQUEST,
-                    "bad-parameter",
-                    "`override` is `" + LOCK_OUT
-                            + "`, or the codes of the lock-outs that were refused, separated by commas");
+            throw JsonResponses.badParameter("`override` is `" + LOCK_OUT
+                    + "`, or the codes of the lock-outs that were refused, separated by commas");
         }
         return codes;
     }
@@ -64,10 +61,7 @@ final class PolicyChange {
         if (text.matches("[0-9]{1,2}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= LONGEST_MINUTES) {
             return OptionalInt.of(Integer.parseInt(text));
         }
-        throw JsonResponses.refuse(
-                Status.BAD_REQUEST,
-                "bad-parameter",
-                "`confirmWithin` is a whole number of minutes from 1 to " + LONGEST_MINUTES);
+        throw JsonResponses.badParameter("`confirmWithin` is a whole number of minutes from 1 to " + LONGEST_MINUTES);
     }
 
     private void requireFresh(@Nullable String tag) {

@@ -1,9 +1,5 @@
 package dev.securitypolicies.keycloak.rest;
 
-import dev.securitypolicies.policy.AttributeCodec;
-import dev.securitypolicies.policy.AttributeCodec.Decoded;
-import dev.securitypolicies.policy.PolicyDocument;
-import dev.securitypolicies.policy.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,8 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The resources of the API. Rights are checked first: a caller without them learns nothing of the policy. */
@@ -55,15 +49,11 @@ public final class PolicyResource {
             @Nullable String body) {
         request.auth().realm().requireManageRealm();
         PolicyChange change = new PolicyChange(request, tag, override, minutes);
-        PolicyDocument.Read read = PolicyDocument.readAnswer(JsonResponses.parse(body == null ? "" : body));
-        Decoded decoded = AttributeCodec.decode(read.attributes());
-        List<Problem> problems = Stream.concat(read.problems().stream(), decoded.problems().stream())
-                .filter(problem -> !problem.isAdvice())
-                .toList();
-        if (!problems.isEmpty()) {
-            return JsonResponses.problems(problems);
+        Draft draft = Draft.of(JsonResponses.parse(body == null ? "" : body));
+        if (!draft.problems().isEmpty()) {
+            return JsonResponses.problems(draft.problems());
         }
-        change.apply(read.attributes(), decoded.policy());
+        change.apply(draft.attributes(), draft.decoded().policy());
         return document();
     }
 
@@ -110,8 +100,8 @@ public final class PolicyResource {
     public Response check(@QueryParam("people") @Nullable String people, @Nullable String body) {
         request.auth().realm().requireManageRealm();
         boolean withPeople = !"false".equals(people);
-        return JsonResponses.ok(
-                new DraftCheck(request).answer(JsonResponses.parse(body == null ? "" : body), withPeople));
+        Draft draft = Draft.of(JsonResponses.parse(body == null ? "" : body));
+        return JsonResponses.ok(new DraftCheck(request).answer(draft, withPeople));
     }
 
     /** Names that exist, by a part of them. */
