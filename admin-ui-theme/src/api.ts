@@ -35,6 +35,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What a person reads of a failure. */
+export const messageOf = (failure: unknown) => (failure instanceof Error ? failure.message : String(failure));
+
 /** Everything the page asks of the server; tests bring their own. */
 export interface Api {
   read(): Promise<Stored>;

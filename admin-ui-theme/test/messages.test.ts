@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import english from "../src/messages/messages_en.properties?raw";
 import german from "../src/messages/messages_de.properties?raw";
@@ -45,5 +46,19 @@ it("no text is missing", () => {
   for (const bundle of [english, german]) {
     const there = names(bundle);
     expect([...literal, ...labels].filter((name) => !there.has(name))).toEqual([]);
+  }
+});
+
+const api = readFileSync("../docs/admin-api.md", "utf8");
+
+/** The codes in the table of findings, and those of lock-outs. */
+const rows = api.split("\n").filter((line) => /\| (error|warning|info) \|$|^\| 409 \| `lock-out-/.test(line));
+const documented = rows.flatMap((row) => [...row.matchAll(/`([a-z0-9-]+)`/g)].map(([, code]) => code!));
+
+it("what the server finds is said in each language", () => {
+  expect(documented.length).toBeGreaterThan(20);
+  for (const bundle of [english, german]) {
+    const there = names(bundle);
+    expect(documented.filter((code) => !there.has(`server.${code}`))).toEqual([]);
   }
 });

@@ -130,7 +130,7 @@ it("asks about a lock-out in the dialog, with the way out first", async () => {
       check: async (policy) =>
         policy.ip?.adminPanel?.includes("10.15.1.20")
           ? FINE
-          : { ...FINE, lockOuts: [{ code: "lock-out-caller", message: "your address is not in the list" }] },
+          : { ...FINE, lockOuts: [{ code: "lock-out-caller", message: "your address `192.0.2.1` is not in the list" }] },
       save: async (policy, _, chosen) => {
         options.push(chosen);
         return { policy, problems: [], canEdit: true, tag: '"2"' };
@@ -140,7 +140,7 @@ it("asks about a lock-out in the dialog, with the way out first", async () => {
   render(<Page api={api} start="admin" />);
   fireEvent.change(await screen.findByLabelText("The admin panel can be used from"), { target: { value: "192.0.2.1" } });
   fireEvent.click(saveButton());
-  await screen.findByText("Your address is not in the list.");
+  await screen.findByText(/Your address 192.0.2.1 is not in the list for the admin panel/);
   expect(screen.getByLabelText<HTMLInputElement>(/take it back after 10 minutes/).checked).toBe(true);
   fireEvent.click(within(screen.getByTestId("security-policies-lockout")).getByText("Add my address"));
   await waitFor(() => expect(screen.queryByTestId("security-policies-lockout")).toBeNull());
@@ -150,7 +150,7 @@ it("asks about a lock-out in the dialog, with the way out first", async () => {
 
 it("insists only where somebody says so, on exactly what the dialog shows", async () => {
   const saved: [Policy, SaveOptions][] = [];
-  const lockOut = { code: "lock-out-caller", message: "your address is not in the list" };
+  const lockOut = { code: "lock-out-caller", message: "your address `192.0.2.1` is not in the list" };
   const api = fakeApi(
     { policy: { mfa: { admins: true } } },
     {

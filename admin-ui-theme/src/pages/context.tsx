@@ -37,9 +37,6 @@ export function useEditing(): Editing {
   return editing;
 }
 
-/** The empty value of each kind, since the form takes what is undefined for what was there before. */
-export const NOTHING = { text: "", list: [] as string[], lists: {} as Record<string, string[]>, flag: false };
-
 /** One setting of the draft: its value, how to change it, and what there is to say about it. */
 export function useSetting<V>(path: Path) {
   const { marks } = useEditing();

@@ -1,4 +1,4 @@
-import type { Policy, Problem } from "../api";
+import type { Policy } from "../api";
 
 /** Where in a policy something is: the parts of a JSON pointer. */
 export type Path = readonly string[];
@@ -79,11 +79,11 @@ export function isAt(place: string | undefined, path: Path): boolean {
   return place === at || (place ?? "").startsWith(`${at}/`);
 }
 
-/** Whether a problem is still about what was refused: the setting that it is in has not been changed since. */
-export function isUnchanged(problem: Problem, refused: Policy, draft: Policy): boolean {
-  const path = parts(problem.path).slice(0, 2);
-  return JSON.stringify(get(refused, path)) === JSON.stringify(get(draft, path));
-}
+/** The IP group that every realm has. */
+const BUILT_IN = "No IP Restrictions";
+
+/** The names of the IP groups that somebody can carry. */
+export const knownGroups = (policy: Policy) => new Set([...Object.keys(policy.ip?.groups ?? {}), BUILT_IN]);
 
 /** Whether a policy keeps anybody from anything: a mode alone does not, nor groups that nothing refers to. */
 export function restricts(policy: Policy): boolean {

@@ -8,6 +8,17 @@ type Schema = { type: string; format?: string; enum?: string[]; items?: Schema; 
 /** What kind of field a setting needs. */
 export type Kind = "flag" | "number" | "choice" | "text" | "names" | "ranges" | "lists";
 
+/** The empty value of each kind, since the form takes what is undefined for what was there before. */
+export const BLANK = {
+  flag: false,
+  number: "",
+  choice: "",
+  text: "",
+  names: [] as string[],
+  ranges: [] as string[],
+  lists: {} as Record<string, string[]>,
+} satisfies Record<Kind, unknown>;
+
 /** A setting of the policy: where it stands in the document, its field, and the words that can be chosen. */
 export type Setting = { path: Path; kind: Kind; choices: string[]; of: NameKind | "free" };
 

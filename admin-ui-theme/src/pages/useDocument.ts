@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
-import { ApiError, type Api, type Check, type Policy, type SaveOptions, type Status, type Stored } from "../api";
+import { ApiError, messageOf, type Api, type Check, type Policy, type SaveOptions, type Status, type Stored } from "../api";
 import type { T } from "./context";
 import { clean, differences } from "./draft";
 import { rangeMarks, serverMarks, type Mark } from "./marks";
-import { SETTINGS } from "./settings";
+import { BLANK, SETTINGS } from "./settings";
 
 /** How long nobody types before the server is asked what it thinks of the draft. */
 const PAUSE = 500;
@@ -20,10 +20,7 @@ function complete(policy: Policy): Policy {
   return full as Policy;
 }
 
-const BLANK = { flag: false, number: "", choice: "", text: "", names: [], ranges: [], lists: {} } as const;
-
-const asError = (error: unknown) =>
-  error instanceof ApiError ? error : new ApiError(0, "failed", error instanceof Error ? error.message : String(error));
+const asError = (error: unknown) => (error instanceof ApiError ? error : new ApiError(0, "failed", messageOf(error)));
 
 /** The stored policy, the draft made of it, and all that is known about the draft. */
 export function useDocument(api: Api, t: T) {

@@ -1,6 +1,6 @@
-import { NOTHING, useEditing, useSetting } from "../context";
+import { useEditing, useSetting } from "../context";
 import { parts } from "../draft";
-import { SETTINGS, type Setting } from "../settings";
+import { BLANK, SETTINGS, type Setting } from "../settings";
 import { FieldGroup, idOf, type Field } from "./FieldGroup";
 import { ChoiceField, FlagField, NumberField } from "./fields";
 import { NameChips } from "./NameChips";
@@ -32,7 +32,7 @@ export function SettingField({ setting }: { setting: Setting }) {
 
 function RangeSetting({ path, label, help }: Field) {
   const { value, change, marks } = useSetting<string[]>(path);
-  const list = Array.isArray(value) ? value : NOTHING.list;
+  const list = Array.isArray(value) ? value : BLANK.names;
   return <RangeField path={path} label={label} help={help} value={list} change={change} marks={marks} />;
 }
 
@@ -40,7 +40,7 @@ function RangeSetting({ path, label, help }: Field) {
 function NameListField({ path, label, help, setting }: Field & { setting: Setting }) {
   const { canEdit } = useEditing();
   const { value, change, marks } = useSetting<string[]>(path);
-  const names = Array.isArray(value) ? value : NOTHING.list;
+  const names = Array.isArray(value) ? value : BLANK.names;
   const wrong = marks.flatMap(({ at }) => names[Number(parts(at).at(-1))] ?? []);
   const remove = canEdit ? (name: string) => change(names.filter((other) => other !== name)) : undefined;
   // names of roles have blanks in them, addresses of mail have none
@@ -70,7 +70,7 @@ function NameField({ path, label, help, setting }: Field & { setting: Setting })
         label={label}
         names={names}
         wrong={marks.length > 0 ? names : []}
-        remove={canEdit ? () => change(NOTHING.text) : undefined}
+        remove={canEdit ? () => change(BLANK.text) : undefined}
       />
       {canEdit && <NamePicker id={idOf(path)} kind={setting.of} label={label} taken={names} add={change} />}
     </FieldGroup>

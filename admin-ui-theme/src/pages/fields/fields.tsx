@@ -1,5 +1,6 @@
 import { FormSelect, FormSelectOption, Switch, TextInput } from "@patternfly/react-core";
-import { NOTHING, useEditing, useSetting } from "../context";
+import { useEditing, useSetting } from "../context";
+import { BLANK } from "../settings";
 import { FieldGroup, Help, idOf, type Field } from "./FieldGroup";
 
 export function FlagField({ path, label, help }: Field) {
@@ -8,7 +9,7 @@ export function FlagField({ path, label, help }: Field) {
   const id = idOf(path);
   return (
     <FieldGroup id={id} path={path} marks={marks}>
-      <Switch id={id} label={label} isChecked={value ?? NOTHING.flag} isDisabled={!canEdit} onChange={(_, on) => change(on)} />
+      <Switch id={id} label={label} isChecked={value ?? BLANK.flag} isDisabled={!canEdit} onChange={(_, on) => change(on)} />
       {help && <Help label={label} text={help} />}
       {value && path.join(".") === "sso.forced" && <p>{t("sso.forced.takes")}</p>}
     </FieldGroup>
@@ -24,7 +25,7 @@ export function NumberField({ path, label, help }: Field) {
       <TextInput
         id={idOf(path)}
         inputMode="numeric"
-        value={value === undefined ? NOTHING.text : String(value)}
+        value={value === undefined ? BLANK.text : String(value)}
         isDisabled={!canEdit}
         validated={marks.some(({ blocks }) => blocks) ? "error" : "default"}
         onChange={(_, text) => read(text)}
@@ -43,7 +44,7 @@ export function ChoiceField({ path, label, help, choices }: Field & { choices: {
         id={idOf(path)}
         value={value || first}
         isDisabled={!canEdit}
-        onChange={(_, chosen) => change(chosen === first ? NOTHING.text : chosen)}
+        onChange={(_, chosen) => change(chosen === first ? BLANK.text : chosen)}
       >
         {choices.map((choice) => (
           <FormSelectOption key={choice.value} value={choice.value} label={choice.label} />

@@ -1,5 +1,6 @@
 import { Alert, Title } from "@patternfly/react-core";
 import { useState } from "react";
+import { messageOf } from "../../api";
 import { useEditing } from "../context";
 import { AddButton } from "../fields/NameChips";
 import { NamePicker } from "../fields/NamePicker";
@@ -18,7 +19,7 @@ export function AddPerson({ edit }: { edit(subject: Subject): void }) {
       if (id) edit({ of, id, name: text });
       setName("");
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(messageOf(failure));
     }
   };
   return (

@@ -1,6 +1,8 @@
 import { Alert, Button, Form, FormGroup, Modal, ModalVariant } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
+import { messageOf } from "../../api";
 import { useEditing } from "../context";
+import { knownGroups } from "../draft";
 import { NameChips } from "../fields/NameChips";
 import { NamePicker } from "../fields/NamePicker";
 
@@ -15,7 +17,7 @@ export function GroupsDialog({ subject, close }: Props) {
   const [read, setRead] = useState<string[]>();
   const [groups, setGroups] = useState<string[]>([]);
   const [error, setError] = useState("");
-  const known = new Set([...Object.keys(saved.ip?.groups ?? {}), "No IP Restrictions"]);
+  const known = knownGroups(saved);
   const wrong = groups.filter((name) => !known.has(name));
   useEffect(() => {
     api.ipGroups(subject.of, subject.id).then(
@@ -23,7 +25,7 @@ export function GroupsDialog({ subject, close }: Props) {
         setRead(now);
         setGroups(now);
       },
-      (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure)),
+      (failure: unknown) => setError(messageOf(failure)),
     );
   }, [api, subject]);
   const save = async () => {
@@ -31,7 +33,7 @@ export function GroupsDialog({ subject, close }: Props) {
       await api.saveIpGroups(subject.of, subject.id, read ?? [], groups);
       close(true);
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(messageOf(failure));
     }
   };
   return (

@@ -6,6 +6,7 @@ import { useEditing } from "../context";
 import { pointer, restricts, set } from "../draft";
 import { fieldName, serverMarks } from "../marks";
 import type { Document } from "../useDocument";
+import { message as inWords } from "../words";
 import { Cell } from "./Cell";
 import { Changed } from "./Changed";
 import { Consequences } from "./Consequences";
@@ -13,9 +14,6 @@ import { FailureAlert } from "./PageAlerts";
 import { WAYS, WayToSave, type Way } from "./WayToSave";
 
 const MINUTES = 10;
-
-/** The server writes no capital and no full stop. */
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 type Props = { document: Document; close(): void; wrong(): void; saved(errors: number): void };
 
@@ -83,7 +81,7 @@ export function SaveDialog({ document, close, wrong, saved }: Props) {
       {failure && refused.length === 0 && <FailureAlert failure={failure} reload={() => void document.reload().then(close)} />}
       {lockOuts.map(({ code, message }, i) => (
         <Alert key={code} isInline variant="danger" title={t(`lockout.${code}`)} data-testid="security-policies-lockout">
-          <p>{sentence(message)}</p>
+          <p>{inWords(t, code, message)}</p>
           {canAdd && i === 0 && (
             <Button variant="link" isInline onClick={addMe}>
               {t("admin.add")}

@@ -12,7 +12,7 @@ import {
   TextInput,
 } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError, type Entry } from "../../api";
+import { ApiError, type Entry, messageOf } from "../../api";
 import { useEditing } from "../context";
 import { ActivityTable } from "../parts/ActivityTable";
 import { csv, download } from "../parts/csv";
@@ -52,7 +52,7 @@ export function ActivityTab() {
   const fail = useCallback(
     (failure: unknown) => {
       const forbidden = failure instanceof ApiError && failure.status === 403;
-      setError(forbidden ? t("activity.forbidden") : failure instanceof Error ? failure.message : String(failure));
+      setError(forbidden ? t("activity.forbidden") : messageOf(failure));
     },
     [t],
   );

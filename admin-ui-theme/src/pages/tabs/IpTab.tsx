@@ -1,8 +1,9 @@
 import { EmptyState, EmptyStateBody, EmptyStateHeader, Form, FormGroup, FormSection, Button } from "@patternfly/react-core";
 import { useState } from "react";
 import type { NameKind } from "../../api";
-import { NOTHING, useEditing, useSetting } from "../context";
+import { useEditing, useSetting } from "../context";
 import { isAt } from "../draft";
+import { BLANK } from "../settings";
 import { idOf } from "../fields/FieldGroup";
 import { NamePicker } from "../fields/NamePicker";
 import { RangeField } from "../fields/RangeField";
@@ -15,7 +16,7 @@ function NamedLists({ kind, of }: { kind: "groups" | "roles"; of: NameKind | "fr
   const { t, canEdit } = useEditing();
   const path = ["ip", kind];
   const { value, change, marks } = useSetting<Lists>(path);
-  const lists = value ?? NOTHING.lists;
+  const lists = value ?? BLANK.lists;
   const names = Object.keys(lists);
   const [asked, setAsked] = useState("");
   const write = (name: string, entries: string[] | undefined) => {

@@ -1,6 +1,6 @@
 import { Alert, Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError, type Evaluation } from "../../api";
+import { ApiError, type Evaluation, messageOf } from "../../api";
 import { useEditing } from "../context";
 import { NamePicker } from "../fields/NamePicker";
 import { WhatIfAnswer } from "../parts/WhatIfAnswer";
@@ -8,7 +8,7 @@ import { WhatIfAnswer } from "../parts/WhatIfAnswer";
 const reason = (failure: unknown) => {
   const problem = failure instanceof ApiError ? failure.problems[0] : undefined;
   if (problem) return `${problem.message}: ${problem.hint}`;
-  return failure instanceof Error ? failure.message : String(failure);
+  return messageOf(failure);
 };
 
 /** What would happen to a user at an address, under the draft. The question stands in the address, so that it stays and can be sent. */

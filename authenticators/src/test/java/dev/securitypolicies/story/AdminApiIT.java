@@ -165,7 +165,7 @@ final class AdminApiIT {
     @Test
     void aRoleOfTheCallersThatWouldBeWithheldIsALockOut() {
         Http.Answer refused = ada.put("", "{\"ip\":{\"roles\":{\"realm-management.manage-realm\":[\"192.0.2.1\"]}}}");
-        assertThat(Api.codes(refused)).containsExactly("lock-out-caller");
+        assertThat(Api.codes(refused)).containsExactly("lock-out-caller-roles");
         assertThat(ada.put("", "{\"ip\":{\"subscriber\":[\"192.0.2.1\"]}}").status())
                 .isEqualTo(409);
         assertThat(ada.put("", "{\"mode\":\"report-only\",\"ip\":{\"adminPanel\":[\"192.0.2.1\",\"127.0.0.1\"]}}")
@@ -177,7 +177,7 @@ final class AdminApiIT {
     @Test
     void whoeverCouldNotSetUpTheFactorTheyDemandIsTold() {
         Http.Answer refused = ada.put("", "{\"mfa\":{\"admins\":true,\"enrolFrom\":[\"192.0.2.1\"]}}");
-        assertThat(Api.codes(refused)).containsExactly("lock-out-caller");
+        assertThat(Api.codes(refused)).containsExactly("lock-out-caller-factor");
         assertThat(refused.json().path("errorMessage").asText()).contains("second factor");
     }
 
@@ -317,9 +317,9 @@ final class AdminApiIT {
         Admin.expect(200, ada.put("", "{}"));
         assertThat(ada.json("/status").path("findings").findValuesAsText("message"))
                 .as("though the realm restricts nothing")
-                .contains("the user `carl` carries the IP group `contractornet`, which does not exist")
-                .contains("the Keycloak group `contractors` with 1 member carries the IP group `contractor-net`,"
-                        + " which does not exist");
+                .contains("the IP group `contractornet` does not exist, and 1 user carries it: `carl`")
+                .contains("the IP group `contractor-net` does not exist, and the Keycloak group `contractors`,"
+                        + " with 1 member, carries it");
         Admin.expect(204, realm.admin().call("DELETE", realm.path("/groups/" + group), ""));
         Admin.expect(204, realm.admin().call("DELETE", carl, ""));
     }

@@ -178,7 +178,7 @@ final class ConsolePageIT {
         assertThat(page.locator("body")).containsText("It is not in the list: you would lock yourself out.");
         page.locator("[data-testid=security-policies-save]").click();
         Locator guard = page.locator("[data-testid=security-policies-lockout]");
-        assertThat(guard).containsText("Your address 10.15.1.20 is not in the admin panel's allowlist");
+        assertThat(guard).containsText("Your address 10.15.1.20 is not in the list for the admin panel");
         assertThat(page.locator("#security-policies-way-confirm")).isChecked();
         Web.screenshot(page, "console-lockout");
         assertThat(attribute("securityPolicy.ip.adminPanel")).isEmpty();

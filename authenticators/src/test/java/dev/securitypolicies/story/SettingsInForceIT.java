@@ -186,7 +186,7 @@ final class SettingsInForceIT {
         assertThat(NODE.log())
                 .contains(
                         "realm `in-force`: securityPolicy.mfa.everyone: the browser flow `browser` does not"
-                                + " always ask for webauthn-authenticator (no step), webauthn-authenticator-passwordless (no step)")
+                                + " always ask for `webauthn-authenticator (no step)`, `webauthn-authenticator-passwordless (no step)`")
                 .contains("realm `in-force`: securityPolicy.mfa.roles, entry 1: `Nobody` is not a role of the realm")
                 .contains("`nowhere` is not an identity provider of the realm");
     }

@@ -46,14 +46,13 @@ public final class FlowProblems {
         if (!policy.mfa().demandsAnything()) {
             return List.of();
         }
-        Stream<Problem> ofRealm = isMendedBySaving()
-                ? Stream.of()
-                : problem(policy.mfa(), realm.getBrowserFlow(), "the browser flow").stream();
+        Stream<Problem> ofRealm =
+                isMendedBySaving() ? Stream.of() : problem(policy.mfa(), realm.getBrowserFlow(), "").stream();
         Stream<Problem> ofClients = realm.getClientsStream()
-                .flatMap(client -> override(client)
-                        .flatMap(flow ->
-                                problem(policy.mfa(), flow, "the own flow of client `" + client.getClientId() + "`,"))
-                        .stream());
+                .flatMap(client ->
+                        override(client)
+                                .flatMap(flow -> problem(policy.mfa(), flow, " of client " + client.getClientId()))
+                                .stream());
         return Stream.of(ofRealm, ofClients, resets(policy.mfa()))
                 .flatMap(found -> found)
                 .toList();
@@ -101,7 +100,7 @@ public final class FlowProblems {
                 && !new FactorStepInserter(realm, flow).hasPlace();
     }
 
-    private Optional<Problem> problem(MfaPolicy mfa, AuthenticationFlowModel flow, String whose) {
+    private Optional<Problem> problem(MfaPolicy mfa, AuthenticationFlowModel flow, String ofWhom) {
         if (flow == null) {
             return Optional.empty();
         }
@@ -117,7 +116,8 @@ public final class FlowProblems {
                 : Optional.of(Problem.of(
                         setting(mfa),
                         none ? "flow-asks-for-nothing" : "flow-cannot-ask",
-                        whose + " `" + flow.getAlias() + "` does not always ask for " + String.join(", ", gaps),
+                        "the browser flow `" + flow.getAlias() + ofWhom + "` does not always ask for "
+                                + String.join(", ", gaps),
                         "add these steps as alternatives behind the password, without another condition; users with"
                                 + " only such a factor are refused, and it is not offered for enrolment"));
     }
@@ -126,10 +126,10 @@ public final class FlowProblems {
     private static Optional<String> gap(FactorKind kind, Answer answer) {
         return answer.asks() == Asks.ALWAYS
                 ? Optional.empty()
-                : Optional.of(FactorSteps.name(kind)
+                : Optional.of("`" + FactorSteps.name(kind)
                         + answer.condition()
-                                .map(condition -> " (depends on " + condition + ")")
-                                .orElse(" (no step)"));
+                                .map(condition -> " (depends on " + condition + ")`")
+                                .orElse(" (no step)`"));
     }
 
     private static Setting<?> setting(MfaPolicy mfa) {

@@ -31,11 +31,13 @@ import org.keycloak.models.UserModel;
 final class LockOutGuard {
 
     private static final String CALLER = "lock-out-caller";
+    private static final String CALLER_FACTOR = "lock-out-caller-factor";
+    private static final String CALLER_ROLES = "lock-out-caller-roles";
     private static final String EVERYONE = "lock-out-everyone";
-    private static final String ASKS_NOTHING = "flow-asks-for-nothing";
+    private static final String ASKS_NOTHING = "lock-out-flow";
 
     /** The codes of all lock-outs. */
-    static final Set<String> CODES = Set.of(CALLER, EVERYONE, ASKS_NOTHING);
+    static final Set<String> CODES = Set.of(CALLER, CALLER_FACTOR, CALLER_ROLES, EVERYONE, ASKS_NOTHING);
 
     private final AdminRequest request;
     private final SecurityPolicy policy;
@@ -53,12 +55,7 @@ final class LockOutGuard {
      */
     record Finding(String code, String message) {}
 
-    /** The first lock-out; empty if there is none, or if nothing is enforced. */
-    Optional<Finding> finding() {
-        return findings().stream().findFirst();
-    }
-
-    /** All lock-outs; whoever insists on one has not seen another. */
+    /** All lock-outs, none if nothing is enforced; whoever insists on one has not seen another. */
     List<Finding> findings() {
         return policy.mode() == Mode.REPORT_ONLY
                 ? List.of()
@@ -74,23 +71,23 @@ final class LockOutGuard {
         if (AdminPanelRule.refusal(policy, here).isPresent()) {
             return Optional.of(new Finding(
                     CALLER,
-                    "your address " + here.text()
-                            + " is not in the admin panel's allowlist, so your next request would be refused"));
+                    "your address `" + here.text()
+                            + "` is not in the admin panel's allowlist, so your next request would be refused"));
         }
         if (!home.equals(request.realm())) {
             return Optional.empty();
         }
         if (couldNotEnrol(caller, here)) {
             return Optional.of(new Finding(
-                    CALLER,
-                    "you would need a second factor, have none, and could not set one up from your address "
-                            + here.text()));
+                    CALLER_FACTOR,
+                    "you would need a second factor, have none, and could not set one up from your address `"
+                            + here.text() + "`"));
         }
         return nextRequest(caller, here)
                 .map(reason -> new Finding(
-                        CALLER,
-                        "with your address " + here.text()
-                                + " you would be refused or lose an admin role, so your next request would fail"));
+                        CALLER_ROLES,
+                        "with your address `" + here.text()
+                                + "` you would be refused or lose an admin role, so your next request would fail"));
     }
 
     private boolean couldNotEnrol(UserModel user, PolicyAddress address) {

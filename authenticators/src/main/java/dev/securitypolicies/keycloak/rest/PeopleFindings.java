@@ -4,10 +4,10 @@ import dev.securitypolicies.decision.AccessSets;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation.ServiceAccount;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severity;
+import dev.securitypolicies.keycloak.subject.IpGroups;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.IpPolicy;
-import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,16 +40,17 @@ final class PeopleFindings {
     void look(SecurityPolicy policy) {
         people.groups()
                 .limit(MOST_GROUPS)
-                .forEach(group -> unknown(policy, group.getAttributeStream(UserAttributes.IP_GROUPS.attribute()))
+                .forEach(group -> unknown(policy, IpGroups.of(group))
                         .forEach(name -> addUnknown(
+                                "unknown-ip-group-of-group",
                                 name,
-                                "the Keycloak group `" + group.getName() + "` with " + members(group),
-                                "carries")));
+                                "the Keycloak group `" + group.getName() + "`, with " + members(group)
+                                        + ", carries it")));
         Map<String, List<String>> carriers = new TreeMap<>();
         List<String> stuck = new ArrayList<>();
         looked().forEach(user -> {
             String who = request.auth().users().canView(user) ? user.getUsername() : user.getId();
-            unknown(policy, user.getAttributeStream(UserAttributes.IP_GROUPS.attribute()))
+            unknown(policy, IpGroups.of(user))
                     .forEach(name -> carriers.computeIfAbsent(name, fresh -> new ArrayList<>())
                             .add(who));
             if (canNeverEnter(policy, user)) {
@@ -57,9 +58,9 @@ final class PeopleFindings {
             }
         });
         carriers.forEach((name, users) -> addUnknown(
+                "unknown-ip-group",
                 name,
-                users.size() == 1 ? "the user " + named(users) : users.size() + " users (" + named(users) + ")",
-                users.size() == 1 ? "carries" : "carry"));
+                users.size() + (users.size() == 1 ? " user carries it: " : " users carry it: ") + named(users)));
         if (!stuck.isEmpty()) {
             findings.add(
                     Severity.WARNING,
@@ -87,15 +88,10 @@ final class PeopleFindings {
 
     /** R5: with a list of addresses in force, a service account without a group is refused from everywhere. */
     private void serviceAccounts(SecurityPolicy policy) {
-        boolean mandatory = policy.ip().restrictsLogins() && policy.ip().interfaceUsers() == InterfaceUsers.REQUIRED;
-        List<String> refused = mandatory
-                ? people.serviceAccounts(policy)
-                        .filter(account -> account.ipGroups().stream()
-                                .allMatch(name -> name.equals(IpPolicy.NO_RESTRICTIONS)
-                                        && policy.ip().subscriber().isPresent()))
-                        .map(ServiceAccount::clientId)
-                        .toList()
-                : List.of();
+        List<String> refused = people.serviceAccounts(policy)
+                .filter(ServiceAccount::lacksGroup)
+                .map(ServiceAccount::clientId)
+                .toList();
         if (!refused.isEmpty()) {
             findings.add(
                     Severity.WARNING,
@@ -113,12 +109,9 @@ final class PeopleFindings {
     }
 
     /** The names that no IP group has; the built-in one is none of them. */
-    private static Stream<String> unknown(SecurityPolicy policy, Stream<String> names) {
+    private static Stream<String> unknown(SecurityPolicy policy, List<String> names) {
         Set<String> known = policy.ip().groups().keySet();
-        return names.map(String::strip)
-                .filter(name -> !name.isEmpty() && !known.contains(name) && !name.equals(IpPolicy.NO_RESTRICTIONS))
-                .distinct()
-                .sorted();
+        return names.stream().filter(name -> !known.contains(name) && !name.equals(IpPolicy.NO_RESTRICTIONS));
     }
 
     private String members(GroupModel group) {
@@ -126,11 +119,11 @@ final class PeopleFindings {
         return count + (count == 1 ? " member" : " members");
     }
 
-    private void addUnknown(String name, String who, String carries) {
+    private void addUnknown(String code, String name, String who) {
         findings.add(
                 Severity.ERROR,
-                "unknown-ip-group",
-                who + " " + carries + " the IP group `" + name + "`, which does not exist",
+                code,
+                "the IP group `" + name + "` does not exist, and " + who,
                 "define the group, or correct `" + UserAttributes.IP_GROUPS.attribute()
                         + "` there; a group that does not exist holds no address, and who carries no other is refused");
     }

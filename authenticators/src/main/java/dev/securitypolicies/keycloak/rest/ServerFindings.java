@@ -37,7 +37,7 @@ final class ServerFindings {
         for (String id : new StockProviderOverrides(request.session().getKeycloakSessionFactory()).missing()) {
             findings.add(
                     Severity.ERROR,
-                    "door-off",
+                    "provider-replaced",
                     "the provider `" + id + "` of another extension is in force",
                     "remove that extension");
         }
