@@ -13,6 +13,7 @@ import {
 import { httpApi } from "./api";
 import { addRoute, connect, type Access, type AdminClient, type Alerts, type Bridge } from "./bridge";
 import { navigationItem } from "./navigation";
+import { tellRefusals } from "./refusals";
 import { address, block, blocked, place } from "./routes";
 
 const PATH = "/:realm/security-policies/:tab?";
@@ -121,4 +122,5 @@ function whenReady() {
   observer.observe(document.body, { childList: true, subtree: true });
 }
 
+tellRefusals();
 whenReady();

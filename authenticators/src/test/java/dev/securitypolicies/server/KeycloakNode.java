@@ -67,7 +67,12 @@ public final class KeycloakNode implements AutoCloseable {
 
     /** The same by name: passkeys are bound to a name, and an address is none. */
     public String localhostUrl() {
-        return "http://localhost:" + port + path;
+        return byName("localhost");
+    }
+
+    /** The same by another name of this machine. */
+    public String byName(String host) {
+        return "http://" + host + ":" + port + path;
     }
 
     KeycloakNode under(String relativePath) {

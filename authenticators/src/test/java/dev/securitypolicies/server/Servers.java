@@ -62,6 +62,12 @@ public final class Servers {
         return launch(withPack(), database, "--cache=local", options);
     }
 
+    /** A server without the pack on this database, which one with the pack has used before it; the caller closes it. */
+    public static KeycloakNode startPlainOn(String database) {
+        Distribution plain = Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, List.of());
+        return launch(plain, database, "--cache=local", List.of());
+    }
+
     /** An empty database that outlives a server. */
     public static String newDatabase() {
         return Postgres.createDatabase();
@@ -75,6 +81,15 @@ public final class Servers {
                 Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, build);
         return launch(distribution, Postgres.createDatabase(), "--cache=local", BEHIND_PROXY)
                 .under("/auth");
+    }
+
+    /** A server whose admin console has the host name `admin.localhost`, and everything else `localhost`; the caller closes it. */
+    public static KeycloakNode startWithAdminHostName() {
+        int port = port();
+        List<String> options = new ArrayList<>(BEHIND_PROXY);
+        options.add("--hostname=http://localhost:" + port);
+        options.add("--hostname-admin=http://admin.localhost:" + port);
+        return launch(withPack(), Postgres.createDatabase(), "--cache=local", options, port);
     }
 
     /** Two nodes of one cluster, on one database. */
@@ -101,6 +116,11 @@ public final class Servers {
 
     private static KeycloakNode launch(
             Distribution distribution, String database, String cache, List<String> behaviour) {
+        return launch(distribution, database, cache, behaviour, port());
+    }
+
+    private static KeycloakNode launch(
+            Distribution distribution, String database, String cache, List<String> behaviour, int port) {
         List<String> options = new ArrayList<>(behaviour);
         if (behaviour.stream().noneMatch(option -> option.contains("window-seconds"))) {
             options.add(EVERY_RECORD);
@@ -109,7 +129,7 @@ public final class Servers {
         options.add("--db-url=" + Postgres.url(database));
         options.add("--db-username=postgres");
         options.add("--db-password=postgres");
-        return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options);
+        return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port, options);
     }
 
     /** An older way to link accounts, which is off otherwise, and where a backchannel login asks. */

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A real browser, one for the whole test run. Each page of it is a person of its own, at an address of its own. */
 public final class Web {
@@ -29,8 +31,31 @@ public final class Web {
     }
 
     public static Page page(String address, Browser.NewContextOptions options) {
-        BrowserContext context =
-                Shared.BROWSER.newContext(options.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address)));
+        return page(Shared.BROWSER, address, options);
+    }
+
+    /** A page of somebody who uses Firefox; empty where none is installed. */
+    public static Optional<Page> firefoxPage(String address) {
+        return Firefox.options()
+                .map(Shared.PLAYWRIGHT.firefox()::launch)
+                .map(browser -> page(browser, address, new Browser.NewContextOptions()));
+    }
+
+    /** The same where one page talks to several hosts: a header of a page's own would have each of them asked whether it takes it. */
+    public static Page pageAcrossHosts(String address) {
+        BrowserContext context = Shared.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+        context.setDefaultTimeout(30_000);
+        context.route("**/*", route -> {
+            Map<String, String> headers =
+                    new java.util.HashMap<>(route.request().headers());
+            headers.put("X-Forwarded-For", address);
+            route.resume(new Route.ResumeOptions().setHeaders(headers));
+        });
+        return context.newPage();
+    }
+
+    private static Page page(Browser browser, String address, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address)));
         context.setDefaultTimeout(30_000);
         return context.newPage();
     }
@@ -80,6 +105,9 @@ public final class Web {
     }
 
     private static final class Shared {
+        static final Chromium CHROMIUM = Chromium.find();
+        static final Map<String, String> ENVIRONMENT = environment();
+        static final Playwright PLAYWRIGHT = playwright();
         static final Browser BROWSER = launch();
 
         /** The port of a server that plays the part of the sample application, for as long as the JVM lives. */
@@ -101,20 +129,27 @@ public final class Web {
             }
         }
 
-        private static Browser launch() {
-            Chromium chromium = Chromium.find();
+        private static Map<String, String> environment() {
             Map<String, String> environment = new java.util.HashMap<>(System.getenv());
             environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-            if (!chromium.libraries().isEmpty()) {
-                environment.put("LD_LIBRARY_PATH", chromium.libraries());
+            if (!CHROMIUM.libraries().isEmpty()) {
+                environment.put("LD_LIBRARY_PATH", CHROMIUM.libraries());
             }
-            Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            return environment;
+        }
+
+        private static Playwright playwright() {
+            Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(ENVIRONMENT));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-            return playwright
+            return playwright;
+        }
+
+        private static Browser launch() {
+            return PLAYWRIGHT
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(chromium.executable())
-                            .setEnv(environment)
+                            .setExecutablePath(CHROMIUM.executable())
+                            .setEnv(ENVIRONMENT)
                             .setArgs(List.of(
                                     "--no-sandbox",
                                     "--disable-gpu",
