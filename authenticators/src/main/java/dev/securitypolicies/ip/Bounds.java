@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The disjoint ranges of one family: first and last address of each, four longs a range, sorted. */
+/**
+ * The ranges of one family: first and last address of each, four longs a range, sorted. No two overlap or touch, so that equal sets have
+ * equal bounds.
+ */
 final class Bounds {
 
     private static final int WIDTH = 4;
@@ -28,25 +31,18 @@ final class Bounds {
         }
         // A block that contains another one comes before it.
         blocks.sort(Comparator.comparing(CidrBlock::first).thenComparing(CidrBlock::prefixLength));
-        return new Bounds(withoutNested(blocks));
-    }
-
-    /** Blocks are nested or disjoint, never partly overlapping, so a block inside the one before it adds nothing. */
-    private static long[] withoutNested(List<CidrBlock> blocks) {
         long[] bounds = new long[blocks.size() * WIDTH];
         int size = 0;
-        CidrBlock outer = null;
         for (CidrBlock block : blocks) {
-            if (outer != null && outer.contains(block.first())) {
-                continue;
-            }
-            outer = block;
-            bounds[size++] = block.first().high();
-            bounds[size++] = block.first().low();
-            bounds[size++] = block.last().high();
-            bounds[size++] = block.last().low();
+            long[] range = {
+                block.first().high(),
+                block.first().low(),
+                block.last().high(),
+                block.last().low()
+            };
+            size = append(bounds, size, range, 0);
         }
-        return Arrays.copyOf(bounds, size);
+        return new Bounds(Arrays.copyOf(bounds, size));
     }
 
     /** Both lists are sorted, so one pass over both is enough. */
@@ -69,10 +65,9 @@ final class Bounds {
         return new Bounds(Arrays.copyOf(merged, size));
     }
 
-    /** Appends a range, or widens the last one if they overlap; gives the new size. */
+    /** Appends a range, or widens the last one if they overlap or touch; gives the new size. */
     private static int append(long[] merged, int size, long[] from, int at) {
-        boolean overlaps = size > 0 && compare(from[at], from[at + 1], merged[size - 2], merged[size - 1]) <= 0;
-        if (!overlaps) {
+        if (size == 0 || !meets(merged[size - 2], merged[size - 1], from[at], from[at + 1])) {
             System.arraycopy(from, at, merged, size, WIDTH);
             return size + WIDTH;
         }
@@ -81,6 +76,14 @@ final class Bounds {
             merged[size - 1] = from[at + 3];
         }
         return size;
+    }
+
+    /** Whether a range that begins there leaves no gap behind one that ends here; the very last address is followed by none. */
+    private static boolean meets(long endHigh, long endLow, long beginHigh, long beginLow) {
+        long nextLow = endLow + 1;
+        long nextHigh = nextLow == 0 ? endHigh + 1 : endHigh;
+        boolean isLast = nextLow == 0 && nextHigh == 0;
+        return isLast || compare(beginHigh, beginLow, nextHigh, nextLow) <= 0;
     }
 
     Bounds intersection(Bounds other) {

@@ -7,7 +7,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws that hold for any address and any set, checked on random ones against a slow and obvious matcher. */
@@ -45,6 +47,27 @@ final class AddressLawsTest {
                 assertThat(set.contains(probe)).as("%s in %s", probe, blocks).isEqualTo(expected);
             }
         }
+    }
+
+    @ParameterizedTest(name = "`{0}` and `{1}` are `{2}`: {3} ({4})")
+    @CsvSource({
+        "10.0.0.0/25, 10.0.0.128/25, 10.0.0.0/24, true,  two halves",
+        "10.0.0.128/25, 10.0.0.0/25, 10.0.0.0/24, true,  in the other order",
+        "0.0.0.0/1,   128.0.0.0/1,   0.0.0.0/0,   true,  up to the last address",
+        "::/1,        8000::/1,      ::/0,        true,  up to the last of 128 bits",
+        "2001:db8::/65, 2001:db8:0:0:8000::/65, 2001:db8::/64, true, a carry from the lower half",
+        "10.0.0.0/25, 10.0.0.129/32, 10.0.0.0/24, false, with a gap",
+        "10.0.0.0/24, 10.0.0.7/32,   10.0.0.0/24, true,  one inside of the other",
+    })
+    void setsOfTheSameAddressesAreEqual(String one, String other, String whole, boolean equal, String why) {
+        assertThat(set(one, other).equals(set(whole))).as(why).isEqualTo(equal);
+        assertThat(set(one).union(set(other)).equals(set(whole))).as(why).isEqualTo(equal);
+    }
+
+    private static AddressSet set(String... ranges) {
+        return AddressSet.of(Stream.of(ranges)
+                .map(text -> RangeParser.parse(text).toOptional().orElseThrow())
+                .toList());
     }
 
     @ParameterizedTest
