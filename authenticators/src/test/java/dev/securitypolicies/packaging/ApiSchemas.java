@@ -23,6 +23,7 @@ import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
 import dev.securitypolicies.keycloak.representation.PolicyRepresentation;
 import dev.securitypolicies.keycloak.representation.QuestionRepresentation;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation;
+import dev.securitypolicies.keycloak.representation.StepsRepresentation;
 import dev.securitypolicies.keycloak.representation.StoredPolicyRepresentation;
 import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingType;
@@ -47,6 +48,7 @@ final class ApiSchemas {
             PeopleRepresentation.class,
             CheckRepresentation.class,
             NamesRepresentation.class,
+            StepsRepresentation.class,
             ActivityRepresentation.class,
             ErrorRepresentation.class);
 

@@ -16,6 +16,7 @@ import org.keycloak.services.resources.IdentityBrokerService;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.services.resources.account.AccountRestService;
 import org.keycloak.services.resources.admin.AdminRoot;
+import org.keycloak.services.resources.admin.AuthenticationManagementResource;
 
 /** The resources of Keycloak that a request can be for, by the type of what was matched: no spelling of a path leads around that. */
 public enum KeycloakResource {
@@ -36,7 +37,9 @@ public enum KeycloakResource {
     DOCKER(DockerEndpoint.class),
     ACCOUNT(AccountRestService.class),
     /** Dynamic client registration of every kind. */
-    CLIENT_REGISTRATION(ClientRegistrationProvider.class);
+    CLIENT_REGISTRATION(ClientRegistrationProvider.class),
+    /** Authentication flows and what is configured in them. */
+    FLOWS(AuthenticationManagementResource.class);
 
     private final Class<?> type;
 

@@ -6,6 +6,8 @@ public enum Door {
     EARLY("early"),
     /** A login page or an SSO login. */
     GATE("gate"),
+    /** The step "Security policy check" of a flow. */
+    STEP("step"),
     /** The page on which a second factor is set up. */
     ENROLMENT("enrolment"),
     /** The consent page. */

@@ -25,6 +25,14 @@ public final class RefusalText {
         return words + " (" + reason.code() + ")";
     }
 
+    /** The answer for an application that asks for a token with a password. */
+    public static Response badGrant(Reason reason) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_GRANT, of(reason)))
+                .build();
+    }
+
     /** The answer for an application that calls with a token: 403, or 401 with the challenge of RFC 9470. */
     public static Response response(Reason reason) {
         boolean factor = reason.kind() == Reason.Kind.FACTOR;

@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
+import dev.securitypolicies.keycloak.flow.BoundSteps;
+import dev.securitypolicies.keycloak.representation.StepsRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -127,6 +129,22 @@ public final class PolicyResource {
     public Response activity(@Context UriInfo uri) {
         request.auth().realm().requireViewEvents();
         return JsonResponses.ok(new ActivityLog(request, new ActivityParameters(uri.getQueryParameters())).answer());
+    }
+
+    /** The pack's steps in the realm's flows. */
+    @GET
+    @Path("steps")
+    public Response steps() {
+        request.auth().realm().requireViewRealm();
+        return JsonResponses.ok(new StepsRepresentation(new BoundSteps(request.realm()).list()));
+    }
+
+    /** Takes the pack's steps out of the realm's flows, before the pack itself is removed. */
+    @DELETE
+    @Path("steps")
+    public Response unbind() {
+        request.auth().realm().requireManageRealm();
+        return JsonResponses.ok(new StepsUnbinding(request).unbind());
     }
 
     /** The description of this API (OpenAPI 3.1). */

@@ -1,0 +1,81 @@
+package dev.securitypolicies.keycloak.step;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.securitypolicies.keycloak.compat.KeycloakResource;
+import dev.securitypolicies.keycloak.flow.PackSteps;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.policy.NetworkList;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.idm.ErrorRepresentation;
+import org.keycloak.utils.KeycloakSessionUtil;
+
+/** Refuses to save a list of addresses in a step of a flow that is not valid: Keycloak asks no factory about its configuration. */
+@Provider
+public final class StepConfigFilter implements ContainerRequestFilter {
+
+    private static final Set<String> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Context
+    @Nullable
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        if (session == null || !KeycloakResource.FLOWS.answers(resource) || !WRITING.contains(request.getMethod())) {
+            return;
+        }
+        byte[] body = request.getEntityStream().readAllBytes();
+        request.setEntityStream(new ByteArrayInputStream(body));
+        addresses(body)
+                .map(text -> NetworkList.read(
+                        text,
+                        SecurityPolicyProvider.of(session)
+                                .policy(session.getContext().getRealm())
+                                .policy()
+                                .ip()))
+                .filter(list -> !list.faults().isEmpty())
+                .ifPresent(list -> request.abortWith(refusal(list)));
+    }
+
+    /** What the body would configure; empty if it is about something else, or no JSON, which Keycloak refuses itself. */
+    private static Optional<String> addresses(byte[] body) throws IOException {
+        try {
+            JsonNode root = JSON.readTree(body);
+            return Optional.ofNullable(root)
+                    .map(found -> found.path("config").get(PackSteps.ADDRESSES))
+                    .filter(value -> !value.isNull())
+                    .map(JsonNode::asText);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Response refusal(NetworkList list) {
+        ErrorRepresentation error = new ErrorRepresentation();
+        error.setErrorMessage(list.faults().stream()
+                .map(fault -> fault.message() + "; " + fault.hint())
+                .collect(Collectors.joining(". ")));
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(error)
+                .build();
+    }
+}
