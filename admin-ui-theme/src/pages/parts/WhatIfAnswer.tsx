@@ -20,6 +20,7 @@ export const sentence = (t: T, code: string | null | undefined) => (code ? t(`re
 function factor(t: T, { mfa }: Evaluation): string {
   if (!mfa.demanded) return t("whatif.mfa.none");
   const demanded = t("whatif.mfa.demanded", { because: mfa.because });
+  if (mfa.exemptHere) return `${demanded} ${t("whatif.mfa.exempt")}`;
   if (mfa.enrolled) return `${demanded} ${t("whatif.mfa.enrolled")}`;
   return `${demanded} ${t(mfa.mayEnrolHere ? "whatif.mfa.missing" : "whatif.mfa.elsewhere")}`;
 }

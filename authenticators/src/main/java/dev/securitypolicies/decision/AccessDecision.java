@@ -27,6 +27,9 @@ public sealed interface AccessDecision {
         /** The request may go on. */
         T allowed(Allowed allowed);
 
+        /** It may go on without the factor that is required, because of where it comes from. */
+        T exempted(Exempted exempted);
+
         /** It may go on, although a factor is required that is not set up yet. */
         T provisional(Provisional provisional);
 
@@ -52,6 +55,19 @@ public sealed interface AccessDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.allowed(this);
+        }
+    }
+
+    /**
+     * It may go on, with the kept roles, without the factor that is required, since it comes from a trusted network (R16). What comes
+     * of it must be asked for the factor elsewhere.
+     *
+     * @param roleDecisions what becomes of each role
+     */
+    record Exempted(RoleDecisions roleDecisions) implements AccessDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.exempted(this);
         }
     }
 

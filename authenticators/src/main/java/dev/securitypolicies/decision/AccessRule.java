@@ -2,16 +2,12 @@ package dev.securitypolicies.decision;
 
 import dev.securitypolicies.decision.AccessDecision.ActionsOnly;
 import dev.securitypolicies.decision.AccessDecision.Allowed;
-import dev.securitypolicies.decision.AccessDecision.EnrolmentRequired;
-import dev.securitypolicies.decision.AccessDecision.Provisional;
-import dev.securitypolicies.decision.AccessDecision.ReauthenticationRequired;
 import dev.securitypolicies.decision.AccessDecision.Refused;
 import dev.securitypolicies.decision.Step.AdminCall;
 import dev.securitypolicies.decision.Step.Login;
 import dev.securitypolicies.decision.Step.Look;
 import dev.securitypolicies.decision.Step.TokenIssue;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +57,8 @@ public final class AccessRule {
     }
 
     private MfaDecision mfa() {
-        return MfaRule.decide(request.policy().mfa(), factor(), request.step().evidence(), request.now());
+        return MfaRule.decide(
+                request.policy().mfa(), factor(), request.step().evidence(), request.address(), request.now());
     }
 
     /** What becomes of a step that nothing forbids. */
@@ -71,12 +68,12 @@ public final class AccessRule {
         public AccessDecision login(Login login) {
             return login.is(LoginTrait.ENDS_WITHOUT_SESSION)
                     ? new ActionsOnly(where.roles())
-                    : mfa().fold(new AtPage(login));
+                    : mfa().fold(new FactorAtPage(where, login, mayEnrolHere()));
         }
 
         @Override
         public AccessDecision tokens(TokenIssue tokens) {
-            return mfa().fold(new WithoutPage());
+            return mfa().fold(new FactorWithoutPage(where));
         }
 
         @Override
@@ -86,85 +83,7 @@ public final class AccessRule {
 
         @Override
         public AccessDecision adminCall(AdminCall call) {
-            return mfa().fold(new WithoutPage());
-        }
-    }
-
-    /** R8 where nobody can be shown a page. */
-    private class WithoutPage implements MfaDecision.Cases<AccessDecision> {
-
-        @Override
-        public AccessDecision notRequired() {
-            return new Allowed(where.roles());
-        }
-
-        @Override
-        public AccessDecision satisfied() {
-            return new Allowed(where.roles());
-        }
-
-        @Override
-        public AccessDecision deferred(MfaRequirement requirement, long deadline) {
-            return new Provisional(where.roles(), requirement, deadline);
-        }
-
-        @Override
-        public AccessDecision notEnrolled(MfaRequirement requirement) {
-            return new Refused(where.roles(), Reason.MFA_NOT_ENROLLED);
-        }
-
-        @Override
-        public AccessDecision notPerformed(MfaRequirement requirement) {
-            return new Refused(where.roles(), Reason.MFA_NOT_PERFORMED);
-        }
-    }
-
-    /** R8 at a login, which has pages for all of it. */
-    private final class AtPage extends WithoutPage {
-
-        private final Login login;
-
-        AtPage(Login login) {
-            this.login = login;
-        }
-
-        @Override
-        public AccessDecision deferred(MfaRequirement requirement, long deadline) {
-            boolean remind = !login.is(LoginTrait.SSO)
-                    && !login.is(LoginTrait.SILENT)
-                    && !login.is(LoginTrait.SET_UP_POSTPONED)
-                    && !login.askable().isEmpty();
-            return remind
-                    ? enrolment(requirement, OptionalLong.of(deadline))
-                    : new Provisional(where.roles(), requirement, deadline);
-        }
-
-        @Override
-        public AccessDecision notEnrolled(MfaRequirement requirement) {
-            if (!mayEnrolHere()) {
-                return new Refused(where.roles(), Reason.MFA_ENROL_FROM);
-            }
-            return login.askable().isEmpty()
-                    ? new Refused(where.roles(), Reason.MFA_NOT_ASKED_FOR)
-                    : enrolment(requirement, OptionalLong.empty());
-        }
-
-        private AccessDecision enrolment(MfaRequirement requirement, OptionalLong deadline) {
-            return new EnrolmentRequired(where.roles(), requirement, deadline, mayEnrolHere(), login.askable());
-        }
-
-        @Override
-        public AccessDecision notPerformed(MfaRequirement requirement) {
-            boolean impersonation = login.evidence().origin() == MfaEvidence.Origin.IMPERSONATION;
-            if (login.is(LoginTrait.BY_RESET_LINK)) {
-                // a reset link is good for a new password, and for nothing else; it is decided again behind that
-                return login.is(LoginTrait.PASSWORD_UPDATE_PENDING)
-                        ? new ActionsOnly(where.roles())
-                        : new ReauthenticationRequired(where.roles(), Reason.MFA_NOT_PERFORMED);
-            }
-            return login.is(LoginTrait.SSO) && !impersonation
-                    ? new ReauthenticationRequired(where.roles(), Reason.MFA_NOT_PERFORMED)
-                    : new Refused(where.roles(), Reason.MFA_NOT_PERFORMED);
+            return mfa().fold(new FactorWithoutPage(where));
         }
     }
 }

@@ -42,4 +42,9 @@ public record EnforcedDecision(AccessDecision decision, PolicyAddress address, E
     public boolean isProvisional() {
         return isEnforced() && decision instanceof AccessDecision.Provisional;
     }
+
+    /** Whether the factor is not asked for because of the address alone, so that what comes of this is asked elsewhere. */
+    public boolean isExempted() {
+        return isEnforced() && decision instanceof AccessDecision.Exempted;
+    }
 }

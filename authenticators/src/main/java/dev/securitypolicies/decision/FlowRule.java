@@ -124,7 +124,8 @@ public final class FlowRule {
             case OTHER_WAY_IN, RECOVERY_CODE -> false;
             case FACTOR, FACTOR_UNDER_CONDITION ->
                 step.factor().filter(kind::equals).isPresent();
-            case CONDITION, CONDITION_FACTOR_CONFIGURED, CONDITION_FACTOR_NOT_SHOWN, OTHER -> true;
+            case CONDITION, CONDITION_FACTOR_CONFIGURED, CONDITION_FACTOR_NOT_SHOWN, CONDITION_FACTOR_REQUIRED, OTHER ->
+                true;
         };
     }
 

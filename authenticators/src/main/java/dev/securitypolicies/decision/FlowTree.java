@@ -13,8 +13,11 @@ import java.util.stream.Stream;
  */
 public record FlowTree(Requirement requirement, List<Execution> executions) {
 
-    private static final Set<Kind> CONDITIONS =
-            Set.of(Kind.CONDITION, Kind.CONDITION_FACTOR_CONFIGURED, Kind.CONDITION_FACTOR_NOT_SHOWN);
+    private static final Set<Kind> CONDITIONS = Set.of(
+            Kind.CONDITION,
+            Kind.CONDITION_FACTOR_CONFIGURED,
+            Kind.CONDITION_FACTOR_NOT_SHOWN,
+            Kind.CONDITION_FACTOR_REQUIRED);
 
     /** How Keycloak counts an execution among its neighbours. */
     public enum Requirement {
@@ -40,6 +43,8 @@ public record FlowTree(Requirement requirement, List<Execution> executions) {
         CONDITION_FACTOR_CONFIGURED,
         /** A condition that is true for a user who has not shown a factor yet in this login. */
         CONDITION_FACTOR_NOT_SHOWN,
+        /** The pack's condition, which is true for whoever the policy demands a factor from where they are. */
+        CONDITION_FACTOR_REQUIRED,
         /** Any other condition. */
         CONDITION,
         /** Another way in that is not a login by credentials: a session, a ticket, another provider. */
@@ -90,6 +95,11 @@ public record FlowTree(Requirement requirement, List<Execution> executions) {
         public Requirement requirement() {
             return flow.requirement();
         }
+
+        private boolean isSkippedWhereExempt() {
+            return requirement() == Requirement.CONDITIONAL
+                    && flow.conditions().anyMatch(step -> step.kind() == Kind.CONDITION_FACTOR_REQUIRED);
+        }
     }
 
     /** What runs, without its conditions. */
@@ -103,6 +113,18 @@ public record FlowTree(Requirement requirement, List<Execution> executions) {
                 .filter(Execution::runs)
                 .filter(Execution::isCondition)
                 .map(Step.class::cast);
+    }
+
+    /** What is left of it where the pack's condition is false, that is, where nobody is asked for a factor (R16). */
+    public FlowTree whereExempt() {
+        return new FlowTree(
+                requirement,
+                executions.stream()
+                        .filter(execution -> !(execution instanceof Subflow subflow && subflow.isSkippedWhereExempt()))
+                        .map(execution -> execution instanceof Subflow subflow
+                                ? new Subflow(subflow.name(), subflow.flow().whereExempt())
+                                : execution)
+                        .toList());
     }
 
     /** Keeps a copy. */

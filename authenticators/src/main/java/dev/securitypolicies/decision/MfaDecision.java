@@ -19,6 +19,9 @@ public sealed interface MfaDecision {
         /** It is required, and shown. */
         T satisfied();
 
+        /** It is required and was not shown, and at this address nobody is asked for it (R16). */
+        T exempt();
+
         /** The user has none, and may put its set-up off until the deadline, in seconds since the epoch. */
         T deferred(MfaRequirement requirement, long deadline);
 
@@ -42,6 +45,14 @@ public sealed interface MfaDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.satisfied();
+        }
+    }
+
+    /** It is required and was not shown, and at this address nobody is asked for it (R16). */
+    record Exempt() implements MfaDecision {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.exempt();
         }
     }
 

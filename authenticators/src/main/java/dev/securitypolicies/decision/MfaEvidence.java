@@ -20,6 +20,8 @@ public record MfaEvidence(Origin origin, Set<String> factors, Optional<String> i
         LOGIN,
         /** A session whose login has passed the gate, or one that goes on and was judged before. */
         SESSION,
+        /** A session that was let pass without the factor, because of the address it was used from (R16). */
+        EXEMPTED,
         /** A session that was used while the set-up of a factor was put off: it ends when there is a factor. */
         PROVISIONAL,
         /** A session of which nobody knows that its login passed the gate. */

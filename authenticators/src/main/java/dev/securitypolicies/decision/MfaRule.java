@@ -1,6 +1,7 @@
 package dev.securitypolicies.decision;
 
 import dev.securitypolicies.decision.MfaDecision.Deferred;
+import dev.securitypolicies.decision.MfaDecision.Exempt;
 import dev.securitypolicies.decision.MfaDecision.NotEnrolled;
 import dev.securitypolicies.decision.MfaDecision.NotPerformed;
 import dev.securitypolicies.decision.MfaDecision.NotRequired;
@@ -12,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** R8: of whom a second factor is required, and whether what they have shown satisfies it. */
+/** R8 and R16: of whom a second factor is required, and whether what they have shown satisfies it. */
 public final class MfaRule {
 
     private static final long SECONDS_OF_A_DAY = 86_400;
@@ -32,8 +33,7 @@ public final class MfaRule {
         List<Role> sorted =
                 held.stream().sorted(Comparator.comparing(Role::key)).toList();
         Optional<MfaRequirement> admin = sorted.stream()
-                .filter(role -> policy.admins()
-                        && (adminRoles.contain(role) || policy.adminRoles().contains(role.key())))
+                .filter(role -> policy.admins() && administers(policy, role, adminRoles))
                 .findFirst()
                 .map(role -> new MfaRequirement.Admin(role.key()));
         return admin.or(() -> sorted.stream()
@@ -42,14 +42,25 @@ public final class MfaRule {
                 .map(role -> new MfaRequirement.Listed(role.key())));
     }
 
+    /** Whether the holder of these roles is an administrator, of whom the factor is asked everywhere (R16). */
+    public static boolean administers(MfaPolicy policy, Collection<Role> held, AdminRoles adminRoles) {
+        return held.stream().anyMatch(role -> administers(policy, role, adminRoles));
+    }
+
+    private static boolean administers(MfaPolicy policy, Role role, AdminRoles adminRoles) {
+        return adminRoles.contain(role) || policy.adminRoles().contains(role.key());
+    }
+
     /**
      * Whether the requirement is satisfied.
      *
      * @param factor how the user stands to R8
      * @param evidence what the user has shown
+     * @param address where they are
      * @param now in seconds since the epoch
      */
-    public static MfaDecision decide(MfaPolicy policy, SecondFactor factor, MfaEvidence evidence, long now) {
+    public static MfaDecision decide(
+            MfaPolicy policy, SecondFactor factor, MfaEvidence evidence, PolicyAddress address, long now) {
         if (factor.requirement().isEmpty()) {
             return new NotRequired();
         }
@@ -57,7 +68,7 @@ public final class MfaRule {
         boolean performed = !evidence.factors().isEmpty();
         return switch (evidence.origin()) {
             case IMPERSONATION -> performed ? new Satisfied() : new NotPerformed(requirement);
-            case LOGIN, SESSION, PROVISIONAL, UNSEEN -> {
+            case LOGIN, SESSION, EXEMPTED, PROVISIONAL, UNSEEN -> {
                 if (isTrusted(policy, evidence)) {
                     yield new Satisfied();
                 }
@@ -66,7 +77,10 @@ public final class MfaRule {
                 }
                 boolean leftAlone =
                         evidence.origin() == MfaEvidence.Origin.SESSION && policy.sessions() == Sessions.ENROLLED;
-                yield performed || leftAlone ? new Satisfied() : new NotPerformed(requirement);
+                if (performed || leftAlone) {
+                    yield new Satisfied();
+                }
+                yield ExemptionRule.applies(policy, factor, address) ? new Exempt() : new NotPerformed(requirement);
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.securitypolicies.decision;
 import dev.securitypolicies.decision.AccessDecision.ActionsOnly;
 import dev.securitypolicies.decision.AccessDecision.Allowed;
 import dev.securitypolicies.decision.AccessDecision.EnrolmentRequired;
+import dev.securitypolicies.decision.AccessDecision.Exempted;
 import dev.securitypolicies.decision.AccessDecision.Provisional;
 import dev.securitypolicies.decision.AccessDecision.ReauthenticationRequired;
 import dev.securitypolicies.decision.AccessDecision.Refused;
@@ -13,6 +14,11 @@ final class PagelessRefusal implements AccessDecision.Cases<Optional<Reason>> {
 
     @Override
     public Optional<Reason> allowed(Allowed allowed) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Reason> exempted(Exempted exempted) {
         return Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who must have and use a second factor (R8).
+ * Who must have and use a second factor (R8), and where nobody is asked for it (R16).
  *
  * @param everyone whether all users must
  * @param admins whether holders of an admin role must
@@ -14,6 +14,7 @@ import java.util.Set;
  * @param enrolFrom from where a user without a factor may enrol one; empty: from anywhere
  * @param graceDays for how many days enrolment may be put off, 0 to 90
  * @param trustedIdentityProviders aliases of the providers whose logins count as performed
+ * @param exemptFrom from where nobody is asked for the factor they have; empty: from nowhere
  */
 public record MfaPolicy(
         boolean everyone,
@@ -23,13 +24,22 @@ public record MfaPolicy(
         Sessions sessions,
         Optional<Allowlist> enrolFrom,
         int graceDays,
-        Set<String> trustedIdentityProviders) {
+        Set<String> trustedIdentityProviders,
+        Optional<Allowlist> exemptFrom) {
 
     static final Set<String> DEFAULT_ADMIN_ROLES = Set.of("admin", "it-admin", "super-admin");
 
     /** Nobody must. */
     public static final MfaPolicy NONE = new MfaPolicy(
-            false, false, Set.of(), DEFAULT_ADMIN_ROLES, Sessions.ENROLLED, Optional.empty(), 0, Set.of());
+            false,
+            false,
+            Set.of(),
+            DEFAULT_ADMIN_ROLES,
+            Sessions.ENROLLED,
+            Optional.empty(),
+            0,
+            Set.of(),
+            Optional.empty());
 
     /** What a session that exists already needs. */
     public enum Sessions {
@@ -55,7 +65,8 @@ public record MfaPolicy(
                 scalars.choice(Setting.MFA_SESSIONS),
                 lists.allowlist(Setting.MFA_ENROL_FROM),
                 scalars.number(Setting.MFA_GRACE_DAYS).orElseThrow(),
-                scalars.names(Setting.MFA_TRUSTED_IDENTITY_PROVIDERS));
+                scalars.names(Setting.MFA_TRUSTED_IDENTITY_PROVIDERS),
+                lists.allowlist(Setting.MFA_EXEMPT_FROM));
     }
 
     /** Whether anybody at all must have a factor. */

@@ -1,14 +1,10 @@
 package dev.securitypolicies.policy;
 
-import dev.securitypolicies.ip.AddressRange;
-import dev.securitypolicies.ip.CidrBlock;
-import dev.securitypolicies.ip.IpFamily;
+import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.RangeParser;
 import dev.securitypolicies.policy.IpPolicy.InterfaceUsers;
 import dev.securitypolicies.policy.SecurityPolicy.Mode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,7 +16,11 @@ import java.util.stream.Stream;
  */
 public final class PolicyReview {
 
-    private static final int MOST_COMPARED = 2_000;
+    private static final AddressSet ANY_IPV4 = RangeParser.parse("0.0.0.0/0")
+            .toOptional()
+            .map(List::of)
+            .map(AddressSet::of)
+            .orElseThrow();
 
     private final Problems problems = new Problems();
 
@@ -46,19 +46,39 @@ public final class PolicyReview {
             review.list(Setting.MFA_ENROL_FROM, Location.WHOLE, list);
             review.unusable(Setting.MFA_ENROL_FROM, Location.WHOLE, list, "nobody can set a factor up");
         });
+        policy.mfa().exemptFrom().ifPresent(list -> review.exemption(policy.mfa(), list));
         review.unusedGroups(policy);
         review.switches(policy);
         return review.problems.all();
     }
 
+    private void exemption(MfaPolicy mfa, Allowlist list) {
+        list(Setting.MFA_EXEMPT_FROM, Location.WHOLE, list);
+        unusable(Setting.MFA_EXEMPT_FROM, Location.WHOLE, list, "nobody is exempt from the second factor");
+        if (list.addresses().intersection(ANY_IPV4).equals(ANY_IPV4)) {
+            String message = "nobody but administrators is ever asked for a second factor";
+            add(
+                    Setting.MFA_EXEMPT_FROM,
+                    Location.WHOLE,
+                    "exempts-everywhere",
+                    message,
+                    "write the networks that you trust");
+        }
+        if (!mfa.demandsAnything()) {
+            String message = "no second factor is required of anybody, so that nobody can be exempt";
+            add(
+                    Setting.MFA_EXEMPT_FROM,
+                    Location.WHOLE,
+                    "exempts-from-nothing",
+                    message,
+                    "require one, or remove the list");
+        }
+    }
+
     private void switches(SecurityPolicy policy) {
         if (policy.mode() == Mode.REPORT_ONLY) {
-            add(
-                    Setting.MODE,
-                    Location.WHOLE,
-                    "report-only",
-                    "nothing is enforced",
-                    "remove `mode` once the records look right");
+            String hint = "remove `mode` once the records look right";
+            add(Setting.MODE, Location.WHOLE, "report-only", "nothing is enforced", hint);
         }
         if (policy.ip().interfaceUsers() == InterfaceUsers.OPTIONAL) {
             add(
@@ -76,6 +96,7 @@ public final class PolicyReview {
                         ip.subscriber().stream(),
                         ip.adminPanel().stream(),
                         policy.mfa().enrolFrom().stream(),
+                        policy.mfa().exemptFrom().stream(),
                         ip.roles().byRole().values().stream())
                 .flatMap(lists -> lists)
                 .flatMap(list -> list.entries().stream())
@@ -100,59 +121,7 @@ public final class PolicyReview {
     }
 
     private void list(Setting<?> setting, Location location, Allowlist list) {
-        List<Optional<AddressRange>> ranges = new ArrayList<>();
-        list.entries().forEach(entry -> ranges.add(RangeParser.parse(entry).toOptional()));
-        for (int i = 0; i < ranges.size(); i++) {
-            Location at = location.atIndex(i);
-            String entry = list.entries().get(i);
-            ranges.get(i).ifPresent(range -> wide(setting, at, entry, range));
-            shadow(ranges, i)
-                    .ifPresent(outer -> add(
-                            setting,
-                            at,
-                            "shadowed-entry",
-                            "`" + entry + "` adds nothing to `" + outer + "`",
-                            "remove one of them"));
-        }
-    }
-
-    /** What holds a good part of the Internet; all of it is an advice of the codec, or was meant. */
-    private void wide(Setting<?> setting, Location at, String entry, AddressRange range) {
-        if (range instanceof CidrBlock block
-                && block.prefixLength() > 0
-                && block.prefixLength() < shortest(block.first().family())) {
-            add(
-                    setting,
-                    at,
-                    "wide-range",
-                    "`" + entry + "` is so wide that it hardly restricts",
-                    "write the networks that you mean");
-        }
-    }
-
-    private static int shortest(IpFamily family) {
-        return family == IpFamily.IPV4 ? 8 : 16;
-    }
-
-    /** The wider entry that an entry lies in; of two equal ones, the first. */
-    private static Optional<AddressRange> shadow(List<Optional<AddressRange>> ranges, int i) {
-        if (ranges.size() > MOST_COMPARED || ranges.get(i).isEmpty()) {
-            return Optional.empty();
-        }
-        AddressRange inner = ranges.get(i).get();
-        for (int j = 0; j < ranges.size(); j++) {
-            Optional<AddressRange> outer = ranges.get(j);
-            if (j != i && outer.isPresent() && lies(inner, outer.get()) && (j < i || !inner.equals(outer.get()))) {
-                return outer;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean lies(AddressRange inner, AddressRange outer) {
-        return inner instanceof CidrBlock block
-                ? outer.contains(block.first()) && outer.contains(block.last())
-                : outer == inner;
+        new RangeReview(setting, problems).list(location, list.entries());
     }
 
     private void add(Setting<?> setting, Location location, String code, String message, String hint) {

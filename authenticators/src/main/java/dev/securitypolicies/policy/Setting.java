@@ -62,6 +62,8 @@ public final class Setting<T extends SettingType> {
             "For how many days a user may put the set-up off (R8)");
     public static final Setting<Ranges> MFA_ENROL_FROM =
             define("mfa.enrolFrom", new Ranges(), "From where a user may set up their first factor (R8)");
+    public static final Setting<Ranges> MFA_EXEMPT_FROM =
+            define("mfa.exemptFrom", new Ranges(), "From where nobody is asked for the factor they have (R16)");
     public static final Setting<Choice<MfaPolicy.Sessions>> MFA_SESSIONS = define(
             "mfa.sessions",
             new Choice<>(MfaPolicy.Sessions.class, MfaPolicy.Sessions.ENROLLED, MfaPolicy.Sessions.PERFORMED),

@@ -61,6 +61,12 @@ final class AccessRuleTest {
                 "from;               LOCAL;    OUT,FACTOR_SET_UP_PENDING; ''; false; mfa-enrol-from; of their own wish, from elsewhere",
                 "from;               LOCAL;    OUT,FACTOR_SET_UP_PENDING; ''; true; allowed; another one is not guarded",
                 "mfa;                LOCAL;    ENDS_WITHOUT_SESSION; ''; true; actions-only; whatever it shows",
+                "mfa,office;         LOCAL;    '';   '';  true;  exempted;           nobody is asked here",
+                "mfa,office;         LOCAL;    OUT;  '';  true;  mfa-not-performed;  and everybody elsewhere",
+                "mfa,office;         LOCAL;    '';   '';  false; enrol;              whoever has none sets one up here too",
+                "mfa,office;         LOCAL;    '';   otp; true;  allowed;            it was performed after all",
+                "mfa,office,grace;   LOCAL;    '';   '';  false; enrol-or-later;     grace is for the set-up",
+                "mfa,office;         IMPERSONATION; SSO,ADMIN; ''; true; mfa-not-performed; administrators are asked everywhere",
             })
     void ofALogin(
             String settings,
@@ -100,6 +106,11 @@ final class AccessRuleTest {
                 "mfa,grace; LOCAL;            UNSEEN;  false; '';  false; provisional;       within the grace period",
                 "mfa;       EXISTING_SESSION; SESSION; true;  '';  true;  allowed;           left alone",
                 "mfa,step;  EXISTING_SESSION; SESSION; true;  '';  true;  mfa-not-performed; unless it must step up",
+                "mfa,office; LOCAL;           UNSEEN;  false; '';  true;  exempted;          a direct grant from inside",
+                "mfa,office; EXISTING_SESSION; EXEMPTED; true; '';  true;  exempted;          the refresh of a session that was let pass",
+                "mfa,vpn;   EXISTING_SESSION; EXEMPTED; true; '';  true;  mfa-not-performed; from elsewhere it is asked",
+                "mfa,vpn;   EXISTING_SESSION; EXEMPTED; true; otp; true;  allowed;           and goes on once it has answered",
+                "mfa;       EXISTING_SESSION; EXEMPTED; true; '';  true;  mfa-not-performed; the list is gone, and the exemption with it",
             })
     void ofTokens(
             String settings,
@@ -159,14 +170,16 @@ final class AccessRuleTest {
             "mfa", Map.of("mfa.everyone", "true"),
             "from", Map.of("mfa.enrolFrom", "10.15.1.*"),
             "grace", Map.of("mfa.graceDays", "7"),
-            "step", Map.of("mfa.sessions", "performed"));
+            "step", Map.of("mfa.sessions", "performed"),
+            "office", Map.of("mfa.exemptFrom", "10.15.1.*"),
+            "vpn", Map.of("mfa.exemptFrom", "192.0.2.0/24"));
 
     private static AccessRequest request(
             SecurityPolicy policy, Subject subject, String address, boolean enrolled, Step step) {
         Optional<MfaRequirement> requirement =
                 policy.mfa().everyone() ? Optional.of(new MfaRequirement.Everyone()) : Optional.empty();
         return new AccessRequest(
-                policy, subject, () -> new SecondFactor(requirement, enrolled, NOW), from(address), step, NOW);
+                policy, subject, () -> new SecondFactor(requirement, enrolled, NOW, false), from(address), step, NOW);
     }
 
     private static SecurityPolicy policy(Map<String, String> settings) {
@@ -185,6 +198,11 @@ final class AccessRuleTest {
         @Override
         public String allowed(AccessDecision.Allowed allowed) {
             return "allowed";
+        }
+
+        @Override
+        public String exempted(AccessDecision.Exempted exempted) {
+            return "exempted";
         }
 
         @Override

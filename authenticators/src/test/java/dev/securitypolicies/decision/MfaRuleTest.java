@@ -3,6 +3,8 @@ package dev.securitypolicies.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.decision.MfaEvidence.Origin;
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.MfaPolicy;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MfaRuleTest {
 
     private static final long DAY = 86_400;
+    private static final PolicyAddress INSIDE = PolicyAddress.of(ClientAddress.parse("10.15.1.11", Derivation.PEER));
     private static final Optional<MfaRequirement> REQUIRED = Optional.of(new MfaRequirement.Everyone());
 
     @ParameterizedTest(name = "{0}; {1}: {2} ({3})")
@@ -87,8 +90,8 @@ final class MfaRuleTest {
                 origin,
                 factors.isEmpty() ? Set.of() : Set.of(factors),
                 Optional.of(provider).filter(alias -> !alias.isEmpty()));
-        SecondFactor factor = new SecondFactor(REQUIRED, enrolled, 0);
-        MfaDecision decision = MfaRule.decide(policy(settings), factor, evidence, 100 * DAY);
+        SecondFactor factor = new SecondFactor(REQUIRED, enrolled, 0, false);
+        MfaDecision decision = MfaRule.decide(policy(settings), factor, evidence, INSIDE, 100 * DAY);
         assertThat(decision.fold(new Outcome(0))).as(why).isEqualTo(expected);
     }
 
@@ -105,16 +108,16 @@ final class MfaRuleTest {
     void howLongEnrolmentCanBePutOff(int days, long after, String expected, String why) {
         long start = 1_700_000_000;
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
-        SecondFactor factor = new SecondFactor(REQUIRED, false, start);
-        MfaDecision decision = MfaRule.decide(policy("mfa.graceDays=" + days), factor, evidence, start + after);
+        SecondFactor factor = new SecondFactor(REQUIRED, false, start, false);
+        MfaDecision decision = MfaRule.decide(policy("mfa.graceDays=" + days), factor, evidence, INSIDE, start + after);
         assertThat(decision.fold(new Outcome(start))).as(why).isEqualTo(expected);
     }
 
     @Test
     void graceIsForEnrolmentAndNotForPerforming() {
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
-        SecondFactor enrolled = new SecondFactor(REQUIRED, true, 0);
-        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), enrolled, evidence, 0)
+        SecondFactor enrolled = new SecondFactor(REQUIRED, true, 0, false);
+        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), enrolled, evidence, INSIDE, 0)
                         .fold(new Outcome(0)))
                 .isEqualTo("mfa-not-performed");
     }
@@ -122,8 +125,8 @@ final class MfaRuleTest {
     @Test
     void aBeginningInTheFutureGivesNoGrace() {
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
-        SecondFactor future = new SecondFactor(REQUIRED, false, 200 * DAY);
-        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), future, evidence, 100 * DAY)
+        SecondFactor future = new SecondFactor(REQUIRED, false, 200 * DAY, false);
+        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), future, evidence, INSIDE, 100 * DAY)
                         .fold(new Outcome(0)))
                 .isEqualTo("mfa-not-enrolled");
     }
@@ -185,6 +188,11 @@ final class MfaRuleTest {
         @Override
         public String satisfied() {
             return "met";
+        }
+
+        @Override
+        public String exempt() {
+            return "exempt";
         }
 
         @Override

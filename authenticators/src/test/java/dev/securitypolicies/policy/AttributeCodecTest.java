@@ -49,6 +49,7 @@ final class AttributeCodecTest {
         assertThat(policy.mfa().adminRoles()).containsExactly("root");
         assertThat(policy.mfa().sessions()).isEqualTo(MfaPolicy.Sessions.PERFORMED);
         assertThat(policy.mfa().enrolFrom()).isPresent();
+        assertThat(policy.mfa().exemptFrom()).isPresent();
         assertThat(policy.mfa().graceDays()).isEqualTo(14);
         assertThat(policy.mfa().trustedIdentityProviders()).containsExactlyInAnyOrder("corp", "partner");
         assertThat(policy.ssoForced()).isTrue();
@@ -216,6 +217,7 @@ final class AttributeCodecTest {
                         Map.entry("mfa.adminRoles", "root"),
                         Map.entry("mfa.sessions", "performed"),
                         Map.entry("mfa.enrolFrom", "@head office"),
+                        Map.entry("mfa.exemptFrom", "@head office"),
                         Map.entry("mfa.graceDays", "14"),
                         Map.entry("mfa.trustedIdentityProviders", "corp, partner"),
                         Map.entry("sso.forced", "true"),

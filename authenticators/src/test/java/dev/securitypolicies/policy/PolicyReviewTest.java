@@ -40,6 +40,7 @@ final class PolicyReviewTest {
                 "ip.adminPanel~   10.0.0.1, 10.0.0.1~    shadowed-entry /ip/adminPanel/1~  the panel's list is looked at",
                 "mfa.enrolFrom~   bad~                   matches-nothing /mfa/enrolFrom~   nobody can set a factor up",
                 "mfa.enrolFrom~   10.0.0.1, 10.0.0.1~    shadowed-entry /mfa/enrolFrom/1~  the list of enrolment is looked at",
+                "mfa.exemptFrom~  10.0.0.1~              exempts-from-nothing /mfa/exemptFrom~ no factor is required",
                 "ip.roles~        {\"a\": [\"bad\"]}~    matches-nothing /ip/roles/a~      nobody can use the role",
                 "ip.roles~        {\"a\": [\"10.0.0.1\", \"10.0.0.1\"]}~ shadowed-entry /ip/roles/a/1~ a role's list is looked at",
                 "ip.groups~       {\"a\": [\"10.0.0.1\"]}~ unused-group /ip/groups/a~      no list refers to it",
@@ -52,10 +53,24 @@ final class PolicyReviewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ip.subscriber", "ip.adminPanel", "mfa.enrolFrom"})
+    @CsvSource({"ip.subscriber", "ip.adminPanel", "mfa.enrolFrom", "mfa.exemptFrom"})
     void aGroupIsUsedWhereverAListRefersToIt(String name) {
-        assertThat(review(Map.of("ip.groups", "{\"a\": [\"10.0.0.1\"]}", name, "@a")))
+        assertThat(review(Map.of("ip.groups", "{\"a\": [\"10.0.0.1\"]}", "mfa.everyone", "true", name, "@a")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "10.0.0.0/8~            ''~                     an office",
+                "*~                     exempts-everywhere~     anywhere",
+                "0.0.0.0/0~             exempts-everywhere~     anywhere that matters",
+                "128.0.0.0/1,0.0.0.0/1~ exempts-everywhere~     the same in two halves",
+            })
+    void anExemptionIsOfNetworksAndNotOfTheWorld(String list, String expected, String why) {
+        List<String> found = review(Map.of("mfa.everyone", "true", "mfa.exemptFrom", list));
+        assertThat(found.contains("exempts-everywhere /mfa/exemptFrom")).as(why).isEqualTo(!expected.isEmpty());
     }
 
     @Test

@@ -1,16 +1,12 @@
 package dev.securitypolicies.keycloak.flow;
 
+import dev.securitypolicies.decision.FlowRule;
 import dev.securitypolicies.keycloak.compat.StockFlows;
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
-import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,10 +20,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class FactorFlow {
 
     private static final String BROWSER_FLOW = "browserFlow";
-    private static final String ORIGINAL = "original";
-    private static final String COPY = "copy";
-    private static final String SHAPE = "shape";
-    private static final String UNBOUND_FOR = "unbound-for";
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.policy");
 
     private final KeycloakSession session;
@@ -44,24 +36,22 @@ public final class FactorFlow {
         if (realm.getBrowserFlow() == null) {
             return Optional.empty();
         }
-        return policy.enforcesFactor() ? bindCopy() : bindOriginal();
+        return policy.enforcesFactor() ? bindCopy(policy.mfa().exemptFrom().isPresent()) : bindOriginal();
     }
 
     /** The copy was bound and is not any more, though nobody has switched the rule off: told once for each other flow. */
     public Optional<SettingChange> noticeUnbinding(SecurityPolicy policy) {
-        Map<String, String> memory = memory();
+        FlowMemory memory = memory();
         AuthenticationFlowModel bound = realm.getBrowserFlow();
         if (!policy.enforcesFactor() || memory.isEmpty() || bound == null) {
             return Optional.empty();
         }
-        String other = bound.getId().equals(memory.get(COPY)) ? "" : bound.getId();
-        if (other.equals(memory.getOrDefault(UNBOUND_FOR, ""))) {
+        String other = memory.isCopy(bound) ? "" : bound.getId();
+        if (memory.wasUnboundFor(other)) {
             return Optional.empty();
         }
-        Map<String, String> fresh = new TreeMap<>(memory);
-        fresh.put(UNBOUND_FOR, other);
-        RealmStateComponent.remember(session, realm, Kind.FLOW, fresh);
-        AuthenticationFlowModel copy = flow(memory, COPY);
+        memory.rememberUnboundFor(other);
+        AuthenticationFlowModel copy = memory.copy();
         if (other.isEmpty() || copy == null) {
             return Optional.empty();
         }
@@ -73,10 +63,18 @@ public final class FactorFlow {
     }
 
     /** Once for as long as a factor is demanded, so that an admin who binds something else has the last word. */
-    private Optional<SettingChange> bindCopy() {
+    private Optional<SettingChange> bindCopy(boolean exempts) {
         AuthenticationFlowModel bound = realm.getBrowserFlow();
+        FlowMemory memory = memory();
+        if (!memory.isEmpty()) {
+            exempt(memory, exempts);
+            return Optional.empty();
+        }
         List<String> missing = new FactorSteps(session, realm).missing(bound);
-        if (missing.isEmpty() || !memory().isEmpty()) {
+        boolean asksEverywhere = !FlowRule.always(
+                        new FlowReader(session, realm).read(bound).whereExempt())
+                .isEmpty();
+        if (missing.isEmpty() && !(exempts && asksEverywhere)) {
             return Optional.empty();
         }
         Optional<String> name = new CopyNames(realm).of(bound);
@@ -88,14 +86,19 @@ public final class FactorFlow {
             delete(copy);
             return refuse(bound, "it has no place for a second factor; add a step that asks for it");
         }
+        new FactorStepInserter(realm, copy).exempt(exempts);
         copy.setDescription(CopyNames.description(bound));
         realm.updateAuthenticationFlow(copy);
-        RealmStateComponent.remember(
-                session,
-                realm,
-                Kind.FLOW,
-                Map.of(ORIGINAL, bound.getId(), COPY, copy.getId(), SHAPE, FlowShape.of(realm, copy.getId())));
+        memory.rememberCopy(bound, copy);
         return Optional.of(bind(bound, copy));
+    }
+
+    /** A copy that somebody has changed since is theirs. */
+    private void exempt(FlowMemory memory, boolean exempts) {
+        AuthenticationFlowModel copy = memory.copy();
+        if (copy != null && memory.isAsMade(copy)) {
+            new FactorStepInserter(realm, copy).exempt(exempts);
+        }
     }
 
     private Optional<SettingChange> refuse(AuthenticationFlowModel flow, String why) {
@@ -114,46 +117,25 @@ public final class FactorFlow {
 
     /** The copy goes with the demand, unless an admin has changed it or uses it elsewhere. */
     private Optional<SettingChange> bindOriginal() {
-        Map<String, String> memory = memory();
+        FlowMemory memory = memory();
         if (memory.isEmpty()) {
             return Optional.empty();
         }
-        RealmStateComponent.forget(realm, Kind.FLOW);
-        AuthenticationFlowModel original = flow(memory, ORIGINAL);
-        AuthenticationFlowModel copy = flow(memory, COPY);
+        memory.forget();
+        AuthenticationFlowModel original = memory.original();
+        AuthenticationFlowModel copy = memory.copy();
         AuthenticationFlowModel bound = realm.getBrowserFlow();
-        Optional<SettingChange> change =
-                copy != null && original != null && copy.getId().equals(bound.getId())
-                        ? Optional.of(bind(bound, original))
-                        : Optional.empty();
-        if (copy != null
-                && FlowShape.of(realm, copy.getId()).equals(memory.get(SHAPE))
-                && !KeycloakModelUtils.isFlowUsed(session, realm, copy)) {
+        Optional<SettingChange> change = copy != null && original != null && memory.isCopy(bound)
+                ? Optional.of(bind(bound, original))
+                : Optional.empty();
+        if (copy != null && memory.isAsMade(copy) && !KeycloakModelUtils.isFlowUsed(session, realm, copy)) {
             delete(copy);
         }
         return change;
     }
 
-    /**
-     * A realm that was imported without what the pack remembers, or with other ids, still has the name of the copy. What it
-     * looked like when it was made nobody knows then, so it is not deleted.
-     */
-    private Map<String, String> memory() {
-        Map<String, String> known = RealmStateComponent.recall(realm, Kind.FLOW);
-        boolean there = known.containsKey(COPY) && (flow(known, COPY) != null || flow(known, ORIGINAL) != null);
-        return there ? known : byName();
-    }
-
-    private @Nullable AuthenticationFlowModel flow(Map<String, String> memory, String which) {
-        return realm.getAuthenticationFlowById(memory.getOrDefault(which, ""));
-    }
-
-    private Map<String, String> byName() {
-        AuthenticationFlowModel bound = realm.getBrowserFlow();
-        return Optional.ofNullable(bound)
-                .flatMap(new CopyNames(realm)::original)
-                .map(original -> Map.of(ORIGINAL, original.getId(), COPY, bound.getId(), SHAPE, ""))
-                .orElse(Map.of());
+    private FlowMemory memory() {
+        return FlowMemory.of(session, realm);
     }
 
     private SettingChange bind(AuthenticationFlowModel from, AuthenticationFlowModel to) {

@@ -14,10 +14,11 @@ import org.keycloak.models.RealmModel;
 final class FactorStepInserter {
 
     private static final Set<String> PASSWORD_STEPS = Set.of(StockSteps.PASSWORD_PAGE, StockSteps.PASSWORD);
-    private static final Set<String> HARMLESS =
-            Set.of(StockSteps.IF_FACTOR_CONFIGURED, StockSteps.IF_CREDENTIAL_SHOWN, StockSteps.RECOVERY_CODE);
-    private static final String BASIC_FLOW = "basic-flow";
-    private static final int STEP = 10;
+    private static final Set<String> HARMLESS = Set.of(
+            StockSteps.IF_FACTOR_CONFIGURED,
+            StockSteps.IF_CREDENTIAL_SHOWN,
+            StockSteps.RECOVERY_CODE,
+            PackSteps.IF_FACTOR_REQUIRED);
 
     private final RealmModel realm;
     private final AuthenticationFlowModel flow;
@@ -32,12 +33,24 @@ final class FactorStepInserter {
      * other shape says something that an admin meant, and is left alone. Tells whether there was a place.
      */
     boolean add(List<String> steps) {
-        Optional<String> subflow = subflow().or(() -> parentOfNew().map(this::appendSubflow));
+        Optional<String> subflow =
+                subflow().or(() -> parentOfNew().map(parent -> new FlowWriter(realm).appendSubflow(flow, parent)));
         subflow.ifPresent(found -> {
             relax(found);
             steps.forEach(step -> enable(found, step));
         });
         return subflow.isPresent();
+    }
+
+    /** Lets the subflow that asks for a factor spare whoever is exempt, or ask everywhere (R16). */
+    void exempt(boolean exempts) {
+        subflow().map(found -> new ExemptionStep(realm, found)).ifPresent(step -> {
+            if (exempts) {
+                step.add();
+            } else {
+                step.remove();
+            }
+        });
     }
 
     /** Whether the flow has one of the shapes that can be extended. */
@@ -99,24 +112,6 @@ final class FactorStepInserter {
         return execution.getAuthenticator() != null && authenticators.contains(execution.getAuthenticator());
     }
 
-    private String appendSubflow(String parent) {
-        AuthenticationFlowModel subflow = new AuthenticationFlowModel();
-        subflow.setAlias(CopyNames.fitting(flow.getAlias(), " second factor"));
-        subflow.setDescription("Asks for the factor that the user has");
-        subflow.setProviderId(BASIC_FLOW);
-        subflow.setTopLevel(false);
-        subflow.setBuiltIn(false);
-        String id = realm.addAuthenticationFlow(subflow).getId();
-        AuthenticationExecutionModel link = execution(parent, Requirement.CONDITIONAL);
-        link.setAuthenticatorFlow(true);
-        link.setFlowId(id);
-        realm.addAuthenticatorExecution(link);
-        AuthenticationExecutionModel condition = execution(id, Requirement.REQUIRED);
-        condition.setAuthenticator(StockSteps.IF_FACTOR_CONFIGURED);
-        realm.addAuthenticatorExecution(condition);
-        return id;
-    }
-
     /** Nobody shall be asked for a kind of factor that they do not have. */
     private void relax(String subflow) {
         executions(subflow)
@@ -133,7 +128,7 @@ final class FactorStepInserter {
         if (present.isPresent()) {
             makeAlternative(present.get());
         } else {
-            AuthenticationExecutionModel execution = execution(subflow, Requirement.ALTERNATIVE);
+            AuthenticationExecutionModel execution = new FlowWriter(realm).next(subflow, Requirement.ALTERNATIVE);
             execution.setAuthenticator(step);
             realm.addAuthenticatorExecution(execution);
         }
@@ -142,18 +137,6 @@ final class FactorStepInserter {
     private void makeAlternative(AuthenticationExecutionModel execution) {
         execution.setRequirement(Requirement.ALTERNATIVE);
         realm.updateAuthenticatorExecution(execution);
-    }
-
-    private AuthenticationExecutionModel execution(String parent, Requirement requirement) {
-        AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
-        execution.setParentFlow(parent);
-        execution.setRequirement(requirement);
-        execution.setPriority(executions(parent)
-                        .mapToInt(AuthenticationExecutionModel::getPriority)
-                        .max()
-                        .orElse(0)
-                + STEP);
-        return execution;
     }
 
     /** The executions that stand for a subflow, at any depth. */

@@ -53,16 +53,40 @@ public final class FlowProblems {
                         override(client)
                                 .flatMap(flow -> problem(policy.mfa(), flow, " of client " + client.getClientId()))
                                 .stream());
-        return Stream.of(ofRealm, ofClients, resets(policy.mfa()))
+        return Stream.of(ofRealm, ofClients, resets(policy.mfa()), askedWhereExempt(policy.mfa()))
                 .flatMap(found -> found)
                 .toList();
     }
 
     /** A demand that is in force already has had its chance. */
     private boolean isMendedBySaving() {
-        SecurityPolicy inForce =
-                SecurityPolicyProvider.of(session).policy(realm).policy();
-        return !inForce.enforcesFactor() && new FactorFlow(session, realm).wouldBindCopy();
+        return !inForce().enforcesFactor() && new FactorFlow(session, realm).wouldBindCopy();
+    }
+
+    /** A flow that the pack has not made, or that was changed since: it asks where nobody has to be asked (R16). */
+    private Stream<Problem> askedWhereExempt(MfaPolicy mfa) {
+        boolean inForce = inForce().mfa().exemptFrom().isPresent();
+        Stream<AuthenticationFlowModel> flows = Stream.concat(
+                Stream.ofNullable(realm.getBrowserFlow()),
+                realm.getClientsStream().flatMap(client -> override(client).stream()));
+        return mfa.exemptFrom().isPresent() && inForce
+                ? flows.distinct()
+                        .filter(flow -> !FlowRule.always(new FlowReader(session, realm)
+                                        .read(flow)
+                                        .whereExempt())
+                                .isEmpty())
+                        .map(
+                                flow -> Problem.of(
+                                        Setting.MFA_EXEMPT_FROM,
+                                        "flow-asks-where-exempt",
+                                        "the flow `" + flow.getAlias()
+                                                + "` asks for a second factor where nobody has to be asked",
+                                        "put the condition `security policy requires a second factor` into the subflow that asks"))
+                : Stream.empty();
+    }
+
+    private SecurityPolicy inForce() {
+        return SecurityPolicyProvider.of(session).policy(realm).policy();
     }
 
     /** A link in an e-mail that takes the factor away makes the mailbox the only factor. */

@@ -82,6 +82,7 @@ public final class FlowReader {
             return Kind.OTHER_WAY_IN;
         }
         return switch (authenticator) {
+            case PackSteps.IF_FACTOR_REQUIRED -> Kind.CONDITION_FACTOR_REQUIRED;
             case StockSteps.CONDITIONAL_TOTP -> Kind.FACTOR_UNDER_CONDITION;
             case StockSteps.RECOVERY_CODE -> Kind.RECOVERY_CODE;
             case StockSteps.IF_FACTOR_CONFIGURED -> Kind.CONDITION_FACTOR_CONFIGURED;

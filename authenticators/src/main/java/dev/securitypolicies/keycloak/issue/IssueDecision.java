@@ -12,6 +12,7 @@ import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.mfa.ProviderAssertion;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.mfa.SessionMark;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
@@ -63,7 +64,9 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
         EnforcedDecision decision =
                 policies.decide(userSession.getRealm(), userSession.getUser(), address.address(), step);
         if (decision.isProvisional()) {
-            SessionEvidence.markProvisional(userSession);
+            SessionMark.PROVISIONAL.put(userSession);
+        } else if (decision.isExempted()) {
+            SessionMark.EXEMPTED.put(userSession);
         }
         return new IssueDecision(decision, address.request(), address.ceiling());
     }

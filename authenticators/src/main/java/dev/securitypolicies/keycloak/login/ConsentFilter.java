@@ -60,7 +60,7 @@ public final class ConsentFilter implements ContainerRequestFilter {
         EnforcedDecision decision = decisions.decide();
         Optional<Response> answer =
                 decision.isEnforced() ? decision.decision().fold(new Answers(login, decision)) : Optional.empty();
-        decisions.keepEvidence(answer.isEmpty());
+        decisions.keepEvidence(answer.isEmpty(), decision.isExempted());
         new DeviceApprovals(login).remember();
         if (answer.isEmpty()) {
             new EnforcementPoint(session).allowed(login.context(Door.CONSENT));
@@ -74,6 +74,11 @@ public final class ConsentFilter implements ContainerRequestFilter {
 
         @Override
         public Optional<Response> allowed(AccessDecision.Allowed allowed) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> exempted(AccessDecision.Exempted exempted) {
             return Optional.empty();
         }
 

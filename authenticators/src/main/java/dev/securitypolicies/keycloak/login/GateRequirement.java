@@ -24,10 +24,10 @@ record GateRequirement(boolean gate, boolean enrolment, boolean passed) {
         return decision.isEnforced() ? decision.decision().fold(new Cases()) : NOTHING;
     }
 
-    void applyTo(LoginInProgress login, LoginDecisions decisions) {
+    void applyTo(LoginInProgress login, LoginDecisions decisions, boolean exempted) {
         require(login, RequiredActionRegistration.GATE, gate);
         require(login, RequiredActionRegistration.ENROLMENT, enrolment);
-        decisions.keepEvidence(passed);
+        decisions.keepEvidence(passed, exempted);
         if (passed) {
             new EnforcementPoint(login.session()).allowed(login.context(Door.GATE));
         }
@@ -46,6 +46,11 @@ record GateRequirement(boolean gate, boolean enrolment, boolean passed) {
 
         @Override
         public GateRequirement allowed(AccessDecision.Allowed allowed) {
+            return GateRequirement.NOTHING;
+        }
+
+        @Override
+        public GateRequirement exempted(AccessDecision.Exempted exempted) {
             return GateRequirement.NOTHING;
         }
 

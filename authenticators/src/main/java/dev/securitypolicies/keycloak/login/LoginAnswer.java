@@ -53,6 +53,11 @@ abstract class LoginAnswer implements AccessDecision.Cases<Runnable> {
     }
 
     @Override
+    public final Runnable exempted(AccessDecision.Exempted exempted) {
+        return context::success;
+    }
+
+    @Override
     public final Runnable provisional(AccessDecision.Provisional provisional) {
         return context::success;
     }

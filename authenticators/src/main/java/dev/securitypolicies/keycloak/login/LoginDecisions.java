@@ -71,7 +71,7 @@ final class LoginDecisions {
     }
 
     /** The session will show how it began, with which factors, and from where its user was last seen in a browser. */
-    void keepEvidence(boolean passed) {
+    void keepEvidence(boolean passed, boolean exempted) {
         Optional<SessionEvidence> before = login.begunSession().map(login::evidence);
         MfaEvidence evidence = evidence();
         boolean earlier = login.isSso() && before.isPresent();
@@ -80,7 +80,8 @@ final class LoginDecisions {
                         earlier ? before.get().kind() : login.evidence().kind(),
                         evidence.factors(),
                         earlier ? before.get().provider() : login.evidence().provider(),
-                        login.isDirectGrant() ? Optional.empty() : Optional.of(policies.clientAddress()))
+                        login.isDirectGrant() ? Optional.empty() : Optional.of(policies.clientAddress()),
+                        exempted || before.filter(SessionEvidence::exempted).isPresent())
                 .keep(login.session(), login.model(), login.sessionId());
     }
 }

@@ -55,7 +55,8 @@ final class LoginEventListener implements EventListenerProvider {
                         LoginKind.IMPERSONATION,
                         administrator.factors(),
                         Optional.empty(),
-                        Optional.of(SecurityPolicyProvider.of(session).clientAddress()))
+                        Optional.of(SecurityPolicyProvider.of(session).clientAddress()),
+                        false)
                 .keep(session, begun);
     }
 

@@ -33,13 +33,21 @@ public final class SecondFactors {
      */
     public SecondFactor of(UserModel user, boolean noteStart) {
         Optional<MfaRequirement> requirement = requirement(user);
-        if (requirement.isEmpty()) {
-            boolean asks = policy.enrolFrom().isPresent();
-            return asks ? new SecondFactor(Optional.empty(), Factors.isEnrolled(user), 0) : SecondFactor.NOT_REQUIRED;
+        if (requirement.isEmpty()
+                && policy.enrolFrom().isEmpty()
+                && policy.exemptFrom().isEmpty()) {
+            return SecondFactor.NOT_REQUIRED;
         }
         boolean enrolled = Factors.isEnrolled(user);
-        long since = new RequiredSince(user).startOrRead(noteStart);
-        return new SecondFactor(requirement, enrolled, since);
+        long since = requirement.isPresent() ? new RequiredSince(user).startOrRead(noteStart) : 0;
+        return new SecondFactor(requirement, enrolled, since, administers(user));
+    }
+
+    /** Asked only where it matters. */
+    private boolean administers(UserModel user) {
+        return policy.exemptFrom().isEmpty()
+                || MfaRule.administers(
+                        policy, RoleGraphs.of(realm, user).all(), new AdministrativeRoles(session).of(realm));
     }
 
     /** Why the policy requires a factor of the user; empty if it does not. Service accounts are exempt. */

@@ -28,26 +28,25 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * @param factors the second factors that were performed in it, as credential types
  * @param provider the alias of the provider that vouches for the user; empty if none does
  * @param browser the address of the user's last browser step; empty if there was none
+ * @param exempted whether a login of the session was let pass without the factor because of its address (R16)
  */
 public record SessionEvidence(
         boolean passedGate,
         LoginKind kind,
         Set<String> factors,
         Optional<String> provider,
-        Optional<ClientAddress> browser) {
+        Optional<ClientAddress> browser,
+        boolean exempted) {
 
     /** The name of the note, as sessions store it. */
     static final String NOTE = "securityPolicy.evidence";
-
-    /** Present on a session that was used while the set-up of a factor was put off; it only ever takes away. */
-    private static final String PROVISIONAL = "securityPolicy.provisional";
 
     private static final String PURPOSE = "session-evidence";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A session of which nothing is known. */
     private static final SessionEvidence NONE =
-            new SessionEvidence(false, LoginKind.LOCAL, Set.of(), Optional.empty(), Optional.empty());
+            new SessionEvidence(false, LoginKind.LOCAL, Set.of(), Optional.empty(), Optional.empty(), false);
 
     /** Keeps a copy of the factors. */
     public SessionEvidence {
@@ -98,17 +97,13 @@ public record SessionEvidence(
         if (kind == LoginKind.IMPERSONATION) {
             return Origin.IMPERSONATION;
         }
-        if (userSession.getNote(PROVISIONAL) != null) {
+        if (SessionMark.PROVISIONAL.isOn(userSession)) {
             return Origin.PROVISIONAL;
         }
-        return passedGate ? Origin.SESSION : Origin.UNSEEN;
-    }
-
-    /** Marks a session that was used while the set-up of a factor was put off. */
-    public static void markProvisional(UserSessionModel userSession) {
-        if (userSession.getNote(PROVISIONAL) == null) {
-            userSession.setNote(PROVISIONAL, "true");
+        if (exempted || SessionMark.EXEMPTED.isOn(userSession)) {
+            return Origin.EXEMPTED;
         }
+        return passedGate ? Origin.SESSION : Origin.UNSEEN;
     }
 
     private String text(String sessionId, String userId) {
@@ -117,6 +112,7 @@ public record SessionEvidence(
                 .put("user", userId)
                 .put("passed", passedGate)
                 .put("kind", kind.name())
+                .put("exempted", exempted)
                 .put("factors", String.join(",", new TreeSet<>(factors)));
         provider.ifPresent(alias -> json.put("provider", alias));
         browser.ifPresent(address -> json.put("browser", address.text()));
@@ -154,6 +150,7 @@ public record SessionEvidence(
                 factors.isEmpty() ? Set.of() : Set.of(factors.split(",", -1)),
                 Optional.ofNullable(json.get("provider")).map(JsonNode::asText),
                 Optional.ofNullable(json.get("browser"))
-                        .map(text -> ClientAddress.parse(text.asText(), Derivation.SESSION)));
+                        .map(text -> ClientAddress.parse(text.asText(), Derivation.SESSION)),
+                json.path("exempted").asBoolean());
     }
 }

@@ -74,5 +74,8 @@ public record EvaluationRepresentation(
             String because,
 
             boolean enrolled,
-            boolean mayEnrolHere) {}
+            boolean mayEnrolHere,
+
+            @JsonPropertyDescription("nobody asks for it at this address (R16)")
+            boolean exemptHere) {}
 }

@@ -11,6 +11,7 @@ import dev.securitypolicies.decision.AdminPanelRule;
 import dev.securitypolicies.decision.AdminRoles;
 import dev.securitypolicies.decision.EarlyRule;
 import dev.securitypolicies.decision.EnrolmentRule;
+import dev.securitypolicies.decision.ExemptionRule;
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
@@ -137,13 +138,14 @@ final class Evaluation {
     }
 
     private Mfa mfa(SecurityPolicy policy, UserModel user, PolicyAddress where) {
-        Optional<MfaRequirement> requirement =
-                new SecondFactors(request.session(), request.realm(), policy.mfa()).requirement(user);
+        SecondFactors factors = new SecondFactors(request.session(), request.realm(), policy.mfa());
+        Optional<MfaRequirement> requirement = factors.requirement(user);
         return new Mfa(
                 requirement.isPresent(),
                 requirement.map(MfaRequirement::code).orElse(null),
                 Factors.isEnrolled(user),
-                EnrolmentRule.allows(policy.mfa(), where));
+                EnrolmentRule.allows(policy.mfa(), where),
+                requirement.isPresent() && ExemptionRule.applies(policy.mfa(), factors.of(user, false), where));
     }
 
     private static String addressOf(ClientModel client) {

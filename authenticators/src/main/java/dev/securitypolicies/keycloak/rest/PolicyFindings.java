@@ -14,7 +14,8 @@ import java.util.Set;
 /** What deserves attention in a policy, saved or not. */
 final class PolicyFindings {
 
-    private static final Set<String> NOTES = Set.of("shadowed-entry", "unused-group", "wide-range");
+    private static final Set<String> NOTES =
+            Set.of("shadowed-entry", "unused-group", "wide-range", "flow-asks-where-exempt");
 
     private final AdminRequest request;
 
@@ -32,7 +33,8 @@ final class PolicyFindings {
                 .forEach(problem -> findings.add(Severity.ERROR, problem));
         new FlowProblems(request.session(), request.realm())
                 .of(policy)
-                .forEach(problem -> findings.add(Severity.ERROR, problem));
+                .forEach(problem ->
+                        findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.ERROR, problem));
         PolicyReview.of(policy)
                 .forEach(problem ->
                         findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.WARNING, problem));
