@@ -57,8 +57,9 @@ public final class AccessRule {
     }
 
     private MfaDecision mfa() {
-        return MfaRule.decide(
-                request.policy().mfa(), factor(), request.step().evidence(), request.address(), request.now());
+        boolean exempt = request.step().mayBeExempt()
+                && ExemptionRule.applies(request.policy().mfa(), factor(), request.address());
+        return MfaRule.decide(request.policy().mfa(), factor(), request.step().evidence(), exempt, request.now());
     }
 
     /** What becomes of a step that nothing forbids. */

@@ -12,6 +12,8 @@ public enum LoginTrait {
     BY_RESET_LINK,
     /** A set-up page for a factor waits for the user, by whoever asked for it. */
     FACTOR_SET_UP_PENDING,
+    /** A factor is about to be set up or removed, by whoever asked for it. */
+    FACTOR_CHANGE_PENDING,
     /** A new password is to be chosen. */
     PASSWORD_UPDATE_PENDING,
     /** The user has put the set-up of a factor off during this login. */

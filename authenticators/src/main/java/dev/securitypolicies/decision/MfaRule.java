@@ -56,11 +56,11 @@ public final class MfaRule {
      *
      * @param factor how the user stands to R8
      * @param evidence what the user has shown
-     * @param address where they are
+     * @param exempt whether nobody asks for it here (R16)
      * @param now in seconds since the epoch
      */
     public static MfaDecision decide(
-            MfaPolicy policy, SecondFactor factor, MfaEvidence evidence, PolicyAddress address, long now) {
+            MfaPolicy policy, SecondFactor factor, MfaEvidence evidence, boolean exempt, long now) {
         if (factor.requirement().isEmpty()) {
             return new NotRequired();
         }
@@ -80,7 +80,7 @@ public final class MfaRule {
                 if (performed || leftAlone) {
                     yield new Satisfied();
                 }
-                yield ExemptionRule.applies(policy, factor, address) ? new Exempt() : new NotPerformed(requirement);
+                yield exempt ? new Exempt() : new NotPerformed(requirement);
             }
         };
     }

@@ -11,6 +11,12 @@ public sealed interface Step {
     /** What they have shown of a second factor. */
     MfaEvidence evidence();
 
+    /**
+     * Whether the address can stand for the factor (R16). It cannot where a factor is set up or removed, since what is shown there opens every
+     * other place, and where the address is that of a server and not the user's.
+     */
+    boolean mayBeExempt();
+
     /** One answer for each kind of step. */
     <T> T fold(Cases<T> cases);
 
@@ -56,6 +62,11 @@ public sealed interface Step {
         }
 
         @Override
+        public boolean mayBeExempt() {
+            return !is(LoginTrait.FACTOR_CHANGE_PENDING);
+        }
+
+        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.login(this);
         }
@@ -67,8 +78,9 @@ public sealed interface Step {
      * @param kind how the session began
      * @param evidence what it shows
      * @param continues whether the session was judged before, as it is at a refresh
+     * @param mayBeExempt whether the address is the user's own, and nothing about their factors is changed
      */
-    record TokenIssue(LoginKind kind, MfaEvidence evidence, boolean continues) implements Step {
+    record TokenIssue(LoginKind kind, MfaEvidence evidence, boolean continues, boolean mayBeExempt) implements Step {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.tokens(this);
@@ -88,6 +100,11 @@ public sealed interface Step {
         }
 
         @Override
+        public boolean mayBeExempt() {
+            return false;
+        }
+
+        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.look(this);
         }
@@ -103,6 +120,11 @@ public sealed interface Step {
         @Override
         public LoginKind kind() {
             return LoginKind.EXISTING_SESSION;
+        }
+
+        @Override
+        public boolean mayBeExempt() {
+            return false;
         }
 
         @Override

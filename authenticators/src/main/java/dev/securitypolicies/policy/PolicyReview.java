@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  */
 public final class PolicyReview {
 
-    private static final AddressSet ANY_IPV4 = RangeParser.parse("0.0.0.0/0")
-            .toOptional()
+    private static final List<AddressSet> ANY = Stream.of("0.0.0.0/0", "::/0")
+            .flatMap(text -> RangeParser.parse(text).toOptional().stream())
             .map(List::of)
             .map(AddressSet::of)
-            .orElseThrow();
+            .toList();
 
     private final Problems problems = new Problems();
 
@@ -55,7 +55,7 @@ public final class PolicyReview {
     private void exemption(MfaPolicy mfa, Allowlist list) {
         list(Setting.MFA_EXEMPT_FROM, Location.WHOLE, list);
         unusable(Setting.MFA_EXEMPT_FROM, Location.WHOLE, list, "nobody is exempt from the second factor");
-        if (list.addresses().intersection(ANY_IPV4).equals(ANY_IPV4)) {
+        if (ANY.stream().anyMatch(any -> list.addresses().intersection(any).equals(any))) {
             String message = "nobody but administrators is ever asked for a second factor";
             add(
                     Setting.MFA_EXEMPT_FROM,
@@ -111,7 +111,7 @@ public final class PolicyReview {
                         Location.WHOLE.inKey(name),
                         "unused-group",
                         "no list refers to the group `" + name + "`",
-                        "remove it, unless users carry it"));
+                        "remove it, unless users or steps of flows refer to it"));
     }
 
     private void unusable(Setting<?> setting, Location location, Allowlist list, String consequence) {

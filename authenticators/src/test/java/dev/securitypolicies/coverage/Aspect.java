@@ -5,6 +5,7 @@ public enum Aspect {
     ADDRESS("address refused (R1 to R5)"),
     ROLE("role withheld (R2, R15)"),
     FACTOR("factor required (R8)"),
+    EXEMPT("trusted network (R16)"),
     CHANGE("policy changed meanwhile");
 
     final String label;

@@ -66,6 +66,8 @@ final class AccessRuleTest {
                 "mfa,office;         LOCAL;    '';   '';  false; enrol;              whoever has none sets one up here too",
                 "mfa,office;         LOCAL;    '';   otp; true;  allowed;            it was performed after all",
                 "mfa,office,grace;   LOCAL;    '';   '';  false; enrol-or-later;     grace is for the set-up",
+                "mfa,office;         LOCAL;    FACTOR_CHANGE_PENDING; ''; true; mfa-not-performed; another factor is not set up with a password alone",
+                "mfa,office;         EXISTING_SESSION; SSO,FACTOR_CHANGE_PENDING; ''; true; log-in-again; nor removed in a session that has shown none",
                 "mfa,office;         IMPERSONATION; SSO,ADMIN; ''; true; mfa-not-performed; administrators are asked everywhere",
             })
     void ofALogin(
@@ -108,6 +110,7 @@ final class AccessRuleTest {
                 "mfa,step;  EXISTING_SESSION; SESSION; true;  '';  true;  mfa-not-performed; unless it must step up",
                 "mfa,office; LOCAL;           UNSEEN;  false; '';  true;  exempted;          a direct grant from inside",
                 "mfa,office; EXISTING_SESSION; EXEMPTED; true; '';  true;  exempted;          the refresh of a session that was let pass",
+                "mfa,office,server; LOCAL;    UNSEEN;  false; '';  true;  mfa-not-performed; the address of a server is not where the user is",
                 "mfa,vpn;   EXISTING_SESSION; EXEMPTED; true; '';  true;  mfa-not-performed; from elsewhere it is asked",
                 "mfa,vpn;   EXISTING_SESSION; EXEMPTED; true; otp; true;  allowed;           and goes on once it has answered",
                 "mfa;       EXISTING_SESSION; EXEMPTED; true; '';  true;  mfa-not-performed; the list is gone, and the exemption with it",
@@ -121,7 +124,11 @@ final class AccessRuleTest {
             boolean enrolled,
             String outcome,
             String why) {
-        Step step = new Step.TokenIssue(kind, new MfaEvidence(origin, names(factors), Optional.empty()), continues);
+        Step step = new Step.TokenIssue(
+                kind,
+                new MfaEvidence(origin, names(factors), Optional.empty()),
+                continues,
+                !settings.contains("server"));
         assertThat(outcome(settings, INSIDE, enrolled, step)).as(why).isEqualTo(outcome);
     }
 
@@ -152,7 +159,7 @@ final class AccessRuleTest {
                     throw new AssertionError("the database was asked for a refused address");
                 },
                 from(OUTSIDE),
-                new Step.TokenIssue(LoginKind.LOCAL, MfaEvidence.unseen(), false),
+                new Step.TokenIssue(LoginKind.LOCAL, MfaEvidence.unseen(), false, true),
                 NOW);
         assertThat(AccessRule.decide(request).refusal()).contains(Reason.ALL_ROLES_WITHHELD);
     }

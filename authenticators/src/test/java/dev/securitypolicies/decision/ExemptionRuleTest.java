@@ -54,6 +54,9 @@ final class ExemptionRuleTest {
                 .isFalse();
         assertThat(ExemptionRule.applies(policy, new SecondFactor(REQUIRED, true, 0, true), here))
                 .isFalse();
+        assertThat(ExemptionRule.applies(policy, new SecondFactor(Optional.empty(), true, 0, false), here))
+                .as("of whom nothing is required, their own flow asks")
+                .isFalse();
         assertThat(ExemptionRule.applies(policy, SecondFactor.NOT_REQUIRED, here))
                 .as("where nobody has asked, nobody is exempt")
                 .isFalse();
@@ -77,7 +80,8 @@ final class ExemptionRuleTest {
                 "securityPolicy.mfa.sessions", sessions,
                 "securityPolicy.mfa.exemptFrom", "10.15.1.0/24");
         MfaPolicy policy = AttributeCodec.decode(attributes).policy().mfa();
-        assertThat(MfaRule.decide(policy, ENROLLED, evidence(origin), address(address), 0)
+        boolean exempt = ExemptionRule.applies(policy, ENROLLED, address(address));
+        assertThat(MfaRule.decide(policy, ENROLLED, evidence(origin), exempt, 0)
                         .getClass()
                         .getSimpleName())
                 .as(why)
@@ -92,8 +96,9 @@ final class ExemptionRuleTest {
         for (Origin origin : Origin.values()) {
             for (SecondFactor factor : factors().toList()) {
                 for (String where : Set.of("10.15.1.11", "192.0.2.1", "")) {
-                    MfaDecision before = MfaRule.decide(without, factor, evidence(origin), address(where), 0);
-                    MfaDecision after = MfaRule.decide(with, factor, evidence(origin), address(where), 0);
+                    boolean exempt = ExemptionRule.applies(with, factor, address(where));
+                    MfaDecision before = MfaRule.decide(without, factor, evidence(origin), false, 0);
+                    MfaDecision after = MfaRule.decide(with, factor, evidence(origin), exempt, 0);
                     boolean spared = before instanceof NotPerformed && after instanceof Exempt;
                     assertThat(after.equals(before)
                                     || (spared && where.equals("10.15.1.11") && ENROLLED.equals(factor)))

@@ -3,8 +3,6 @@ package dev.securitypolicies.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.decision.MfaEvidence.Origin;
-import dev.securitypolicies.ip.ClientAddress;
-import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.MfaPolicy;
 import java.util.HashMap;
@@ -22,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MfaRuleTest {
 
     private static final long DAY = 86_400;
-    private static final PolicyAddress INSIDE = PolicyAddress.of(ClientAddress.parse("10.15.1.11", Derivation.PEER));
     private static final Optional<MfaRequirement> REQUIRED = Optional.of(new MfaRequirement.Everyone());
 
     @ParameterizedTest(name = "{0}; {1}: {2} ({3})")
@@ -91,7 +88,7 @@ final class MfaRuleTest {
                 factors.isEmpty() ? Set.of() : Set.of(factors),
                 Optional.of(provider).filter(alias -> !alias.isEmpty()));
         SecondFactor factor = new SecondFactor(REQUIRED, enrolled, 0, false);
-        MfaDecision decision = MfaRule.decide(policy(settings), factor, evidence, INSIDE, 100 * DAY);
+        MfaDecision decision = MfaRule.decide(policy(settings), factor, evidence, false, 100 * DAY);
         assertThat(decision.fold(new Outcome(0))).as(why).isEqualTo(expected);
     }
 
@@ -109,7 +106,7 @@ final class MfaRuleTest {
         long start = 1_700_000_000;
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
         SecondFactor factor = new SecondFactor(REQUIRED, false, start, false);
-        MfaDecision decision = MfaRule.decide(policy("mfa.graceDays=" + days), factor, evidence, INSIDE, start + after);
+        MfaDecision decision = MfaRule.decide(policy("mfa.graceDays=" + days), factor, evidence, false, start + after);
         assertThat(decision.fold(new Outcome(start))).as(why).isEqualTo(expected);
     }
 
@@ -117,7 +114,7 @@ final class MfaRuleTest {
     void graceIsForEnrolmentAndNotForPerforming() {
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
         SecondFactor enrolled = new SecondFactor(REQUIRED, true, 0, false);
-        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), enrolled, evidence, INSIDE, 0)
+        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), enrolled, evidence, false, 0)
                         .fold(new Outcome(0)))
                 .isEqualTo("mfa-not-performed");
     }
@@ -126,7 +123,7 @@ final class MfaRuleTest {
     void aBeginningInTheFutureGivesNoGrace() {
         MfaEvidence evidence = new MfaEvidence(Origin.LOGIN, Set.of(), Optional.empty());
         SecondFactor future = new SecondFactor(REQUIRED, false, 200 * DAY, false);
-        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), future, evidence, INSIDE, 100 * DAY)
+        assertThat(MfaRule.decide(policy("mfa.graceDays=90"), future, evidence, false, 100 * DAY)
                         .fold(new Outcome(0)))
                 .isEqualTo("mfa-not-enrolled");
     }

@@ -35,8 +35,6 @@ enum Guard {
             "presented.map(token -> ceiling(token, userSession))",
             "presented.filter(token -> false).map(token -> ceiling(token, userSession))",
             "StolenTokenIT"),
-    CLAIM_IS_HIDDEN(
-            "token/PolicyAccessTokenIntrospection", "        ProvenanceClaim.remove(shown);\n", "", "StolenTokenIT"),
     PERMISSIONS(
             "authorization/KeptRolesEvaluator", "new KeptIdentity(session).of(identity)", "identity", "StolenTokenIT"),
     FETCHED_ROLES(

@@ -66,6 +66,7 @@ final class PolicyReviewTest {
                 "10.0.0.0/8~            ''~                     an office",
                 "*~                     exempts-everywhere~     anywhere",
                 "0.0.0.0/0~             exempts-everywhere~     anywhere that matters",
+                "::/0~                  exempts-everywhere~     in the other family",
                 "128.0.0.0/1,0.0.0.0/1~ exempts-everywhere~     the same in two halves",
             })
     void anExemptionIsOfNetworksAndNotOfTheWorld(String list, String expected, String why) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Browser;
@@ -86,8 +89,9 @@ final class StepsIT {
     }
 
     @Test
-    void aConditionWithoutAListIsTrueNowhere() {
+    void aConditionWithoutAListIsTrueNowhereNegatedOrNot() {
         browserFlow(realm, "empty", ADDRESS, REQUIRED, "auth-otp-form", REQUIRED);
+        flows.configure("empty", ADDRESS, Map.of("securityPolicy.negate", "true"));
         assertThat(login(INSIDE).location()).contains("code=");
         assertThat(login(OUTSIDE).location()).contains("code=");
     }
@@ -189,6 +193,7 @@ final class StepsIT {
     }
 
     @Test
+    @Covers(value = Way.PROVIDER, as = Aspect.EXEMPT)
     void behindAProviderTheSameStepsAsk() {
         realm.policy("mfa.roles", "Treasurer", "mfa.exemptFrom", "10.15.1.*");
         Corp corp = Corp.of(NODE, realm, "IMPORT");
@@ -228,6 +233,67 @@ final class StepsIT {
                         .at("/config/securityPolicy.addresses")
                         .asText())
                 .isEqualTo("@office");
+    }
+
+    @Test
+    void theCheckTellsNobodyWhichNamesExistAndStartsNoGrace() {
+        realm.policy("ip.subscriber", "10.15.1.*", "mfa.roles", "Treasurer", "mfa.graceDays", "7");
+        flows.create(
+                "reset checked",
+                "reset-credentials-choose-user",
+                REQUIRED,
+                CHECK,
+                REQUIRED,
+                "reset-credential-email",
+                REQUIRED);
+        realm.change(Map.of("resetPasswordAllowed", true, "resetCredentialsFlow", "reset checked"));
+        assertThat(reset("nobody-of-this-name").status()).isEqualTo(200);
+        assertThat(realm.admin()
+                        .get(realm.path("/users/" + realm.admin().userId(realm.name(), "tina")))
+                        .path("attributes")
+                        .has("securityPolicy.mfa.requiredSince"))
+                .isFalse();
+        reset("tina");
+        assertThat(realm.admin()
+                        .get(realm.path("/users/" + realm.admin().userId(realm.name(), "tina")))
+                        .path("attributes")
+                        .has("securityPolicy.mfa.requiredSince"))
+                .as("nobody has shown a password")
+                .isFalse();
+    }
+
+    private Http.Answer reset(String user) {
+        Browser browser = Browser.at(NODE, INSIDE);
+        browser.open(realm.publicApp());
+        Http.Answer page = browser.follow(browser.http()
+                .get(NODE.url() + "/realms/" + realm.name() + "/login-actions/reset-credentials?client_id=public-app"));
+        return browser.submit(page, Map.of("username", user));
+    }
+
+    @Test
+    void underForcedSsoTheCheckLetsProvidersPass() {
+        realm.policy("sso.forced", "true");
+        Corp corp = Corp.of(NODE, realm, "IMPORT");
+        corp.home().user("stepper", List.of("Participant"), Map.of());
+        corp.link("stepper");
+        flows.create("behind", CHECK, REQUIRED);
+        ObjectNode provider = (ObjectNode) realm.admin().get(realm.path("/identity-provider/instances/corp"));
+        provider.put("postBrokerLoginFlowAlias", "behind");
+        Admin.expect(204, realm.admin().call("PUT", realm.path("/identity-provider/instances/corp"), provider));
+        assertThat(corp.login("stepper", INSIDE).location()).contains("code=");
+    }
+
+    @Test
+    void whoeverMayNotManageTheRealmLearnsNothingOfItsGroups() {
+        realm.user("nosy", List.of("Participant"), Map.of());
+        String token = realm.publicApp().password("nosy", INSIDE).text("access_token");
+        Http http = new Http();
+        http.headers("X-Forwarded-For", INSIDE, "Authorization", "Bearer " + token);
+        String path = NODE.url() + realm.path("/authentication/config/any");
+        for (String group : List.of("@office", "@nowhere")) {
+            Map<String, Object> config = Map.of("alias", "x", "config", Map.of("securityPolicy.addresses", group));
+            assertThat(http.json("PUT", path, config).status()).as(group).isEqualTo(403);
+        }
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
@@ -48,6 +51,8 @@ final class TrustedNetworksIT {
     }
 
     @Test
+    @Covers(value = Way.PASSWORD, as = Aspect.EXEMPT)
+    @Covers(value = Way.CODE, as = Aspect.EXEMPT)
     void insideNobodyIsAskedAndOutsideTheFlowAsks() {
         realm.change(Map.of("eventsEnabled", true));
         Tokens tokens = app.code(browser.login(app, "trusty"), INSIDE);
@@ -71,6 +76,8 @@ final class TrustedNetworksIT {
     }
 
     @Test
+    @Covers(value = Way.SSO, as = Aspect.EXEMPT)
+    @Covers(value = Way.REFRESH, as = Aspect.EXEMPT)
     void theFirstStepOutsideAsksAndOnceItIsAnsweredTheSessionGoesOn() {
         Tokens tokens = app.code(browser.login(app, "trusty"), INSIDE);
         Tokens refused = app.refresh(tokens, OUTSIDE);
@@ -137,6 +144,7 @@ final class TrustedNetworksIT {
     }
 
     @Test
+    @Covers(value = Way.DIRECT_GRANT, as = Aspect.EXEMPT)
     void theDirectGrantAsksAsItsOwnFlowSays() {
         assertThat(app.password("trusty", INSIDE).error()).isEqualTo("invalid_grant");
         String flow = new Flows(realm)
@@ -163,6 +171,94 @@ final class TrustedNetworksIT {
         assertThat(direct.refresh(offline, OUTSIDE).error())
                 .as("nor does an offline session forget")
                 .isEqualTo("insufficient_user_authentication");
+    }
+
+    @Test
+    void aPasswordAloneChangesNoFactorInsideEither() {
+        Http.Answer asked = browser.login(app, "trusty", "trusty", Map.of("kc_action", "CONFIGURE_TOTP"));
+        assertThat(asked.html().selectFirst("#otp"))
+                .as("a second app would open every other place")
+                .isNotNull();
+        assertThat(asked.html().selectFirst("#totpSecret")).isNull();
+
+        Browser begun = Browser.at(NODE, INSIDE);
+        Tokens tokens = app.code(begun.login(app, "trusty"), INSIDE);
+        assertThat(begun.open(app, Map.of("kc_action", "CONFIGURE_TOTP")).html().selectFirst("#password"))
+                .isNotNull();
+        String credential = otpOf("trusty");
+        Browser third = Browser.at(NODE, INSIDE);
+        third.login(app, "trusty");
+        assertThat(third.open(app, Map.of("kc_action", "delete_credential:" + credential))
+                        .html()
+                        .selectFirst("#password"))
+                .isNotNull();
+        Http account = new Http();
+        account.headers(
+                "X-Forwarded-For",
+                INSIDE,
+                "Authorization",
+                "Bearer " + tokens.text("access_token"),
+                "Accept",
+                "application/json");
+        String credentials = NODE.url() + "/realms/" + realm.name() + "/account/credentials";
+        assertThat(account.get(credentials).status()).isEqualTo(200);
+        Http.Answer refused = account.json("DELETE", credentials + "/" + credential, "");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body()).contains("mfa-not-performed");
+        assertThat(otpOf("trusty")).isEqualTo(credential);
+    }
+
+    private String otpOf(String user) {
+        String path = realm.path("/users/" + realm.admin().userId(realm.name(), user) + "/credentials");
+        for (JsonNode credential : realm.admin().get(path)) {
+            if (credential.path("type").asText().equals("otp")) {
+                return credential.path("id").asText();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void ofWhomNothingIsRequiredTheirFlowGoesOnAsking() {
+        realm.user("careful", List.of("Participant"), Map.of());
+        realm.totp("careful", "carefuls-secret-0123");
+        assertThat(browser.login(app, "careful").html().selectFirst("#otp"))
+                .as("no session of theirs would be asked elsewhere")
+                .isNotNull();
+    }
+
+    @Test
+    void theAddressOfAServerIsNotWhereItsUsersAre() {
+        String flow = new Flows(realm)
+                .create(
+                        "server's",
+                        "direct-grant-validate-username",
+                        "REQUIRED",
+                        "direct-grant-validate-password",
+                        "REQUIRED");
+        App server = realm.client(
+                "server-side",
+                Map.of(
+                        "publicClient",
+                        false,
+                        "secret",
+                        "server-side-secret",
+                        "authenticationFlowBindingOverrides",
+                        Map.of("direct_grant", flow)));
+        assertThat(server.password("trusty", INSIDE).text("error_description")).contains("mfa-not-performed");
+    }
+
+    @Test
+    void aLevelOfAuthenticationIsNotReachedByAnAddress() {
+        Flows flows = new Flows(realm);
+        realm.policy();
+        flows.create("levels", "auth-cookie", "ALTERNATIVE");
+        flows.subflow("levels", "level forms", "ALTERNATIVE", "auth-username-password-form", "REQUIRED");
+        flows.subflow("level forms", "level two", "CONDITIONAL", "conditional-level-of-authentication", "REQUIRED");
+        flows.subflow("level two", "level two factor", "CONDITIONAL", "conditional-user-configured", "REQUIRED");
+        flows.bind("levels");
+        trust();
+        assertThat(flows.executions(flows.bound())).doesNotContain(CONDITION);
     }
 
     @Test

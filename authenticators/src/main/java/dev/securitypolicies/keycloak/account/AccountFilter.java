@@ -14,6 +14,7 @@ import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.page.RefusalText;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -58,12 +59,19 @@ public final class AccountFilter implements ContainerRequestFilter {
                 realm,
                 caller.user(),
                 PolicyAddress.of(policies.clientAddress()),
-                new Step.TokenIssue(LoginKind.EXISTING_SESSION, evidence(session, caller), true));
+                new Step.TokenIssue(
+                        LoginKind.EXISTING_SESSION, evidence(session, caller), true, !changesFactors(request)));
         new EnforcementPoint(session)
                 .enforce(context(realm, request, caller), decision)
                 .ifPresentOrElse(
                         reason -> request.abortWith(RefusalText.response(reason)),
                         () -> caller.token().ifPresent(token -> withhold(session, realm, token)));
+    }
+
+    /** What is left of the factors decides about every other place, so it is not for somebody who has shown none. */
+    private static boolean changesFactors(ContainerRequestContext request) {
+        return !request.getMethod().equals(HttpMethod.GET)
+                && request.getUriInfo().getPath().contains("/credentials");
     }
 
     private static MfaEvidence evidence(KeycloakSession session, AccountCaller caller) {

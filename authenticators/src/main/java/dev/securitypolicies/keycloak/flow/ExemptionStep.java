@@ -1,6 +1,5 @@
 package dev.securitypolicies.keycloak.flow;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,10 +52,11 @@ final class ExemptionStep {
     }
 
     private Optional<AuthenticationExecutionModel> present() {
-        List<AuthenticationExecutionModel> found = executions()
+        return executions()
                 .filter(execution -> PackSteps.IF_FACTOR_REQUIRED.equals(execution.getAuthenticator()))
-                .toList();
-        return found.stream().findFirst();
+                .toList() // before anything is removed from what is read
+                .stream()
+                .findFirst();
     }
 
     private Stream<AuthenticationExecutionModel> executions() {

@@ -14,7 +14,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Sees to it that the browser flow can ask for every kind of factor while a policy demands one (R8). A flow that cannot is
- * never edited: a copy with the missing steps, all of them Keycloak's own, is bound in its place, and the original is bound
+ * never edited: a copy with the missing steps, all of them Keycloak's own, is bound in its place (and with the pack's condition, where a trusted network spares users, R16), and the original is bound
  * again when no factor is demanded any more. An admin who binds another flow in between is not overruled.
  */
 public final class FactorFlow {
@@ -74,7 +74,8 @@ public final class FactorFlow {
         boolean asksEverywhere = !FlowRule.always(
                         new FlowReader(session, realm).read(bound).whereExempt())
                 .isEmpty();
-        if (missing.isEmpty() && !(exempts && asksEverywhere)) {
+        boolean canSpare = exempts && asksEverywhere && new FactorStepInserter(realm, bound).canExempt();
+        if (missing.isEmpty() && !canSpare) {
             return Optional.empty();
         }
         Optional<String> name = new CopyNames(realm).of(bound);
@@ -86,7 +87,9 @@ public final class FactorFlow {
             delete(copy);
             return refuse(bound, "it has no place for a second factor; add a step that asks for it");
         }
-        new FactorStepInserter(realm, copy).exempt(exempts);
+        if (exempts) {
+            new FactorStepInserter(realm, copy).exempt(true);
+        }
         copy.setDescription(CopyNames.description(bound));
         realm.updateAuthenticationFlow(copy);
         memory.rememberCopy(bound, copy);

@@ -35,7 +35,7 @@ final class FactorStepInserter {
     boolean add(List<String> steps) {
         Optional<String> subflow =
                 subflow().or(() -> parentOfNew().map(parent -> new FlowWriter(realm).appendSubflow(flow, parent)));
-        subflow.ifPresent(found -> {
+        subflow.filter(found -> !steps.isEmpty()).ifPresent(found -> {
             relax(found);
             steps.forEach(step -> enable(found, step));
         });
@@ -44,13 +44,23 @@ final class FactorStepInserter {
 
     /** Lets the subflow that asks for a factor spare whoever is exempt, or ask everywhere (R16). */
     void exempt(boolean exempts) {
-        subflow().map(found -> new ExemptionStep(realm, found)).ifPresent(step -> {
-            if (exempts) {
-                step.add();
-            } else {
-                step.remove();
-            }
-        });
+        subflow()
+                .filter(found -> !exempts || canExempt())
+                .map(found -> new ExemptionStep(realm, found))
+                .ifPresent(step -> {
+                    if (exempts) {
+                        step.add();
+                    } else {
+                        step.remove();
+                    }
+                });
+    }
+
+    /** Whether nothing else hangs on the subflow that asks for a factor. */
+    boolean canExempt() {
+        return subflow()
+                .filter(found -> new SkippableSubflow(realm, flow, found).isSafe())
+                .isPresent();
     }
 
     /** Whether the flow has one of the shapes that can be extended. */

@@ -1,17 +1,12 @@
 package dev.securitypolicies.keycloak.issue;
 
 import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.decision.LoginKind;
-import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.Step;
-import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.compat.RequestScope;
-import dev.securitypolicies.keycloak.mfa.ProviderAssertion;
-import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionMark;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
@@ -60,7 +55,7 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
         IssueAddress address = IssueAddress.of(session, clientSession, grantType, policies.clientAddress());
         boolean continues =
                 grantType.filter(OAuth2Constants.REFRESH_TOKEN::equals).isPresent();
-        Step step = step(session, userSession, grantType, continues);
+        Step step = new IssueStep(session, clientSession, grantType).step(continues);
         EnforcedDecision decision =
                 policies.decide(userSession.getRealm(), userSession.getUser(), address.address(), step);
         if (decision.isProvisional()) {
@@ -69,30 +64,6 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
             SessionMark.EXEMPTED.put(userSession);
         }
         return new IssueDecision(decision, address.request(), address.ceiling());
-    }
-
-    /** A session that goes on was judged when it began; every other one must show that its login has passed the gate. */
-    private static Step step(
-            KeycloakSession session, UserSessionModel userSession, Optional<String> grantType, boolean continues) {
-        SessionEvidence evidence = SessionEvidence.of(session, userSession);
-        MfaEvidence mfa = evidence.mfa(userSession);
-        return new Step.TokenIssue(
-                kind(session, userSession, evidence, grantType), continues ? mfa.continued() : mfa, continues);
-    }
-
-    private static LoginKind kind(
-            KeycloakSession session,
-            UserSessionModel userSession,
-            SessionEvidence evidence,
-            Optional<String> grantType) {
-        if (userSession.getUser().getServiceAccountClientLink() != null) {
-            return LoginKind.SERVICE_ACCOUNT;
-        }
-        if (grantType.filter(OAuth2Constants.JWT_AUTHORIZATION_GRANT::equals).isPresent()) {
-            return new ProviderAssertion(session, userSession.getUser())
-                    .kind(new TokenRequest(session).parameter(OAuth2Constants.ASSERTION));
-        }
-        return evidence.passedGate() ? LoginKind.EXISTING_SESSION : evidence.kind();
     }
 
     /** Userinfo and introspection show what the addresses of the token leave under today's policy, whoever asks. */

@@ -42,7 +42,7 @@ final class Gate implements RequiredActionProvider {
         if (superAdmins.promote(decision)) {
             decision = decisions.decide(); // a new super admin needs a factor at once
         }
-        if (decision.isExempted()) {
+        if (decision.isExempted() && !login.isDirectGrant()) {
             context.getEvent().detail(FACTOR, EXEMPT);
         }
         if (login.isDirectGrant()) {

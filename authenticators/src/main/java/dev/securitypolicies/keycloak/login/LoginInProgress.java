@@ -9,15 +9,13 @@ import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.mfa.LoginEvidence;
+import dev.securitypolicies.keycloak.mfa.PendingActions;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -82,6 +80,7 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         add(traits, LoginTrait.ENDS_WITHOUT_SESSION, endsWithoutSession());
         add(traits, LoginTrait.BY_RESET_LINK, cameByReset());
         add(traits, LoginTrait.FACTOR_SET_UP_PENDING, isFactorSetUpPending());
+        add(traits, LoginTrait.FACTOR_CHANGE_PENDING, new PendingActions(model).changeFactors());
         add(traits, LoginTrait.PASSWORD_UPDATE_PENDING, isPending(UserModel.RequiredAction.UPDATE_PASSWORD));
         add(traits, LoginTrait.SET_UP_POSTPONED, model.getAuthNote(POSTPONED) != null);
         return traits;
@@ -115,21 +114,15 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         return execution.getAuthenticator() == null ? "" : execution.getAuthenticator();
     }
 
-    /** The required actions that wait for the user, by whoever asked for them. */
-    private Set<String> pendingActions() {
-        Set<String> pending = new HashSet<>(model.getRequiredActions());
-        user.getRequiredActionsStream().forEach(pending::add);
-        Optional.ofNullable(model.getClientNote(Constants.KC_ACTION)).ifPresent(pending::add);
-        return pending;
-    }
-
     private boolean isFactorSetUpPending() {
-        return !Collections.disjoint(pendingActions(), SetUpActions.ALL);
+        return new PendingActions(model).setFactorUp();
     }
 
     private boolean isPending(UserModel.RequiredAction action) {
         RequiredActionProviderModel provider = realm.getRequiredActionProviderByAlias(action.name());
-        return provider != null && provider.isEnabled() && pendingActions().contains(action.name());
+        return provider != null
+                && provider.isEnabled()
+                && new PendingActions(model).names().contains(action.name());
     }
 
     /** Does something once during this login. */

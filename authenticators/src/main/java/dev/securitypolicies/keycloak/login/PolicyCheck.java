@@ -1,14 +1,25 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.AccessRequest;
+import dev.securitypolicies.decision.AccessRule;
 import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.SecondFactor;
+import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.Subjects;
+import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -21,12 +32,31 @@ final class PolicyCheck implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (context.getUser() == null) {
+            context.success(); // an unknown name must look like a known one, and the gate decides
+            return;
+        }
         LoginInProgress login = new LoginInProgress(
                 context.getSession(), context.getRealm(), context.getUser(), context.getAuthenticationSession());
-        EnforcedDecision decision = new LoginDecisions(login).decide();
+        EnforcedDecision decision = decide(login);
         decision.enforcedRefusal()
-                .filter(reason -> reason.kind() != Reason.Kind.FACTOR)
                 .ifPresentOrElse(reason -> refuse(context, login, reason, decision), context::success);
+    }
+
+    /** No factor is asked for here, and no grace begins. How somebody logs in is known once they have shown a credential of the realm. */
+    private static EnforcedDecision decide(LoginInProgress login) {
+        SecurityPolicyProvider policies = SecurityPolicyProvider.of(login.session());
+        SecurityPolicy policy = policies.policy(login.realm()).policy();
+        PolicyAddress address = PolicyAddress.of(policies.clientAddress());
+        LoginKind kind = login.evidence().showsLocalCredential() ? LoginKind.LOCAL : LoginKind.BROKERED;
+        AccessRequest request = new AccessRequest(
+                policy,
+                new Subjects(login.realm(), policy).of(login.user()),
+                () -> SecondFactor.NOT_REQUIRED,
+                address,
+                new Step.Login(kind, login.evidence().mfa(), Set.of(), Set.of()),
+                Time.currentTimeMillis() / 1_000);
+        return new EnforcedDecision(AccessRule.decide(request), address, policies.enforcement(login.realm()));
     }
 
     /** The same tab goes on as soon as the user has moved to a permitted network. */
@@ -44,7 +74,7 @@ final class PolicyCheck implements Authenticator {
 
     @Override
     public boolean requiresUser() {
-        return true;
+        return false;
     }
 
     @Override

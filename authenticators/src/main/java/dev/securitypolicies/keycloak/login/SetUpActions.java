@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.keycloak.compat.StockSteps;
+import dev.securitypolicies.keycloak.mfa.PendingActions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,11 +18,7 @@ final class SetUpActions {
     static final String TOTP = UserModel.RequiredAction.CONFIGURE_TOTP.name();
 
     /** All by which something is set up that counts at a login; recovery codes are never offered, but guarded as well. */
-    static final Set<String> ALL = Set.of(
-            TOTP,
-            StockSteps.SET_UP_PASSKEY,
-            StockSteps.SET_UP_PASSWORDLESS_PASSKEY,
-            UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES.name());
+    static final Set<String> ALL = PendingActions.SET_UP;
 
     private final RealmModel realm;
 

@@ -107,7 +107,8 @@ public final class LoginEvidence {
         return showsLocalCredential() || new LoginRecord(login).provenByMail();
     }
 
-    private boolean showsLocalCredential() {
+    /** Whether the user has shown a credential of the realm itself in this login. */
+    public boolean showsLocalCredential() {
         return new LoginRecord(login).credentials().stream().anyMatch(LOCAL_CREDENTIALS::contains);
     }
 

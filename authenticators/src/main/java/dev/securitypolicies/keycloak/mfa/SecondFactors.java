@@ -33,13 +33,14 @@ public final class SecondFactors {
      */
     public SecondFactor of(UserModel user, boolean noteStart) {
         Optional<MfaRequirement> requirement = requirement(user);
-        if (requirement.isEmpty()
-                && policy.enrolFrom().isEmpty()
-                && policy.exemptFrom().isEmpty()) {
-            return SecondFactor.NOT_REQUIRED;
+        if (requirement.isEmpty()) {
+            boolean asks = policy.enrolFrom().isPresent();
+            return asks
+                    ? new SecondFactor(Optional.empty(), Factors.isEnrolled(user), 0, true)
+                    : SecondFactor.NOT_REQUIRED;
         }
         boolean enrolled = Factors.isEnrolled(user);
-        long since = requirement.isPresent() ? new RequiredSince(user).startOrRead(noteStart) : 0;
+        long since = new RequiredSince(user).startOrRead(noteStart);
         return new SecondFactor(requirement, enrolled, since, administers(user));
     }
 

@@ -109,6 +109,15 @@ public record IssueAddress(PolicyAddress address, PolicyAddress request, Optiona
         return new AddressSource.Client(client.isPublicClient(), choice(client), isOffline(userSession));
     }
 
+    /**
+     * Whether the address that counts is where the user is. For a confidential client without a browser step, or with an offline session, it is
+     * that of the client's own server unless an admin has said otherwise.
+     */
+    public static boolean isOfUser(ClientModel client, UserSessionModel userSession, SessionEvidence evidence) {
+        boolean seen = !isOffline(userSession) && evidence.browser().isPresent();
+        return client.isPublicClient() || choice(client) == AddressSource.Choice.REQUEST || seen;
+    }
+
     /** What an admin has chosen for the client. */
     public static AddressSource.Choice choice(ClientModel client) {
         String chosen =

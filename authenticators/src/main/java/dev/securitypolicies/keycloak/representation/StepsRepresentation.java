@@ -10,12 +10,14 @@ import java.util.List;
  */
 public record StepsRepresentation(List<Step> steps) {
 
-    /** What takes the place of a step. */
+    /** What becomes of a step when it is taken out. */
     public enum Unbound {
-        /** Keycloak's own condition that the user has a factor: more is asked than before, never less. */
+        /** Something of Keycloak's own takes its place: for a condition, that the user has a factor; for the check, a step that lets pass. */
         REPLACED,
-        /** The step is disabled; a subflow that had no other condition does not run any more. */
-        DISABLED
+        /** It is removed, and nothing is missing: another condition is left, or it was disabled. */
+        REMOVED,
+        /** It is removed, and the subflow does not run any more, since it had no other condition. */
+        SUBFLOW_STOPS
     }
 
     /** One of them. */

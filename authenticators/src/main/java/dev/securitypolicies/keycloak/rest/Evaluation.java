@@ -145,7 +145,7 @@ final class Evaluation {
                 requirement.map(MfaRequirement::code).orElse(null),
                 Factors.isEnrolled(user),
                 EnrolmentRule.allows(policy.mfa(), where),
-                requirement.isPresent() && ExemptionRule.applies(policy.mfa(), factors.of(user, false), where));
+                ExemptionRule.applies(policy.mfa(), factors.of(user, false), where));
     }
 
     private static String addressOf(ClientModel client) {

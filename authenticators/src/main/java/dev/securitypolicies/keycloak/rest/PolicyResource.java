@@ -136,7 +136,7 @@ public final class PolicyResource {
     @Path("steps")
     public Response steps() {
         request.auth().realm().requireViewRealm();
-        return JsonResponses.ok(new StepsRepresentation(new BoundSteps(request.realm()).list()));
+        return JsonResponses.ok(new StepsRepresentation(new BoundSteps(request.session(), request.realm()).list()));
     }
 
     /** Takes the pack's steps out of the realm's flows, before the pack itself is removed. */

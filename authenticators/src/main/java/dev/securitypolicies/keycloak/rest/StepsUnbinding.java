@@ -16,7 +16,7 @@ final class StepsUnbinding {
 
     /** What was unbound. */
     StepsRepresentation unbind() {
-        BoundSteps steps = new BoundSteps(request.realm());
+        BoundSteps steps = new BoundSteps(request.session(), request.realm());
         StepsRepresentation before = new StepsRepresentation(steps.list());
         if (!before.steps().isEmpty()) {
             steps.unbind();

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.keycloak.authentication.AuthenticationFlowContext;
 
 /**
- * True where the address of the login is in a list, or, negated, where it is not. An unknown address is in no list, and neither is any in
- * one that is empty or not valid (R11).
+ * True where the address of the login is in a list, or, negated, where it is not. An unknown address is in no list (R11). Without a list it
+ * says nothing, and is false.
  */
 final class AddressCondition extends Condition {
 
@@ -19,6 +19,9 @@ final class AddressCondition extends Condition {
         Map<String, String> settings = settings(context);
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(context.getSession());
         IpPolicy ip = policies.policy(context.getRealm()).policy().ip();
+        if (settings.getOrDefault(PackSteps.ADDRESSES, "").isBlank()) {
+            return false;
+        }
         NetworkList list = NetworkList.read(settings.getOrDefault(PackSteps.ADDRESSES, ""), ip);
         boolean inList = PolicyAddress.of(policies.clientAddress()).isIn(list.addresses());
         return inList != Boolean.parseBoolean(settings.get(PackSteps.NEGATE));

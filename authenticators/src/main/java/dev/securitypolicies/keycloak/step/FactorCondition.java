@@ -3,12 +3,14 @@ package dev.securitypolicies.keycloak.step;
 import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.ExemptionRule;
 import dev.securitypolicies.decision.MfaDecision;
+import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaRequirement;
 import dev.securitypolicies.decision.MfaRule;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.SecondFactor;
 import dev.securitypolicies.keycloak.flow.PackSteps;
 import dev.securitypolicies.keycloak.mfa.LoginEvidence;
+import dev.securitypolicies.keycloak.mfa.PendingActions;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.MfaPolicy;
@@ -25,21 +27,21 @@ final class FactorCondition extends Condition {
     public boolean matchCondition(AuthenticationFlowContext context) {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(context.getSession());
         boolean askOthers = Boolean.parseBoolean(settings(context).get(PackSteps.ASK_OTHERS));
+        if (context.getUser() == null) {
+            return false; // there is nobody to ask yet
+        }
         if (policies.enforcement(context.getRealm()) != Enforcement.ENFORCE) {
             return askOthers;
         }
         MfaPolicy policy = policies.policy(context.getRealm()).policy().mfa();
         SecondFactor factor =
                 new SecondFactors(context.getSession(), context.getRealm(), policy).of(context.getUser(), false);
-        PolicyAddress address = PolicyAddress.of(policies.clientAddress());
+        boolean exempt = !new PendingActions(context.getAuthenticationSession()).changeFactors()
+                && ExemptionRule.applies(policy, factor, PolicyAddress.of(policies.clientAddress()));
+        MfaEvidence shown = new LoginEvidence(context.getAuthenticationSession()).mfa();
         return askOthers
-                ? !ExemptionRule.applies(policy, factor, address)
-                : MfaRule.decide(
-                                policy,
-                                factor,
-                                new LoginEvidence(context.getAuthenticationSession()).mfa(),
-                                address,
-                                Time.currentTimeMillis() / 1_000)
+                ? !exempt
+                : MfaRule.decide(policy, factor, shown, exempt, Time.currentTimeMillis() / 1_000)
                         .fold(new Asks());
     }
 

@@ -1,8 +1,9 @@
-package dev.securitypolicies.keycloak.step;
+package dev.securitypolicies.keycloak.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.securitypolicies.keycloak.compat.AdminRights;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.flow.PackSteps;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
@@ -22,10 +23,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.utils.KeycloakSessionUtil;
 
-/** Refuses to save a list of addresses in a step of a flow that is not valid: Keycloak asks no factory about its configuration. */
+/**
+ * Refuses to save a list of addresses in a step of a flow that is not valid: Keycloak asks no factory about its configuration. Whoever may not
+ * manage the realm is left to Keycloak's own answer, and learns nothing of its IP groups.
+ */
 @Provider
 public final class StepConfigFilter implements ContainerRequestFilter {
 
@@ -42,13 +47,19 @@ public final class StepConfigFilter implements ContainerRequestFilter {
         if (session == null || !KeycloakResource.FLOWS.answers(resource) || !WRITING.contains(request.getMethod())) {
             return;
         }
+        RealmModel realm = session.getContext().getRealm();
+        if (AdminCaller.of(session)
+                .filter(caller -> new AdminRights(session, caller.realm(), caller.user()).mayManage(realm))
+                .isEmpty()) {
+            return;
+        }
         byte[] body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
         addresses(body)
                 .map(text -> NetworkList.read(
                         text,
                         SecurityPolicyProvider.of(session)
-                                .policy(session.getContext().getRealm())
+                                .policy(realm)
                                 .policy()
                                 .ip()))
                 .filter(list -> !list.faults().isEmpty())
