@@ -3,6 +3,7 @@ package dev.securitypolicies.decision;
 import static dev.securitypolicies.decision.FlowTree.Kind.CONDITION;
 import static dev.securitypolicies.decision.FlowTree.Kind.CONDITION_FACTOR_CONFIGURED;
 import static dev.securitypolicies.decision.FlowTree.Kind.CONDITION_FACTOR_NOT_SHOWN;
+import static dev.securitypolicies.decision.FlowTree.Kind.CONDITION_FACTOR_REQUIRED;
 import static dev.securitypolicies.decision.FlowTree.Kind.FACTOR;
 import static dev.securitypolicies.decision.FlowTree.Kind.FACTOR_UNDER_CONDITION;
 import static dev.securitypolicies.decision.FlowTree.Kind.OTHER;
@@ -36,6 +37,8 @@ final class FlowRuleTest {
             new Step(REQUIRED, "user-configured", CONDITION_FACTOR_CONFIGURED, Optional.empty());
     private static final Execution NOT_SHOWN =
             new Step(REQUIRED, "credential", CONDITION_FACTOR_NOT_SHOWN, Optional.empty());
+    private static final Execution DEMANDED =
+            new Step(REQUIRED, "factor-required", CONDITION_FACTOR_REQUIRED, Optional.empty());
     private static final Execution ROLE = new Step(REQUIRED, "user-role", CONDITION, Optional.empty());
     private static final Execution RECOVERY = new Step(ALTERNATIVE, "recovery", RECOVERY_CODE, Optional.empty());
 
@@ -125,6 +128,43 @@ final class FlowRuleTest {
                         "never"),
                 row("nothing but a password", forms(PASSWORD), "never", "never"),
                 row("nothing at all", new FlowTree(REQUIRED, List.of()), "never", "never"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("trusted")
+    void asksInATrustedNetworkToo(String why, FlowTree flow, boolean elsewhere, boolean there) {
+        assertThat(FlowRule.always(flow).isEmpty()).as("elsewhere: %s", why).isEqualTo(!elsewhere);
+        assertThat(FlowRule.always(flow.whereExempt()).isEmpty())
+                .as("there: %s", why)
+                .isEqualTo(!there);
+    }
+
+    static Stream<Arguments> trusted() {
+        Execution off = new Step(DISABLED, "factor-required", CONDITION_FACTOR_REQUIRED, Optional.empty());
+        return Stream.of(
+                Arguments.of("stock", browser(CONFIGURED, totp(ALTERNATIVE)), true, true),
+                Arguments.of("with the condition", browser(DEMANDED, CONFIGURED, totp(ALTERNATIVE)), true, false),
+                Arguments.of("alone", browser(DEMANDED, totp(REQUIRED)), true, false),
+                Arguments.of("disabled", browser(off, CONFIGURED, totp(ALTERNATIVE)), true, true),
+                Arguments.of(
+                        "in a subflow that is not conditional",
+                        forms(subflow(REQUIRED, DEMANDED, totp(REQUIRED))),
+                        true,
+                        true),
+                Arguments.of(
+                        "deeper down",
+                        forms(named("outer", REQUIRED, subflow(CONDITIONAL, DEMANDED, totp(REQUIRED)))),
+                        true,
+                        false),
+                Arguments.of(
+                        "beside a second one without it",
+                        forms(named(
+                                "outer",
+                                REQUIRED,
+                                subflow(CONDITIONAL, DEMANDED, totp(REQUIRED)),
+                                subflow(CONDITIONAL, CONFIGURED, passkey(REQUIRED)))),
+                        true,
+                        true));
     }
 
     private static Arguments row(String why, FlowTree flow, String totp, String passkey) {

@@ -17,6 +17,8 @@ final class ProviderJarIT {
             assertThat(names)
                     .contains(
                             "META-INF/jandex.idx",
+                            "META-INF/LICENSE",
+                            "META-INF/NOTICE",
                             "dev/securitypolicies/shaded/ipaddr/IPAddress.class",
                             "dev/securitypolicies/keycloak/login/ConsentFilter.class")
                     .noneMatch(name -> name.startsWith("inet/"))

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.admin;
 
+import dev.securitypolicies.keycloak.compat.AdminRights;
 import dev.securitypolicies.keycloak.compat.BearerHeader;
 import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import java.util.Optional;
@@ -38,6 +39,13 @@ record AdminCaller(RealmModel realm, UserModel user, Optional<String> clientId, 
                         known,
                         Optional.ofNullable(token.getIssuedFor()),
                         Optional.ofNullable(token.getSessionId())));
+    }
+
+    /** What Keycloak lets the caller do; empty if they call with no token that can be read. */
+    Optional<AdminRights> rights(KeycloakSession session) {
+        return token(session)
+                .filter(found -> found.getIssuedFor() != null)
+                .map(found -> new AdminRights(session, realm, user, found));
     }
 
     /** The session of the caller, online or offline; empty if it has ended or never was. */

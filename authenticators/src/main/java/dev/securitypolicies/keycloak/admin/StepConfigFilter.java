@@ -3,7 +3,6 @@ package dev.securitypolicies.keycloak.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.securitypolicies.keycloak.compat.AdminRights;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.flow.PackSteps;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
@@ -49,7 +48,8 @@ public final class StepConfigFilter implements ContainerRequestFilter {
         }
         RealmModel realm = session.getContext().getRealm();
         if (AdminCaller.of(session)
-                .filter(caller -> new AdminRights(session, caller.realm(), caller.user()).mayManage(realm))
+                .flatMap(caller -> caller.rights(session))
+                .filter(rights -> rights.mayManage(realm))
                 .isEmpty()) {
             return;
         }
