@@ -335,7 +335,15 @@ final class StepsIT {
             browserFlow(shaped, "required", FACTOR, REQUIRED, "auth-otp-form", REQUIRED);
             Http.Answer unbound = own.admin().call("DELETE", own.path("/security-policy/steps"), "");
             assertThat(unbound.json().at("/steps/0/flow").asText()).contains("security policies");
-            assertThat(unbound.json().at("/steps/0/unbound").asText()).isEqualTo("REPLACED");
+            assertThat(unbound.json().at("/steps/0/unbound").asText())
+                    .as("Keycloak's own condition stands beside it")
+                    .isEqualTo("REMOVED");
+            assertThat(shaped.admin()
+                            .get(shaped.path("/security-policy/steps"))
+                            .at("/steps/0/unbound")
+                            .asText())
+                    .as("here the pack's was the only one")
+                    .isEqualTo("REPLACED");
             shaped.admin().call("DELETE", shaped.path("/security-policy/steps"), "");
             assertThat(own.admin()
                             .get(own.path("/security-policy/steps"))
