@@ -57,7 +57,11 @@ enum Guard {
             "        if (unjudged) {",
             "        if (unjudged && resource == null) {",
             "AdminAnswersIT"),
-    REGISTRATION("registration/RegistrationFilter", "request.abortWith(refusal());", "refusal();", "RegistrationIT");
+    REGISTRATION(
+            "registration/RegistrationFilter",
+            "names -> request.abortWith(refusal())",
+            "names -> refusal()",
+            "RegistrationIT");
 
     private static final String MAIN = "authenticators/src/main/java/dev/securitypolicies/keycloak/";
 

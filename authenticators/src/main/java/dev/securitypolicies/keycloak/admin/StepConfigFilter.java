@@ -1,8 +1,7 @@
 package dev.securitypolicies.keycloak.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.securitypolicies.keycloak.compat.JsonBody;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.flow.PackSteps;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
@@ -15,9 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,6 @@ import org.keycloak.utils.KeycloakSessionUtil;
 public final class StepConfigFilter implements ContainerRequestFilter {
 
     private static final Set<String> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Context
     @Nullable
@@ -53,9 +49,10 @@ public final class StepConfigFilter implements ContainerRequestFilter {
                 .isEmpty()) {
             return;
         }
-        byte[] body = request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
-        addresses(body)
+        JsonBody.peek(request)
+                .map(body -> body.path("config").get(PackSteps.ADDRESSES))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::asText)
                 .map(text -> NetworkList.read(
                         text,
                         SecurityPolicyProvider.of(session)
@@ -64,19 +61,6 @@ public final class StepConfigFilter implements ContainerRequestFilter {
                                 .ip()))
                 .filter(list -> !list.faults().isEmpty())
                 .ifPresent(list -> request.abortWith(refusal(list)));
-    }
-
-    /** What the body would configure; empty if it is about something else, or no JSON, which Keycloak refuses itself. */
-    private static Optional<String> addresses(byte[] body) throws IOException {
-        try {
-            JsonNode root = JSON.readTree(body);
-            return Optional.ofNullable(root)
-                    .map(found -> found.path("config").get(PackSteps.ADDRESSES))
-                    .filter(value -> !value.isNull())
-                    .map(JsonNode::asText);
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
     }
 
     private static Response refusal(NetworkList list) {

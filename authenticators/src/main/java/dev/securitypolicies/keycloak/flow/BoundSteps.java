@@ -5,7 +5,6 @@ import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.keycloak.representation.StepsRepresentation.Step;
 import dev.securitypolicies.keycloak.representation.StepsRepresentation.Unbound;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -50,7 +49,7 @@ public final class BoundSteps {
                 if (unbound(flow, execution) == Unbound.REPLACED) {
                     replace(flow, execution);
                 }
-                remove(execution);
+                new FlowWriter(realm).remove(execution);
             }
         }
     }
@@ -87,14 +86,6 @@ public final class BoundSteps {
                         ? StockSteps.ALLOW
                         : StockSteps.IF_FACTOR_CONFIGURED);
         realm.addAuthenticatorExecution(stock);
-    }
-
-    /** The configuration goes with the step that it was for. */
-    private void remove(AuthenticationExecutionModel execution) {
-        Optional.ofNullable(execution.getAuthenticatorConfig())
-                .map(realm::getAuthenticatorConfigById)
-                .ifPresent(realm::removeAuthenticatorConfig);
-        realm.removeAuthenticatorExecution(execution);
     }
 
     private Stream<AuthenticationExecutionModel> running(AuthenticationFlowModel flow) {

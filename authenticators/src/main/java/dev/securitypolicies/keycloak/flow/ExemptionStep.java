@@ -43,12 +43,7 @@ final class ExemptionStep {
     }
 
     void remove() {
-        present().ifPresent(condition -> {
-            Optional.ofNullable(condition.getAuthenticatorConfig())
-                    .map(realm::getAuthenticatorConfigById)
-                    .ifPresent(realm::removeAuthenticatorConfig);
-            realm.removeAuthenticatorExecution(condition);
-        });
+        present().ifPresent(new FlowWriter(realm)::remove);
     }
 
     private Optional<AuthenticationExecutionModel> present() {

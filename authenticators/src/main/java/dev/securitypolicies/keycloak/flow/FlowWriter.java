@@ -1,12 +1,13 @@
 package dev.securitypolicies.keycloak.flow;
 
 import dev.securitypolicies.keycloak.compat.StockSteps;
+import java.util.Optional;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
 
-/** Adds to the end of a flow. */
+/** Adds to the end of a flow, and takes out of it. */
 final class FlowWriter {
 
     private static final String BASIC_FLOW = "basic-flow";
@@ -48,5 +49,13 @@ final class FlowWriter {
                         .orElse(0)
                 + STEP);
         return execution;
+    }
+
+    /** The configuration goes with the step that it was for. */
+    void remove(AuthenticationExecutionModel execution) {
+        Optional.ofNullable(execution.getAuthenticatorConfig())
+                .map(realm::getAuthenticatorConfigById)
+                .ifPresent(realm::removeAuthenticatorConfig);
+        realm.removeAuthenticatorExecution(execution);
     }
 }

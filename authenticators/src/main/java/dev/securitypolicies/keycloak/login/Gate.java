@@ -42,12 +42,12 @@ final class Gate implements RequiredActionProvider {
         if (superAdmins.promote(decision)) {
             decision = decisions.decide(); // a new super admin needs a factor at once
         }
-        if (decision.isExempted() && !login.isDirectGrant()) {
-            context.getEvent().detail(FACTOR, EXEMPT);
-        }
         if (login.isDirectGrant()) {
             decisions.keepEvidence(false, decision.isExempted());
             return; // the token door answers with the right error of the grant
+        }
+        if (decision.isExempted()) {
+            context.getEvent().detail(FACTOR, EXEMPT);
         }
         new DeviceApprovals(login).remember();
         GateRequirement requirement = GateRequirement.of(decision);

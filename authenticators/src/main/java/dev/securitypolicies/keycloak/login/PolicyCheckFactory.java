@@ -1,28 +1,20 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.keycloak.flow.PackSteps;
+import dev.securitypolicies.keycloak.flow.StepFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** "Security policy check" in the flow editor. */
-public final class PolicyCheckFactory implements AuthenticatorFactory {
+public final class PolicyCheckFactory extends StepFactory {
 
     private static final PolicyCheck CHECK = new PolicyCheck();
 
-    @Override
-    public String getId() {
-        return PackSteps.CHECK;
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Security policy check";
+    /** As Keycloak creates it. */
+    public PolicyCheckFactory() {
+        super(PackSteps.CHECK, "Security policy check");
     }
 
     @Override
@@ -37,17 +29,7 @@ public final class PolicyCheckFactory implements AuthenticatorFactory {
     }
 
     @Override
-    public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
-    }
-
-    @Override
     public boolean isConfigurable() {
-        return false;
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
         return false;
     }
 
@@ -60,13 +42,4 @@ public final class PolicyCheckFactory implements AuthenticatorFactory {
     public Authenticator create(KeycloakSession session) {
         return CHECK;
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

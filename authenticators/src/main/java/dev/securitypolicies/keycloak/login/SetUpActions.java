@@ -2,7 +2,6 @@ package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.keycloak.compat.StockSteps;
-import dev.securitypolicies.keycloak.mfa.PendingActions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,9 +15,6 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
 final class SetUpActions {
 
     static final String TOTP = UserModel.RequiredAction.CONFIGURE_TOTP.name();
-
-    /** All by which something is set up that counts at a login; recovery codes are never offered, but guarded as well. */
-    static final Set<String> ALL = PendingActions.SET_UP;
 
     private final RealmModel realm;
 

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.LoginTrait;
 import dev.securitypolicies.decision.SecondFactor;
+import dev.securitypolicies.keycloak.mfa.PendingActions;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
@@ -32,7 +33,7 @@ final class SetUpByMail {
             MfaPolicy policy = policies.policy(login.realm()).policy().mfa();
             SecondFactor factor = new SecondFactors(login.session(), login.realm(), policy).of(login.user(), false);
             if (factor.requirement().isPresent() && factor.enrolled()) {
-                SetUpActions.ALL.forEach(login.model()::removeRequiredAction);
+                PendingActions.SET_UP.forEach(login.model()::removeRequiredAction);
                 putOff(login.user());
             }
         }
@@ -40,7 +41,7 @@ final class SetUpByMail {
 
     private static void putOff(UserModel user) {
         List<String> asked = user.getRequiredActionsStream()
-                .filter(SetUpActions.ALL::contains)
+                .filter(PendingActions.SET_UP::contains)
                 .toList();
         asked.forEach(action -> {
             user.removeRequiredAction(action);
@@ -50,7 +51,7 @@ final class SetUpByMail {
 
     private static void takeUp(UserModel user) {
         List<String> waiting = UserAttributes.PUT_OFF_SET_UPS.of(user);
-        waiting.stream().filter(SetUpActions.ALL::contains).forEach(user::addRequiredAction);
+        waiting.stream().filter(PendingActions.SET_UP::contains).forEach(user::addRequiredAction);
         if (!waiting.isEmpty()) {
             UserAttributes.PUT_OFF_SET_UPS.set(user, List.of());
         }

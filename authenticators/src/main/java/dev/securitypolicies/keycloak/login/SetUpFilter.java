@@ -8,6 +8,7 @@ import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.Factors;
+import dev.securitypolicies.keycloak.mfa.PendingActions;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import jakarta.ws.rs.HttpMethod;
@@ -46,7 +47,9 @@ public final class SetUpFilter implements ContainerRequestFilter {
             request.abortWith(LoginPages.unguarded());
             return;
         }
-        if (action == null || !SetUpActions.ALL.contains(action) || !GuardedMethod.REQUIRED_ACTION.isCalled(resource)) {
+        if (action == null
+                || !PendingActions.SET_UP.contains(action)
+                || !GuardedMethod.REQUIRED_ACTION.isCalled(resource)) {
             return;
         }
         new CurrentLogin(session)

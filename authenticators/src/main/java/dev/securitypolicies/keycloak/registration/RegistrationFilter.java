@@ -1,8 +1,6 @@
 package dev.securitypolicies.keycloak.registration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.securitypolicies.keycloak.compat.JsonBody;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import jakarta.ws.rs.HttpMethod;
@@ -13,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +27,6 @@ public final class RegistrationFilter implements ContainerRequestFilter {
     /** RFC 7591, 3.2.2. */
     private static final String INVALID_METADATA = "invalid_client_metadata";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Context
     @Nullable
     ResourceInfo resource;
@@ -41,22 +36,9 @@ public final class RegistrationFilter implements ContainerRequestFilter {
         if (!KeycloakResource.CLIENT_REGISTRATION.answers(resource) || !WRITING.contains(request.getMethod())) {
             return;
         }
-        byte[] body = request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
-        if (namesSource(body)) {
-            request.abortWith(refusal());
-        }
-    }
-
-    /** Whatever its content type says, or does not say: a body that is no JSON is left to Keycloak's own answer. */
-    private static boolean namesSource(byte[] body) throws IOException {
-        try {
-            JsonNode root = JSON.readTree(body);
-            return root != null
-                    && !root.findValues(IssueAddress.SOURCE_ATTRIBUTE).isEmpty();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
+        JsonBody.peek(request)
+                .filter(body -> !body.findValues(IssueAddress.SOURCE_ATTRIBUTE).isEmpty())
+                .ifPresent(names -> request.abortWith(refusal()));
     }
 
     private static Response refusal() {
