@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public sealed interface AccessDecision {
 
-    /** What becomes of each role the user holds, in no particular order. */
-    RoleDecisions roleDecisions();
+    /** What becomes of each role and organization of the user. */
+    Holdings holdings();
 
     /** The answer of a door, case by case. */
     <T> T fold(Cases<T> cases);
@@ -49,9 +49,9 @@ public sealed interface AccessDecision {
     /**
      * The request may go on, with the kept roles.
      *
-     * @param roleDecisions what becomes of each role
+     * @param holdings what becomes of each role and organization
      */
-    record Allowed(RoleDecisions roleDecisions) implements AccessDecision {
+    record Allowed(Holdings holdings) implements AccessDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.allowed(this);
@@ -62,9 +62,9 @@ public sealed interface AccessDecision {
      * It may go on, with the kept roles, without the factor that is required, since it comes from a trusted network (R16). What comes
      * of it must be asked for the factor elsewhere.
      *
-     * @param roleDecisions what becomes of each role
+     * @param holdings what becomes of each role and organization
      */
-    record Exempted(RoleDecisions roleDecisions) implements AccessDecision {
+    record Exempted(Holdings holdings) implements AccessDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.exempted(this);
@@ -75,12 +75,11 @@ public sealed interface AccessDecision {
      * It may go on for now: the user has put the set-up of a required factor off (R8, `mfa.graceDays`). What comes of it must
      * not outlive the set-up.
      *
-     * @param roleDecisions what becomes of each role
+     * @param holdings what becomes of each role and organization
      * @param requirement why a factor is required
      * @param deadline until when, in seconds since the epoch
      */
-    record Provisional(RoleDecisions roleDecisions, MfaRequirement requirement, long deadline)
-            implements AccessDecision {
+    record Provisional(Holdings holdings, MfaRequirement requirement, long deadline) implements AccessDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.provisional(this);
@@ -91,9 +90,9 @@ public sealed interface AccessDecision {
      * What is pending may be done (a new password, a verified e-mail), and no session comes of it: what the user has shown so
      * far, such as a link in an e-mail, is not enough for one.
      *
-     * @param roleDecisions what becomes of each role
+     * @param holdings what becomes of each role and organization
      */
-    record ActionsOnly(RoleDecisions roleDecisions) implements AccessDecision {
+    record ActionsOnly(Holdings holdings) implements AccessDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.actionsOnly(this);
@@ -103,10 +102,10 @@ public sealed interface AccessDecision {
     /**
      * The request is refused.
      *
-     * @param roleDecisions what would become of each role
+     * @param holdings what would become of each role and organization
      * @param reason why
      */
-    record Refused(RoleDecisions roleDecisions, Reason reason) implements AccessDecision {
+    record Refused(Holdings holdings, Reason reason) implements AccessDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.refused(this);
@@ -116,14 +115,14 @@ public sealed interface AccessDecision {
     /**
      * The user must set a factor up before anything else.
      *
-     * @param roleDecisions what becomes of each role
+     * @param holdings what becomes of each role and organization
      * @param requirement why a factor is required
      * @param deadline until when it may be put off, in seconds since the epoch; empty if it may not
      * @param allowedHere whether it may be set up from this address; only false where it may be put off
      * @param kinds the kinds of factors that this login asks for without a condition, and that may therefore be offered
      */
     record EnrolmentRequired(
-            RoleDecisions roleDecisions,
+            Holdings holdings,
             MfaRequirement requirement,
             OptionalLong deadline,
             boolean allowedHere,
@@ -138,19 +137,29 @@ public sealed interface AccessDecision {
     /**
      * The user must log in again: the session at hand was begun without the factor.
      *
-     * @param roleDecisions what becomes of each role
+     * @param holdings what becomes of each role and organization
      * @param reason why
      */
-    record ReauthenticationRequired(RoleDecisions roleDecisions, Reason reason) implements AccessDecision {
+    record ReauthenticationRequired(Holdings holdings, Reason reason) implements AccessDecision {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.reauthenticationRequired(this);
         }
     }
 
+    /** What becomes of each role the user holds, in no particular order. */
+    default RoleDecisions roleDecisions() {
+        return holdings().roles();
+    }
+
     /** The roles that the address takes away. */
     default List<Role> withheld() {
         return roleDecisions().withheld();
+    }
+
+    /** The organizations that the address takes away (R17). */
+    default List<Membership> withheldOrganizations() {
+        return holdings().withheldOrganizations();
     }
 
     /** Why a door that cannot show a page refuses; empty if the request may go on there. */

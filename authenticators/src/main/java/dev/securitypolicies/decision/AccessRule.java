@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one decision of the pack: the address first (R1 to R5), then what the step itself forbids (R6, R7), then the second
+ * The one decision of the pack: the address first (R1 to R5, R17), then what the step itself forbids (R6, R7, R17), then the second
  * factor (R8). Every door and every preview asks it.
  */
 public final class AccessRule {
@@ -22,7 +22,11 @@ public final class AccessRule {
 
     private AccessRule(AccessRequest request) {
         this.request = request;
-        this.where = AddressRule.decide(request.policy(), request.subject(), request.address());
+        this.where = AddressRule.decide(request.policy(), subject(request), request.address());
+    }
+
+    private static Subject subject(AccessRequest request) {
+        return request.step().ofClient().map(request.subject()::through).orElse(request.subject());
     }
 
     /** What becomes of the request, regardless of the policy's mode. */
@@ -33,12 +37,14 @@ public final class AccessRule {
     private AccessDecision decide() {
         return where.refusal()
                 .or(this::ofStep)
-                .<AccessDecision>map(reason -> new Refused(where.roles(), reason))
+                .<AccessDecision>map(reason -> new Refused(where.holdings(), reason))
                 .orElseGet(this::withFactor);
     }
 
     private Optional<Reason> ofStep() {
-        return request.step().fold(new StepRule(request, where, this::factor));
+        return OrganizationRule.refusal(
+                        where.holdings().withheldOrganizations(), request.step().organizations(), request.address())
+                .or(() -> request.step().fold(new StepRule(request, where, this::factor)));
     }
 
     private SecondFactor factor() {
@@ -68,7 +74,7 @@ public final class AccessRule {
         @Override
         public AccessDecision login(Login login) {
             return login.is(LoginTrait.ENDS_WITHOUT_SESSION)
-                    ? new ActionsOnly(where.roles())
+                    ? new ActionsOnly(where.holdings())
                     : mfa().fold(new FactorAtPage(where, login, mayEnrolHere()));
         }
 
@@ -79,7 +85,7 @@ public final class AccessRule {
 
         @Override
         public AccessDecision look(Look look) {
-            return new Allowed(where.roles());
+            return new Allowed(where.holdings());
         }
 
         @Override

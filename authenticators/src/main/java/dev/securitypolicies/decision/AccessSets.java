@@ -33,7 +33,11 @@ public final class AccessSets {
     public static AddressSet login(SecurityPolicy policy, Subject subject) {
         AccessSets sets = new AccessSets(policy, subject.roles());
         AddressSet byRoles = subject.roles().anyCounts() ? sets.anyThatCounts() : sets.subscriber();
-        return UserRule.allowed(policy, subject).intersection(byRoles);
+        AddressSet all = UserRule.allowed(policy, subject).intersection(byRoles);
+        for (Membership membership : subject.organizations()) {
+            all = all.intersection(membership.login());
+        }
+        return all;
     }
 
     /** All addresses from which the user may log in and keeps every one of these roles. */
@@ -49,7 +53,7 @@ public final class AccessSets {
     }
 
     private AddressSet subscriber() {
-        return policy.ip().subscriber().map(Allowlist::addresses).orElse(AddressSet.ALL);
+        return policy.subscriber().addresses().orElse(AddressSet.ALL);
     }
 
     private AddressSet anyThatCounts() {

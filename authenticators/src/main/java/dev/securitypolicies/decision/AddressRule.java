@@ -2,13 +2,14 @@ package dev.securitypolicies.decision;
 
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** R1 to R5 and R11: decides whether a user may come from an address and which roles they keep there. */
+/** R1 to R5, R11 and R17: decides whether a user may come from an address and which roles they keep there. */
 public final class AddressRule {
 
     private AddressRule() {}
@@ -16,9 +17,11 @@ public final class AddressRule {
     /** What the policy says, regardless of its mode. Of several addresses each must allow the user, and keep a role. */
     public static AddressResult decide(SecurityPolicy policy, Subject subject, PolicyAddress address) {
         RoleDecisions roles = roles(policy, subject.roles(), address);
-        Optional<Reason> refusal =
-                roleRefusal(policy, subject, roles, address).or(() -> UserRule.refusal(policy, subject, address));
-        return new AddressResult(refusal, roles);
+        List<Membership> withheld = OrganizationRule.withheld(subject.organizations(), address);
+        Optional<Reason> refusal = roleRefusal(policy, subject, roles, address)
+                .or(() -> UserRule.refusal(policy, subject, address))
+                .or(() -> OrganizationRule.refusal(withheld, address));
+        return new AddressResult(refusal, new Holdings(roles, withheld));
     }
 
     /** Whether a role that a mapper adds to a token, without the user holding it, may be used from the address. */
@@ -42,7 +45,7 @@ public final class AddressRule {
     private static Optional<Reason> roleRefusal(
             SecurityPolicy policy, Subject subject, RoleDecisions roles, PolicyAddress address) {
         boolean counting = subject.roles().anyCounts();
-        boolean allowed = counting ? roles.keepsOneThatCounts() : isInSubscriber(policy, address);
+        boolean allowed = counting ? roles.keepsOneThatCounts() : isKeptBy(policy.subscriber(), address);
         if (allowed) {
             return Optional.empty();
         }
@@ -55,8 +58,7 @@ public final class AddressRule {
         return Optional.of(counting ? Reason.ALL_ROLES_WITHHELD : Reason.SUBSCRIBER);
     }
 
-    private static boolean isInSubscriber(SecurityPolicy policy, PolicyAddress address) {
-        return policy.ip().subscriber().isEmpty()
-                || address.isIn(policy.ip().subscriber().get().addresses());
+    private static boolean isKeptBy(Subscriber realm, PolicyAddress address) {
+        return realm.addresses().map(address::isIn).orElse(true);
     }
 }

@@ -15,7 +15,7 @@ public record EnforcedDecision(AccessDecision decision, PolicyAddress address, E
 
     /** A refusal that rests on no user. */
     public static EnforcedDecision refusing(Reason reason, PolicyAddress address, Enforcement enforcement) {
-        return new EnforcedDecision(new Refused(RoleDecisions.none(), reason), address, enforcement);
+        return new EnforcedDecision(new Refused(Holdings.NONE, reason), address, enforcement);
     }
 
     /** Whether the decision is carried out. */
@@ -36,6 +36,11 @@ public record EnforcedDecision(AccessDecision decision, PolicyAddress address, E
     /** The roles that must be taken away now. */
     public List<Role> enforcedWithheld() {
         return isEnforced() ? decision.withheld() : List.of();
+    }
+
+    /** The organizations that must be taken away now (R17). */
+    public List<Membership> enforcedWithheldOrganizations() {
+        return isEnforced() ? decision.withheldOrganizations() : List.of();
     }
 
     /** Whether the set-up of a required factor is put off, so that what comes of this must not outlive it. */

@@ -28,21 +28,21 @@ final class FactorAtPage extends FactorWithoutPage {
                 && !login.askable().isEmpty();
         return remind
                 ? enrolment(requirement, OptionalLong.of(deadline))
-                : new Provisional(roles(), requirement, deadline);
+                : new Provisional(holdings(), requirement, deadline);
     }
 
     @Override
     public AccessDecision notEnrolled(MfaRequirement requirement) {
         if (!mayEnrolHere) {
-            return new Refused(roles(), Reason.MFA_ENROL_FROM);
+            return new Refused(holdings(), Reason.MFA_ENROL_FROM);
         }
         return login.askable().isEmpty()
-                ? new Refused(roles(), Reason.MFA_NOT_ASKED_FOR)
+                ? new Refused(holdings(), Reason.MFA_NOT_ASKED_FOR)
                 : enrolment(requirement, OptionalLong.empty());
     }
 
     private AccessDecision enrolment(MfaRequirement requirement, OptionalLong deadline) {
-        return new EnrolmentRequired(roles(), requirement, deadline, mayEnrolHere, login.askable());
+        return new EnrolmentRequired(holdings(), requirement, deadline, mayEnrolHere, login.askable());
     }
 
     @Override
@@ -51,11 +51,11 @@ final class FactorAtPage extends FactorWithoutPage {
         if (login.is(LoginTrait.BY_RESET_LINK)) {
             // a reset link is good for a new password, and for nothing else; it is decided again behind that
             return login.is(LoginTrait.PASSWORD_UPDATE_PENDING)
-                    ? new ActionsOnly(roles())
-                    : new ReauthenticationRequired(roles(), Reason.MFA_NOT_PERFORMED);
+                    ? new ActionsOnly(holdings())
+                    : new ReauthenticationRequired(holdings(), Reason.MFA_NOT_PERFORMED);
         }
         return login.is(LoginTrait.SSO) && !impersonation
-                ? new ReauthenticationRequired(roles(), Reason.MFA_NOT_PERFORMED)
-                : new Refused(roles(), Reason.MFA_NOT_PERFORMED);
+                ? new ReauthenticationRequired(holdings(), Reason.MFA_NOT_PERFORMED)
+                : new Refused(holdings(), Reason.MFA_NOT_PERFORMED);
     }
 }

@@ -14,37 +14,37 @@ class FactorWithoutPage implements MfaDecision.Cases<AccessDecision> {
         this.where = where;
     }
 
-    final RoleDecisions roles() {
-        return where.roles();
+    final Holdings holdings() {
+        return where.holdings();
     }
 
     @Override
     public AccessDecision notRequired() {
-        return new Allowed(roles());
+        return new Allowed(holdings());
     }
 
     @Override
     public AccessDecision satisfied() {
-        return new Allowed(roles());
+        return new Allowed(holdings());
     }
 
     @Override
     public AccessDecision exempt() {
-        return new Exempted(roles());
+        return new Exempted(holdings());
     }
 
     @Override
     public AccessDecision deferred(MfaRequirement requirement, long deadline) {
-        return new Provisional(roles(), requirement, deadline);
+        return new Provisional(holdings(), requirement, deadline);
     }
 
     @Override
     public AccessDecision notEnrolled(MfaRequirement requirement) {
-        return new Refused(roles(), Reason.MFA_NOT_ENROLLED);
+        return new Refused(holdings(), Reason.MFA_NOT_ENROLLED);
     }
 
     @Override
     public AccessDecision notPerformed(MfaRequirement requirement) {
-        return new Refused(roles(), Reason.MFA_NOT_PERFORMED);
+        return new Refused(holdings(), Reason.MFA_NOT_PERFORMED);
     }
 }

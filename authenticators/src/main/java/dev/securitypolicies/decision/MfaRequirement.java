@@ -15,6 +15,18 @@ public sealed interface MfaRequirement {
     }
 
     /**
+     * It is demanded of the members of an organization (R17).
+     *
+     * @param alias the alias of the organization
+     */
+    record OfOrganization(String alias) implements MfaRequirement {
+        @Override
+        public String code() {
+            return "organization " + alias;
+        }
+    }
+
+    /**
      * The user holds an admin role.
      *
      * @param roleKey the key of the role

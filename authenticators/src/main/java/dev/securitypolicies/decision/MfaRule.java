@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** R8 and R16: of whom a second factor is required, and whether what they have shown satisfies it. */
+/** R8, R16 and R17: of whom a second factor is required, and whether what they have shown satisfies it. */
 public final class MfaRule {
 
     private static final long SECONDS_OF_A_DAY = 86_400;
@@ -25,10 +25,21 @@ public final class MfaRule {
      *
      * @param held all roles the user holds, by whatever way
      * @param adminRoles which roles administer
+     * @param organizations those that the user belongs to (R17)
      */
-    public static Optional<MfaRequirement> requirement(MfaPolicy policy, Collection<Role> held, AdminRoles adminRoles) {
+    public static Optional<MfaRequirement> requirement(
+            MfaPolicy policy, Collection<Role> held, AdminRoles adminRoles, List<Membership> organizations) {
         if (policy.everyone()) {
             return Optional.of(new MfaRequirement.Everyone());
+        }
+        Optional<MfaRequirement> ofOrganization = organizations.stream()
+                .filter(membership -> membership.organization().factorRequired())
+                .map(Membership::alias)
+                .sorted()
+                .findFirst()
+                .map(MfaRequirement.OfOrganization::new);
+        if (ofOrganization.isPresent()) {
+            return ofOrganization;
         }
         List<Role> sorted =
                 held.stream().sorted(Comparator.comparing(Role::key)).toList();

@@ -19,6 +19,12 @@ public enum Reason {
     USER("ip-user"),
     /** The user must carry an IP group and carries none (R5). */
     USER_GROUP_MISSING("ip-user-group-missing"),
+    /** The address is not in the allowlist of the client of a service account or a direct grant (R4). */
+    CLIENT("ip-client"),
+    /** The login asks for an organization outside its list, or the user is managed by one (R17). */
+    ORGANIZATION("ip-organization"),
+    /** Some of the user's organizations are withheld (R17). Not a refusal. */
+    ORGANIZATIONS_WITHHELD("ip-organizations-withheld", Kind.NOTICE),
     /** The address is not in the admin panel's allowlist of the administered realm or of the caller's own (R7). */
     ADMIN_PANEL("admin-panel"),
     /** One of the caller's admin roles is withheld (R7, R2). */

@@ -1,5 +1,7 @@
 package dev.securitypolicies.decision;
 
+import dev.securitypolicies.ip.AddressSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What somebody is doing, with what they have shown for it. */
@@ -11,11 +13,23 @@ public sealed interface Step {
     /** What they have shown of a second factor. */
     MfaEvidence evidence();
 
+    /** From where the client may be used that the user logged in through without a browser (R4); empty: from anywhere. */
+    default Optional<AddressSet> ofClient() {
+        return Optional.empty();
+    }
+
+    /** The ids of the organizations that it asks for (R17): a step that does so gets nowhere without them. */
+    default Set<String> organizations() {
+        return Set.of();
+    }
+
     /**
      * Whether the address can stand for the factor (R16). It cannot where a factor is set up or removed, since what is shown there opens every
      * other place, and where the address is that of a server and not the user's.
      */
-    boolean mayBeExempt();
+    default boolean mayBeExempt() {
+        return false;
+    }
 
     /** One answer for each kind of step. */
     <T> T fold(Cases<T> cases);
@@ -47,14 +61,23 @@ public sealed interface Step {
      * @param evidence what they have shown
      * @param traits what else matters
      * @param askable the kinds of factors that the flow of this login asks for without a condition
+     * @param ofClient the allowlist of the client, where no browser is involved
+     * @param organizations the ids of the organizations that it asks for
      */
-    record Login(LoginKind kind, MfaEvidence evidence, Set<LoginTrait> traits, Set<FactorKind> askable)
+    record Login(
+            LoginKind kind,
+            MfaEvidence evidence,
+            Set<LoginTrait> traits,
+            Set<FactorKind> askable,
+            Optional<AddressSet> ofClient,
+            Set<String> organizations)
             implements Step {
 
         /** Keeps copies. */
         public Login {
             traits = Set.copyOf(traits);
             askable = Set.copyOf(askable);
+            organizations = Set.copyOf(organizations);
         }
 
         boolean is(LoginTrait trait) {
@@ -79,8 +102,23 @@ public sealed interface Step {
      * @param evidence what it shows
      * @param continues whether the session was judged before, as it is at a refresh
      * @param mayBeExempt whether the address is the user's own, and nothing about their factors is changed
+     * @param ofClient the allowlist of the client, where the user has logged in without a browser
+     * @param organizations the ids of the organizations that the login asks for; none where a session goes on
      */
-    record TokenIssue(LoginKind kind, MfaEvidence evidence, boolean continues, boolean mayBeExempt) implements Step {
+    record TokenIssue(
+            LoginKind kind,
+            MfaEvidence evidence,
+            boolean continues,
+            boolean mayBeExempt,
+            Optional<AddressSet> ofClient,
+            Set<String> organizations)
+            implements Step {
+
+        /** Keeps a copy. */
+        public TokenIssue {
+            organizations = Set.copyOf(organizations);
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.tokens(this);
@@ -100,11 +138,6 @@ public sealed interface Step {
         }
 
         @Override
-        public boolean mayBeExempt() {
-            return false;
-        }
-
-        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.look(this);
         }
@@ -115,16 +148,12 @@ public sealed interface Step {
      *
      * @param evidence what the caller's session shows
      * @param adminRoles which roles administer the realm in question
+     * @param ofClient the allowlist of the client, where the caller has logged in without a browser
      */
-    record AdminCall(MfaEvidence evidence, AdminRoles adminRoles) implements Step {
+    record AdminCall(MfaEvidence evidence, AdminRoles adminRoles, Optional<AddressSet> ofClient) implements Step {
         @Override
         public LoginKind kind() {
             return LoginKind.EXISTING_SESSION;
-        }
-
-        @Override
-        public boolean mayBeExempt() {
-            return false;
         }
 
         @Override

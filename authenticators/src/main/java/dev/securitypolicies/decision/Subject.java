@@ -1,5 +1,8 @@
 package dev.securitypolicies.decision;
 
+import dev.securitypolicies.ip.AddressSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,11 +12,37 @@ import java.util.Set;
  * @param ipGroups the names of the IP groups the user carries, own or inherited (R4); none: no restriction of the user
  * @param interfaceUser whether this is a service account or a user of type `interface` (R5)
  * @param allowPassword whether the user may use local credentials under forced SSO (R6)
+ * @param ofClient from where the client of a service account may come, or the one that the user logs in through without a browser; empty: from
+ *     anywhere
+ * @param organizations the organizations the user belongs to that ask something of their members (R17)
  */
-public record Subject(RoleGraph roles, Set<String> ipGroups, boolean interfaceUser, boolean allowPassword) {
+public record Subject(
+        RoleGraph roles,
+        Set<String> ipGroups,
+        boolean interfaceUser,
+        boolean allowPassword,
+        Optional<AddressSet> ofClient,
+        List<Membership> organizations) {
 
-    /** Keeps a copy of the names. */
+    /** Keeps copies. */
     public Subject {
         ipGroups = Set.copyOf(ipGroups);
+        organizations = List.copyOf(organizations);
+    }
+
+    /** The same user with other roles. */
+    public Subject with(RoleGraph others) {
+        return new Subject(others, ipGroups, interfaceUser, allowPassword, ofClient, organizations);
+    }
+
+    /** The same user where a client's list counts as well; it only ever adds a restriction. */
+    Subject through(AddressSet client) {
+        return new Subject(
+                roles,
+                ipGroups,
+                interfaceUser,
+                allowPassword,
+                Optional.of(ofClient.map(client::intersection).orElse(client)),
+                organizations);
     }
 }

@@ -10,7 +10,7 @@ import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Optional;
 import java.util.Set;
 
-/** R4 and R5: what a user's IP groups add to the restrictions of the realm and the roles. */
+/** R4 and R5: what a user's IP groups, and the list of a client, add to the restrictions of the realm and the roles. */
 public final class UserRule {
 
     private UserRule() {}
@@ -18,6 +18,9 @@ public final class UserRule {
     /** Why the user may not come from the address; empty if they may. */
     static Optional<Reason> refusal(SecurityPolicy policy, Subject subject, PolicyAddress address) {
         IpPolicy ip = policy.ip();
+        if (!subject.ofClient().map(address::isIn).orElse(true)) {
+            return Optional.of(address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.CLIENT);
+        }
         if (carriesNone(ip, subject)) {
             return isMandatory(policy, subject) ? Optional.of(Reason.USER_GROUP_MISSING) : Optional.empty();
         }
@@ -29,8 +32,12 @@ public final class UserRule {
         return Optional.of(address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.USER);
     }
 
-    /** All addresses that the user's groups leave; all of them if they carry none and need none. */
+    /** All addresses that the user's groups and the client's list leave; all of them if there are none and none are needed. */
     static AddressSet allowed(SecurityPolicy policy, Subject subject) {
+        return ofGroups(policy, subject).intersection(subject.ofClient().orElse(AddressSet.ALL));
+    }
+
+    private static AddressSet ofGroups(SecurityPolicy policy, Subject subject) {
         IpPolicy ip = policy.ip();
         boolean unrestricted = subject.ipGroups().contains(IpPolicy.NO_RESTRICTIONS);
         boolean ignored = unrestricted && ip.subscriber().isPresent();
@@ -61,6 +68,9 @@ public final class UserRule {
     }
 
     private static boolean isMandatory(SecurityPolicy policy, Subject subject) {
+        if (subject.ofClient().isPresent()) {
+            return false; // the list of a client stands for a group
+        }
         boolean interfaceUser = subject.interfaceUser()
                 && policy.ip().restrictsLogins()
                 && policy.ip().interfaceUsers() == InterfaceUsers.REQUIRED;

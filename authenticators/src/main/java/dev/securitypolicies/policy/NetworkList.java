@@ -56,6 +56,11 @@ public record NetworkList(AddressSet addresses, List<Fault> faults) {
         return new NetworkList(addresses, faults);
     }
 
+    /** The entries of a list, as they are written. */
+    public static List<String> entries(String text) {
+        return TextLists.split(text);
+    }
+
     private static AddressSet group(String entry, IpPolicy ip, List<Fault> faults) {
         Allowlist group = ip.groups().get(entry.substring(1));
         if (group == null) {

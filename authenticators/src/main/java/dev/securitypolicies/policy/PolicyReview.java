@@ -22,6 +22,9 @@ public final class PolicyReview {
             .map(AddressSet::of)
             .toList();
 
+    /** A kind of problem: trusted networks, and nobody of whom a factor is required. */
+    public static final String EXEMPTS_FROM_NOTHING = "exempts-from-nothing";
+
     private final Problems problems = new Problems();
 
     private PolicyReview() {}
@@ -69,7 +72,7 @@ public final class PolicyReview {
             add(
                     Setting.MFA_EXEMPT_FROM,
                     Location.WHOLE,
-                    "exempts-from-nothing",
+                    EXEMPTS_FROM_NOTHING,
                     message,
                     "require one, or remove the list");
         }

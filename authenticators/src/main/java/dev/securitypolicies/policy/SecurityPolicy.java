@@ -34,6 +34,11 @@ public record SecurityPolicy(
                 SuperAdminPolicy.read(scalars, lists));
     }
 
+    /** The realm as a tenant, as its organizations are (R17). */
+    public Subscriber subscriber() {
+        return Subscriber.of(ip, mfa);
+    }
+
     /** What becomes of a decision. */
     public enum Mode {
         /** It is carried out and recorded. */

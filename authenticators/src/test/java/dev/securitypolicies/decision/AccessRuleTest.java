@@ -89,7 +89,9 @@ final class AccessRuleTest {
                 kind,
                 new MfaEvidence(origin, names(factors), Optional.empty()),
                 login,
-                names.contains("NOTHING_ASKED") ? Set.of() : Set.of(FactorKind.TOTP));
+                names.contains("NOTHING_ASKED") ? Set.of() : Set.of(FactorKind.TOTP),
+                Optional.empty(),
+                Set.of());
         assertThat(outcome(settings, names.contains("OUT") ? OUTSIDE : INSIDE, enrolled, step))
                 .as(why)
                 .isEqualTo(outcome);
@@ -128,15 +130,17 @@ final class AccessRuleTest {
                 kind,
                 new MfaEvidence(origin, names(factors), Optional.empty()),
                 continues,
-                !settings.contains("server"));
+                !settings.contains("server"),
+                Optional.empty(),
+                Set.of());
         assertThat(outcome(settings, INSIDE, enrolled, step)).as(why).isEqualTo(outcome);
     }
 
     @Test
     void anAdminCallNeedsAllAdminRoles() {
         Role manage = new Role("m", Optional.of("realm-management"), "manage-users", false);
-        Step call =
-                new Step.AdminCall(MfaEvidence.unseen().continued(), new AdminRoles(false, "realm-management"::equals));
+        Step call = new Step.AdminCall(
+                MfaEvidence.unseen().continued(), new AdminRoles(false, "realm-management"::equals), Optional.empty());
         SecurityPolicy policy = policy(Map.of("ip.roles", "{\"realm-management.manage-users\":[\"" + INSIDE + "\"]}"));
         Subject admin = holding(manage, role("Participant"));
         assertThat(AccessRule.decide(request(policy, admin, INSIDE, true, call)).refusal())
@@ -159,7 +163,7 @@ final class AccessRuleTest {
                     throw new AssertionError("the database was asked for a refused address");
                 },
                 from(OUTSIDE),
-                new Step.TokenIssue(LoginKind.LOCAL, MfaEvidence.unseen(), false, true),
+                new Step.TokenIssue(LoginKind.LOCAL, MfaEvidence.unseen(), false, true, Optional.empty(), Set.of()),
                 NOW);
         assertThat(AccessRule.decide(request).refusal()).contains(Reason.ALL_ROLES_WITHHELD);
     }

@@ -10,11 +10,13 @@ import dev.securitypolicies.ip.Laws;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.Subscriber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -139,7 +141,14 @@ final class AccessSetsTest {
                 groups.add(IpPolicy.NO_RESTRICTIONS);
             }
         }
-        return new Subject(new RoleGraph(some(all), parts), groups, random.nextInt(5) == 0, false);
+        Subject plain = Worlds.subject(new RoleGraph(some(all), parts), groups, random.nextInt(5) == 0, false);
+        Subject member = random.nextInt(3) == 0 ? Worlds.in(plain, membership("acme"), membership("beta")) : plain;
+        return random.nextInt(4) == 0 ? member.through(Worlds.set(any(), any())) : member;
+    }
+
+    private Membership membership(String name) {
+        Optional<AddressSet> list = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(Worlds.set(any(), any()));
+        return new Membership(name, name, random.nextInt(3) == 0, new Subscriber(list, random.nextBoolean()));
     }
 
     private Set<Role> some(List<Role> all) {

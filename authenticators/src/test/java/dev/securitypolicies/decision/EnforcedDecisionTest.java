@@ -21,7 +21,7 @@ final class EnforcedDecisionTest {
 
     @Test
     void whatIsProvisionalOutlivesNothingOnlyWhereItIsEnforced() {
-        AccessDecision putOff = new AccessDecision.Provisional(RoleDecisions.none(), new MfaRequirement.Everyone(), 0);
+        AccessDecision putOff = new AccessDecision.Provisional(Holdings.NONE, new MfaRequirement.Everyone(), 0);
         assertThat(new EnforcedDecision(putOff, from("192.0.2.1"), Enforcement.ENFORCE).isProvisional())
                 .isTrue();
         assertThat(new EnforcedDecision(putOff, from("192.0.2.1"), Enforcement.REPORT_ONLY).isProvisional())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.securitypolicies.decision.MfaEvidence.Origin;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.MfaPolicy;
+import dev.securitypolicies.policy.Subscriber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,27 @@ final class MfaRuleTest {
                 .filter(key -> !key.isEmpty())
                 .map(MfaRuleTest::role)
                 .collect(Collectors.toSet());
-        Optional<MfaRequirement> found =
-                MfaRule.requirement(policy(settings), held, new AdminRoles(false, "realm-management"::equals));
+        Optional<MfaRequirement> found = MfaRule.requirement(
+                policy(settings), held, new AdminRoles(false, "realm-management"::equals), List.of());
+        assertThat(found.map(MfaRequirement::code).orElse("none")).as(why).isEqualTo(demand);
+    }
+
+    @ParameterizedTest(name = "{0}; in {1}: {2} ({3})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';                acme;      organization acme; it requires it of its members",
+                "'';                beta;      none;              another one does not",
+                "'';                acme+beta; organization acme; a member of several is judged by each",
+                "mfa.everyone=true; acme;      everyone;          the widest is named",
+                "mfa.roles=boss;    acme;      organization acme; wider than a role",
+            })
+    void ofMembers(String settings, String in, String demand, String why) {
+        List<Membership> organizations = Stream.of(in.split("\\+", -1))
+                .map(name -> new Membership(name, name, false, new Subscriber(Optional.empty(), name.equals("acme"))))
+                .toList();
+        Optional<MfaRequirement> found = MfaRule.requirement(
+                policy(settings), Set.of(role("boss")), new AdminRoles(false, "x"::equals), organizations);
         assertThat(found.map(MfaRequirement::code).orElse("none")).as(why).isEqualTo(demand);
     }
 

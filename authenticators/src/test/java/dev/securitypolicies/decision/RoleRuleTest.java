@@ -57,7 +57,7 @@ final class RoleRuleTest {
             contained.put(role("r" + depth), Set.of(role("r" + (depth + 1))));
         }
         RoleGraph deep = new RoleGraph(Set.of(role("r0")), contained);
-        Subject subject = new Subject(deep, Set.of(), false, false);
+        Subject subject = Worlds.subject(deep, Set.of(), false, false);
         AddressResult outside = AddressRule.decide(policy("ip.subscriber", "10.15.1.*"), subject, from(OUTSIDE));
         assertThat(outside.roles().withheld()).hasSize(100_001);
         SecurityPolicy wide = policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"r0\": [\"*\"]}");
@@ -87,7 +87,7 @@ final class RoleRuleTest {
                 policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"w\": [\"*\"], \"n\": [\"192.0.2.1\"]}");
         RoleGraph graph = graph(granted, composites.split(",", -1));
         AddressResult decision = AddressRule.decide(
-                policy, new Subject(graph, Set.of(), false, false), from(place.equals("inside") ? INSIDE : OUTSIDE));
+                policy, Worlds.subject(graph, Set.of(), false, false), from(place.equals("inside") ? INSIDE : OUTSIDE));
         assertThat(String.join("", kept(decision))).as(why).isEqualTo(expected);
     }
 
@@ -99,7 +99,7 @@ final class RoleRuleTest {
             RoleGraph graph = randomGraph(random);
             SecurityPolicy policy = randomPolicy(random);
             PolicyAddress address = from(random.nextBoolean() ? INSIDE : OUTSIDE);
-            AddressResult decision = AddressRule.decide(policy, new Subject(graph, Set.of(), false, false), address);
+            AddressResult decision = AddressRule.decide(policy, Worlds.subject(graph, Set.of(), false, false), address);
             assertThat(kept(decision))
                     .as("%s under %s from %s", graph, policy.ip(), address.text())
                     .isEqualTo(WalkEveryPath.kept(policy, graph, address));
@@ -114,7 +114,7 @@ final class RoleRuleTest {
             SecurityPolicy policy = randomPolicy(random);
             PolicyAddress address =
                     from(List.of(INSIDE, OUTSIDE, "192.0.2.1", "nonsense").get(random.nextInt(4)));
-            Subject subject = new Subject(randomGraph(random), Set.of(), false, false);
+            Subject subject = Worlds.subject(randomGraph(random), Set.of(), false, false);
             if (EarlyRule.refusal(policy, address).isPresent()) {
                 assertThat(AddressRule.decide(policy, subject, address).refusal())
                         .isPresent();
@@ -128,7 +128,7 @@ final class RoleRuleTest {
         SecurityPolicy policy =
                 policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"w\":[\"*\"],\"n\":[\"192.0.2.1\"]}");
         Map<String, DecidedBy> decidedBy = new HashMap<>();
-        AddressRule.decide(policy, new Subject(graph, Set.of(), false, false), from(OUTSIDE))
+        AddressRule.decide(policy, Worlds.subject(graph, Set.of(), false, false), from(OUTSIDE))
                 .roles()
                 .forEach(verdict -> decidedBy.put(verdict.role().name(), verdict.decidedBy()));
         assertThat(decidedBy)

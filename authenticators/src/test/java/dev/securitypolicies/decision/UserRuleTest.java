@@ -64,7 +64,7 @@ final class UserRuleTest {
                 "No IP Restrictions,vpn; subscriber; inside;  allowed;  R5: the other groups still count",
             })
     void userGroups(String groups, String realm, String place, String outcome, String why) {
-        Subject user = new Subject(new RoleGraph(Set.of(role("a")), Map.of()), names(groups), false, false);
+        Subject user = Worlds.subject(new RoleGraph(Set.of(role("a")), Map.of()), names(groups), false, false);
         assertThat(outcome(realm(realm), user, at(place))).as(why).isEqualTo(outcome);
     }
 
@@ -84,7 +84,7 @@ final class UserRuleTest {
                 "person;    '';                 sso;        allowed;               not an exception to forced SSO",
             })
     void mandatoryGroups(String kind, String groups, String realm, String outcome, String why) {
-        Subject user = new Subject(
+        Subject user = Worlds.subject(
                 new RoleGraph(Set.of(role("a")), Map.of()),
                 names(groups),
                 kind.equals("interface"),

@@ -1,16 +1,20 @@
 package dev.securitypolicies.decision;
 
+import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
+import dev.securitypolicies.ip.RangeParser;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Small pieces that the stories about decisions are told with. */
 final class Worlds {
@@ -39,7 +43,30 @@ final class Worlds {
     }
 
     static Subject holding(Role... roles) {
-        return new Subject(new RoleGraph(Set.of(roles), Map.of()), Set.of(), false, false);
+        return subject(new RoleGraph(Set.of(roles), Map.of()), Set.of(), false, false);
+    }
+
+    /** A user of no organization, who is no client's. */
+    static Subject subject(RoleGraph roles, Set<String> ipGroups, boolean interfaceUser, boolean allowPassword) {
+        return new Subject(roles, ipGroups, interfaceUser, allowPassword, Optional.empty(), List.of());
+    }
+
+    /** The same user in these organizations. */
+    static Subject in(Subject user, Membership... organizations) {
+        return new Subject(
+                user.roles(),
+                user.ipGroups(),
+                user.interfaceUser(),
+                user.allowPassword(),
+                user.ofClient(),
+                List.of(organizations));
+    }
+
+    /** The addresses of these ranges. */
+    static AddressSet set(String... ranges) {
+        return AddressSet.of(Stream.of(ranges)
+                .flatMap(text -> RangeParser.parse(text).toOptional().stream())
+                .toList());
     }
 
     /** Roles by single letters: granted `a`, and composites such as `a>bc` (a contains b and c). */

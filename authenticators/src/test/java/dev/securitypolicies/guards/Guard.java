@@ -59,9 +59,19 @@ enum Guard {
             "AdminAnswersIT"),
     REGISTRATION(
             "registration/RegistrationFilter",
-            "names -> request.abortWith(refusal())",
-            "names -> refusal()",
-            "RegistrationIT");
+            "name -> request.abortWith(refusal(name))",
+            "name -> refusal(name)",
+            "RegistrationIT"),
+    ORGANIZATIONS(
+            "token/PolicyOrganizationMapper",
+            "withheld.prune(token, path(mapper.getConfig()));",
+            "withheld.isEmpty();",
+            "OrganizationPolicyIT"),
+    CLIENT_LISTS(
+            "provenance/ClientPins",
+            ".reduce(AddressSet::intersection)",
+            ".filter(list -> false).reduce(AddressSet::intersection)",
+            "ClientAllowlistIT");
 
     private static final String MAIN = "authenticators/src/main/java/dev/securitypolicies/keycloak/";
 

@@ -19,6 +19,7 @@ import dev.securitypolicies.keycloak.representation.CheckRepresentation;
 import dev.securitypolicies.keycloak.representation.ErrorRepresentation;
 import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
 import dev.securitypolicies.keycloak.representation.NamesRepresentation;
+import dev.securitypolicies.keycloak.representation.OrganizationsRepresentation;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
 import dev.securitypolicies.keycloak.representation.PolicyRepresentation;
 import dev.securitypolicies.keycloak.representation.QuestionRepresentation;
@@ -46,6 +47,7 @@ final class ApiSchemas {
             EvaluationRepresentation.class,
             StatusRepresentation.class,
             PeopleRepresentation.class,
+            OrganizationsRepresentation.class,
             CheckRepresentation.class,
             NamesRepresentation.class,
             StepsRepresentation.class,

@@ -6,6 +6,7 @@ import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import dev.securitypolicies.keycloak.realm.RequiredActionRegistration;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
+import dev.securitypolicies.keycloak.subject.ClientAllowlist;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.Setting;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class StoredNamesTest {
     void tokensAndClientsCarryTheseNames() {
         assertThat(ProvenanceClaim.NAME).isEqualTo("security_policy");
         assertThat(IssueAddress.SOURCE_ATTRIBUTE).isEqualTo("securityPolicy.addressSource");
+        assertThat(ClientAllowlist.ATTRIBUTE).isEqualTo("securityPolicy.ip.allowlist");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class ConsolePageIT {
 
     private static final String OFFICE = "10.15.1.20";
     private static final List<String> TABS =
-            List.of("overview", "mfa", "ip", "people", "admin", "session", "whatif", "activity");
+            List.of("overview", "mfa", "ip", "people", "organizations", "admin", "session", "whatif", "activity");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static final KeycloakNode NODE = Servers.newest();

@@ -29,6 +29,9 @@ final class RegistrationIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("error").asText()).isEqualTo("invalid_client_metadata");
         assertThat(refused.json().path("error_description").asText()).contains("`securityPolicy.addressSource`");
+        Http.Answer wider = http.json("POST", endpoint, client("sly", Map.of("securityPolicy.ip.allowlist", "*")));
+        assertThat(wider.status()).isEqualTo(400);
+        assertThat(wider.json().path("error_description").asText()).contains("`securityPolicy.ip.allowlist`");
         assertThat(realm.admin().get(realm.path("/clients?clientId=sly"))).isEmpty();
 
         Http.Answer untyped = http.untyped(

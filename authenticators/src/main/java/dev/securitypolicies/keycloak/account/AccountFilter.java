@@ -13,6 +13,7 @@ import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.page.RefusalText;
+import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventType;
@@ -60,7 +62,12 @@ public final class AccountFilter implements ContainerRequestFilter {
                 caller.user(),
                 PolicyAddress.of(policies.clientAddress()),
                 new Step.TokenIssue(
-                        LoginKind.EXISTING_SESSION, evidence(session, caller), true, !changesFactors(request)));
+                        LoginKind.EXISTING_SESSION,
+                        evidence(session, caller),
+                        true,
+                        !changesFactors(request),
+                        caller.session().flatMap(begun -> new ClientPins(session, realm).of(begun, Optional.empty())),
+                        Set.of()));
         new EnforcementPoint(session)
                 .enforce(context(realm, request, caller), decision)
                 .ifPresentOrElse(

@@ -5,11 +5,13 @@ import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.mfa.CallerEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -71,8 +74,15 @@ final class AdminDoor {
                     known.realm(),
                     known.user(),
                     address,
-                    new Step.AdminCall(evidence, AdministrativeRoles.over(known.realm(), administered)));
+                    new Step.AdminCall(
+                            evidence, AdministrativeRoles.over(known.realm(), administered), ofClient(known)));
         });
+    }
+
+    /** A token that no browser was there for is as good as the client's own. */
+    private Optional<AddressSet> ofClient(AdminCaller known) {
+        Optional<ClientModel> client = known.clientId().map(known.realm()::getClientByClientId);
+        return known.session(session).flatMap(begun -> new ClientPins(session, known.realm()).of(begun, client));
     }
 
     /** What the caller's session shows; it goes on, whatever is known of its beginning. */

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.change;
 
+import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import dev.securitypolicies.policy.Setting;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The pack's attributes of one user, group or client, which a path of the admin API names. */
+/** The pack's attributes of one user, group, client or organization, which a path of the admin API names. */
 final class PackAttributes {
 
     private final KeycloakSession session;
@@ -40,6 +41,11 @@ final class PackAttributes {
             case "clients" ->
                 Optional.ofNullable(session.clients().getClientById(realm, parts[1]))
                         .map(PackAttributes::of)
+                        .orElse(Map.of());
+            case "organizations" ->
+                new RealmOrganizations(session, realm)
+                        .byId(parts[1])
+                        .map(organization -> pick(organization.getAttributes()))
                         .orElse(Map.of());
             default -> Map.of();
         };

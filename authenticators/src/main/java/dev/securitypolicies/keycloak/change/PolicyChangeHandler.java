@@ -67,6 +67,13 @@ final class PolicyChangeHandler {
                                 new FlowProblems(session, realm).of(decoded.policy())));
     }
 
+    /** What an organization asks of its members has changed, which was recorded; whether the flow must ask for factors follows from it. */
+    void onOrganizationChange() {
+        SecurityPolicy policy = AttributeCodec.decode(StoredPolicy.settings(realm.getAttributes()))
+                .policy();
+        followFlow(policy, new ChangeRecord(session, realm, actor));
+    }
+
     /** Last, so that whatever a flow may hold in store, the change of the policy itself is on record. */
     private void followFlow(SecurityPolicy policy, ChangeRecord record) {
         List<SettingChange> changes =

@@ -25,7 +25,9 @@ final class SettingsListener implements EventListenerProvider {
     private static final Set<ResourceType> SETTINGS =
             Set.of(ResourceType.REALM, ResourceType.REALM_ROLE, ResourceType.CLIENT, ResourceType.CLIENT_ROLE);
 
-    private static final Set<String> OWNERS = Set.of("users", "groups", "clients");
+    private static final String ORGANIZATIONS = "organizations";
+
+    private static final Set<String> OWNERS = Set.of("users", "groups", "clients", ORGANIZATIONS);
 
     private final KeycloakSession session;
 
@@ -78,6 +80,9 @@ final class SettingsListener implements EventListenerProvider {
                 .toList();
         if (!changes.isEmpty()) {
             new ChangeRecord(session, realm, actor).write(path, changes, List.of());
+            if (path.startsWith(ORGANIZATIONS + "/")) {
+                new PolicyChangeHandler(session, realm, actor).onOrganizationChange();
+            }
             new PackAttributes(session, realm)
                     .user(path)
                     .ifPresent(user -> new UserAttributesWatch(session, realm, user).remember());

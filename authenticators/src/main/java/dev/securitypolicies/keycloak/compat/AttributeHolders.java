@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -19,6 +21,8 @@ public final class AttributeHolders {
 
     private static final String USERS =
             "select distinct a.user.id from UserAttributeEntity a where a.name in :names and a.user.realmId = :realm";
+    private static final String CLIENTS =
+            "select distinct a.client.id from ClientAttributeEntity a where a.name in :names and a.client.realmId = :realm";
     private static final String GROUPS =
             "select distinct a.group.id from GroupAttributeEntity a where a.name in :names and a.group.realm = :realm";
 
@@ -43,6 +47,21 @@ public final class AttributeHolders {
         return ids(GROUPS, Set.of(attribute), most)
                 .map(id -> session.groups().getGroupById(realm, id))
                 .filter(Objects::nonNull);
+    }
+
+    /** The clients that carry it, at most so many. */
+    public Stream<ClientModel> clients(String attribute, int most) {
+        return ids(CLIENTS, Set.of(attribute), most).map(realm::getClientById).filter(Objects::nonNull);
+    }
+
+    /** The organizations that carry one of these, at most so many. Keycloak keeps their attributes with a group of each. */
+    public Stream<OrganizationModel> organizations(Collection<String> attributes, int most) {
+        return ids(GROUPS, attributes, most)
+                .map(id -> session.groups().getGroupById(realm, id))
+                .filter(group -> group != null && group.getType() == GroupModel.Type.ORGANIZATION)
+                .map(GroupModel::getOrganization)
+                .filter(Objects::nonNull)
+                .distinct();
     }
 
     private Stream<String> ids(String query, Collection<String> attributes, int most) {

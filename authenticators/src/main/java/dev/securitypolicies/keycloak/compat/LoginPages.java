@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.compat;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationProcessor;
@@ -33,7 +34,13 @@ public final class LoginPages {
     /** A page that shows a message of the realm's login theme, with values in it. */
     public Response error(
             @Nullable AuthenticationSessionModel login, Response.Status status, String message, Object... values) {
+        Optional.ofNullable(login).ifPresent(this::offerAnotherOrganization);
         return ErrorPage.error(session, login, status, message, values);
+    }
+
+    /** The page of a login in which an organization was chosen offers to choose another one, and needs to know where. */
+    private void offerAnotherOrganization(AuthenticationSessionModel login) {
+        session.getProvider(LoginFormsProvider.class).setActionUri(loginPage(login));
     }
 
     /** The same, where only an exception ends the request. */
@@ -91,12 +98,15 @@ public final class LoginPages {
     public Response demandCredentials(AuthenticationSessionModel login) {
         login.setClientNote(OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
         login.setAuthNote(SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN, SamlProtocol.SAML_FORCEAUTHN_REQUIREMENT);
-        URI page = LoginActionsService.authenticationFormProcessor(
+        return Response.seeOther(loginPage(login)).build();
+    }
+
+    private URI loginPage(AuthenticationSessionModel login) {
+        return LoginActionsService.authenticationFormProcessor(
                         session.getContext().getUri())
                 .queryParam(Constants.CLIENT_ID, login.getClient().getClientId())
                 .queryParam(Constants.TAB_ID, login.getTabId())
                 .queryParam(Constants.CLIENT_DATA, AuthenticationProcessor.getClientData(session, login))
                 .build(login.getRealm().getName());
-        return Response.seeOther(page).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.compat;
 
 import java.util.Map;
+import org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper;
 import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.protocol.oidc.mappers.RoleNameMapper;
 import org.keycloak.protocol.oidc.mappers.UserClientRoleMappingMapper;
@@ -30,6 +31,9 @@ public final class StockMappers {
     public static final String SAML_ADDS_ROLE = HardcodedRole.PROVIDER_ID;
 
     public static final String SAML_ADDS_ROLE_SETTING = HardcodedRole.ROLE_ATTRIBUTE;
+
+    /** Names the organizations of the user in a token. */
+    public static final String ORGANIZATIONS = OrganizationMembershipMapper.PROVIDER_ID;
 
     private StockMappers() {}
 }

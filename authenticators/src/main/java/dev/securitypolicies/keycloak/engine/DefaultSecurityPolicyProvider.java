@@ -16,6 +16,8 @@ import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
+import dev.securitypolicies.policy.IpPolicy;
+import dev.securitypolicies.policy.NetworkList;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     private final KeycloakSession session;
     private final PolicyCache cache;
+    private final ListCache lists;
     private final TrustedProxies proxies;
     private final BreakGlass breakGlass;
     private final Map<String, Known> subjects = new HashMap<>();
@@ -37,9 +40,14 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     private @Nullable ClientAddress clientAddress;
 
     DefaultSecurityPolicyProvider(
-            KeycloakSession session, PolicyCache cache, TrustedProxies proxies, BreakGlass breakGlass) {
+            KeycloakSession session,
+            PolicyCache cache,
+            ListCache lists,
+            TrustedProxies proxies,
+            BreakGlass breakGlass) {
         this.session = session;
         this.cache = cache;
+        this.lists = lists;
         this.proxies = proxies;
         this.breakGlass = breakGlass;
     }
@@ -47,6 +55,11 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     @Override
     public Decoded policy(RealmModel realm) {
         return cache.policy(session, realm);
+    }
+
+    @Override
+    public NetworkList list(String text, IpPolicy ip) {
+        return lists.read(text, ip);
     }
 
     @Override
@@ -93,7 +106,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     private Subject subject(RealmModel realm, UserModel user, SecurityPolicy policy) {
         Known known = subjects.get(user.getId());
         if (known == null || known.policy != policy) {
-            known = new Known(policy, new Subjects(realm, policy).of(user));
+            known = new Known(policy, new Subjects(session, realm, policy).of(user));
             subjects.put(user.getId(), known);
         }
         return known.subject;

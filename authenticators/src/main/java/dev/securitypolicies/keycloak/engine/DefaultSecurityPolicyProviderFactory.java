@@ -17,6 +17,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 public final class DefaultSecurityPolicyProviderFactory implements SecurityPolicyProviderFactory {
 
     private final PolicyCache cache = new PolicyCache();
+    private final ListCache lists = new ListCache();
     private BreakGlass breakGlass = BreakGlass.off(Clock.systemUTC());
     private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
 
@@ -51,7 +52,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
 
     @Override
     public SecurityPolicyProvider create(KeycloakSession session) {
-        return new DefaultSecurityPolicyProvider(session, cache, proxies, breakGlass);
+        return new DefaultSecurityPolicyProvider(session, cache, lists, proxies, breakGlass);
     }
 
     @Override

@@ -42,6 +42,8 @@ public final class StockProviderOverrides {
                     "oidc-audience-resolve-mapper",
                     "oidc-role-name-mapper",
                     "oidc-hardcoded-role-mapper",
+                    "oidc-organization-membership-mapper",
+                    "saml-organization-membership-mapper",
                     "oidc-organization-group-membership-mapper",
                     "saml-role-list-mapper",
                     "saml-audience-resolve-mapper",

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.events;
 
 import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.compat.LogText;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
@@ -61,20 +63,31 @@ final class DecisionEvents {
         }
     }
 
-    /** Records which roles the address takes away, once per session and set of roles. */
+    /** Records which roles and organizations the address takes away, once per session and set of them. */
     void withheld(DecisionContext context, EnforcedDecision decision, UserSessionModel userSession) {
         List<Role> roles = decision.decision().withheld();
-        if (roles.isEmpty() || !WithheldRolesNote.isNew(userSession, roles)) {
+        List<Membership> organizations = decision.decision().withheldOrganizations();
+        boolean nothing = roles.isEmpty() && organizations.isEmpty();
+        if (nothing || !WithheldNote.isNew(userSession, roles, organizations)) {
             return;
         }
-        Event event = new DecisionRecord(context, decision).event(Reason.ROLES_WITHHELD, RecordDetails.NOTICE);
-        event.getDetails()
-                .put(
-                        RecordDetails.ROLES_WITHHELD,
-                        roles.stream().map(Role::key).sorted().collect(Collectors.joining("::")));
-        DecisionMetrics.withheld(context.door(), Reason.ROLES_WITHHELD.code());
+        Reason reason = roles.isEmpty() ? Reason.ORGANIZATIONS_WITHHELD : Reason.ROLES_WITHHELD;
+        Event event = new DecisionRecord(context, decision).event(reason, RecordDetails.NOTICE);
+        detail(event, RecordDetails.ROLES_WITHHELD, roles.stream().map(Role::key));
+        detail(
+                event,
+                RecordDetails.ORGANIZATIONS_WITHHELD,
+                organizations.stream().map(Membership::alias));
+        DecisionMetrics.withheld(context.door(), reason.code());
         log(event);
         store().notice(session, event);
+    }
+
+    private static void detail(Event event, String name, Stream<String> values) {
+        String joined = values.sorted().collect(Collectors.joining("::"));
+        if (!joined.isEmpty()) {
+            event.getDetails().put(name, joined);
+        }
     }
 
     /** Records that something was done or seen. */

@@ -16,6 +16,7 @@ public final class RecordDetails {
     public static final String PAGE = "policy_page";
     public static final String REFERENCE = "policy_reference";
     public static final String ROLES_WITHHELD = "policy_roles_withheld";
+    public static final String ORGANIZATIONS_WITHHELD = "policy_organizations_withheld";
 
     /** Records that are no refusal: the pack has no event type of its own, and this one counts nothing else. */
     static final EventType NOTICE = EventType.CUSTOM_REQUIRED_ACTION;

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.flow;
 
 import dev.securitypolicies.decision.FlowRule;
 import dev.securitypolicies.keycloak.compat.StockFlows;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
@@ -36,14 +37,21 @@ public final class FactorFlow {
         if (realm.getBrowserFlow() == null) {
             return Optional.empty();
         }
-        return policy.enforcesFactor() ? bindCopy(policy.mfa().exemptFrom().isPresent()) : bindOriginal();
+        return enforcesFactor(policy) ? bindCopy(policy.mfa().exemptFrom().isPresent()) : bindOriginal();
+    }
+
+    /** Whether the policy, or an organization under it (R17), both demands a factor of anybody and enforces what it demands. */
+    boolean enforcesFactor(SecurityPolicy policy) {
+        return policy.enforcesFactor()
+                || (policy.mode() == SecurityPolicy.Mode.ENFORCE
+                        && new Memberships(session, realm, policy.ip()).requireFactor());
     }
 
     /** The copy was bound and is not any more, though nobody has switched the rule off: told once for each other flow. */
     public Optional<SettingChange> noticeUnbinding(SecurityPolicy policy) {
         FlowMemory memory = memory();
         AuthenticationFlowModel bound = realm.getBrowserFlow();
-        if (!policy.enforcesFactor() || memory.isEmpty() || bound == null) {
+        if (!enforcesFactor(policy) || memory.isEmpty() || bound == null) {
             return Optional.empty();
         }
         String other = memory.isCopy(bound) ? "" : bound.getId();

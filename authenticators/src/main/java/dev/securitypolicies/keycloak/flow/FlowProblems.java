@@ -8,6 +8,7 @@ import dev.securitypolicies.keycloak.compat.HeldName;
 import dev.securitypolicies.keycloak.compat.StockFlows;
 import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.policy.MfaPolicy;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -43,7 +44,9 @@ public final class FlowProblems {
      * mends by itself once the policy is saved and enforced.
      */
     public List<Problem> of(SecurityPolicy policy) {
-        if (!policy.mfa().demandsAnything()) {
+        boolean demanded =
+                policy.mfa().demandsAnything() || new Memberships(session, realm, policy.ip()).requireFactor();
+        if (!demanded) {
             return List.of();
         }
         Stream<Problem> ofRealm =
@@ -60,7 +63,8 @@ public final class FlowProblems {
 
     /** A demand that is in force already has had its chance. */
     private boolean isMendedBySaving() {
-        return !inForce().enforcesFactor() && new FactorFlow(session, realm).wouldBindCopy();
+        return !new FactorFlow(session, realm).enforcesFactor(inForce())
+                && new FactorFlow(session, realm).wouldBindCopy();
     }
 
     /** A flow that the pack has not made, or that was changed since: it asks where nobody has to be asked (R16). */

@@ -1,17 +1,20 @@
 package dev.securitypolicies.keycloak.issue;
 
 import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.mfa.SessionMark;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.policy.IpPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.JsonWebToken;
@@ -85,7 +89,9 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
     public static boolean restricts(KeycloakSession session, RealmModel realm) {
         IpPolicy policy =
                 SecurityPolicyProvider.of(session).policy(realm).policy().ip();
-        return policy.restrictsLogins() || !policy.groups().isEmpty();
+        return policy.restrictsLogins()
+                || !policy.groups().isEmpty()
+                || new RealmOrganizations(session, realm).areThere();
     }
 
     /** What tells what is issued to one client in one session from all else. */
@@ -111,6 +117,32 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
     public boolean isBelowCeiling(String roleKey) {
         return !enforced.isEnforced()
                 || ceiling.map(provenance -> provenance.admits(roleKey)).orElse(true);
+    }
+
+    /**
+     * The aliases of the organizations that nothing issued may show (R17). Where nobody knows for which addresses the presented token was issued,
+     * these are all that have a list.
+     */
+    public Set<String> withheldOrganizations(KeycloakSession session, UserSessionModel userSession) {
+        if (!enforced.isEnforced()) {
+            return Set.of();
+        }
+        RealmModel realm = userSession.getRealm();
+        if (isRefused()) {
+            return new RealmOrganizations(session, realm)
+                    .of(userSession.getUser()).stream()
+                            .map(OrganizationModel::getAlias)
+                            .collect(Collectors.toSet());
+        }
+        boolean unknown = ceiling.filter(before -> before.addresses().isEmpty()).isPresent();
+        return aliases(
+                unknown
+                        ? Memberships.withList(session, realm, userSession.getUser())
+                        : enforced.enforcedWithheldOrganizations());
+    }
+
+    static Set<String> aliases(List<Membership> memberships) {
+        return memberships.stream().map(Membership::alias).collect(Collectors.toSet());
     }
 
     private boolean isKept(KeycloakSession session, RealmModel realm, Role role) {

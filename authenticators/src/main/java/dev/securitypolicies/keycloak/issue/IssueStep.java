@@ -4,10 +4,13 @@ import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.address.TokenRequest;
+import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.mfa.ProviderAssertion;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
@@ -15,6 +18,9 @@ import org.keycloak.models.UserSessionModel;
 
 /** What is done when something is issued to a client in a session, and what the session shows for it. */
 final class IssueStep {
+
+    private static final Set<String> GO_ON = Set.of(
+            OAuth2Constants.REFRESH_TOKEN, OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE, OAuth2Constants.UMA_GRANT_TYPE);
 
     private final KeycloakSession session;
     private final AuthenticatedClientSessionModel clientSession;
@@ -37,7 +43,16 @@ final class IssueStep {
                 kind(),
                 continues ? mfa.continued() : mfa,
                 continues,
-                IssueAddress.isOfUser(clientSession.getClient(), userSession, evidence));
+                IssueAddress.isOfUser(clientSession.getClient(), userSession, evidence),
+                new ClientPins(session, userSession.getRealm()).of(userSession, Optional.of(clientSession.getClient())),
+                asksForOrganizations()
+                        ? new RealmOrganizations(session, userSession.getRealm()).asked(clientSession)
+                        : Set.of());
+    }
+
+    /** A session that goes on, and whatever is made from a token, is judged like the roles in it: what is withheld is left out. */
+    private boolean asksForOrganizations() {
+        return grantType.filter(GO_ON::contains).isEmpty();
     }
 
     private LoginKind kind() {

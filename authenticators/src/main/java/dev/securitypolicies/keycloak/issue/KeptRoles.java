@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.issue;
 import dev.securitypolicies.decision.AddressResult;
 import dev.securitypolicies.decision.AddressRule;
 import dev.securitypolicies.decision.Enforcement;
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Reason;
@@ -14,8 +15,10 @@ import dev.securitypolicies.keycloak.provenance.ClientMappers;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessToken.Access;
 
@@ -37,6 +41,7 @@ public final class KeptRoles {
     private final Provenance provenance;
     private final Optional<Reason> refusal;
     private final Map<String, Boolean> held;
+    private final Set<String> withheldOrganizations;
 
     /** Whose mappers are asked only about a role that the user does not hold. */
     private final Optional<ClientModel> client;
@@ -46,7 +51,9 @@ public final class KeptRoles {
             PolicyAddress address,
             Provenance provenance,
             AddressResult result,
+            List<Membership> withheldOrganizations,
             Optional<ClientModel> client) {
+        this.withheldOrganizations = IssueDecision.aliases(withheldOrganizations);
         this.client = client;
         this.policy = policy;
         this.address = address;
@@ -86,12 +93,15 @@ public final class KeptRoles {
             Provenance provenance,
             PolicyAddress address) {
         SecurityPolicy policy = SecurityPolicyProvider.of(session).policy(realm).policy();
-        AddressResult result = new TokenUsers(session, realm)
-                .of(token)
-                .map(user -> AddressRule.decide(policy, new Subjects(realm, policy).of(user), address))
+        Optional<UserModel> holder = new TokenUsers(session, realm).of(token);
+        AddressResult result = holder.map(
+                        user -> AddressRule.decide(policy, new Subjects(session, realm, policy).of(user), address))
                 .orElse(AddressResult.NOBODY);
         Optional<ClientModel> client = Optional.ofNullable(token.getIssuedFor()).map(realm::getClientByClientId);
-        return new KeptRoles(policy, address, provenance, result, client);
+        List<Membership> withheld = provenance.addresses().isPresent()
+                ? result.holdings().withheldOrganizations()
+                : holder.map(user -> Memberships.withList(session, realm, user)).orElse(List.of());
+        return new KeptRoles(policy, address, provenance, result, withheld, client);
     }
 
     /** Why whoever presents the token may not come from there at all; empty if they may. */
@@ -126,6 +136,11 @@ public final class KeptRoles {
                 .filter(role.name()::startsWith)
                 .map(prefix -> Role.named(role.clientId(), role.name().substring(prefix.length())))
                 .anyMatch(behind -> held.getOrDefault(behind.key(), false));
+    }
+
+    /** The aliases of the organizations that may not be shown (R17). */
+    public Set<String> withheldOrganizations() {
+        return withheldOrganizations;
     }
 
     /** Takes out of the token what may not be used. */

@@ -12,7 +12,7 @@ import org.keycloak.events.Errors;
 import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantType;
 
 /**
- * Keycloak's direct grant, refused to an address that no list of the realm allows for anybody before it looks at the password, so
+ * Keycloak's direct grant, refused to an address that no list of the realm, or not that of the client, allows for anybody before it looks at the password, so
  * that the answer does not tell a right one from a wrong one. No filter sees the form of a token request.
  */
 final class DirectGrant extends ResourceOwnerPasswordCredentialsGrantType {
@@ -21,7 +21,7 @@ final class DirectGrant extends ResourceOwnerPasswordCredentialsGrantType {
     public Response process(Context context) {
         setContext(context);
         Optional<EnforcedDecision> refused =
-                client.isDirectAccessGrantsEnabled() ? new EarlyDecision(session).refusal() : Optional.empty();
+                client.isDirectAccessGrantsEnabled() ? new EarlyDecision(session).refusal(client) : Optional.empty();
         Optional<Reason> reason = refused.flatMap(decision -> new EnforcementPoint(session)
                 .enforce(new EarlyDecision(session).context(Optional.of(client.getClientId())), decision, event));
         if (reason.isPresent()) {

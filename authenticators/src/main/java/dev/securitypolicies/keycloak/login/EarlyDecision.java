@@ -3,11 +3,14 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.decision.EarlyRule;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.Door;
+import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import java.util.Optional;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -28,6 +31,18 @@ final class EarlyDecision {
         PolicyAddress address = PolicyAddress.of(policies.clientAddress());
         return EarlyRule.refusal(policies.policy(realm).policy(), address)
                 .map(reason -> EnforcedDecision.refusing(reason, address, policies.enforcement(realm)));
+    }
+
+    /** The same where the allowlist of a client counts beside the realm's. */
+    Optional<EnforcedDecision> refusal(ClientModel client) {
+        SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
+        PolicyAddress address = PolicyAddress.of(policies.clientAddress());
+        return refusal()
+                .or(() -> new ClientPins(session, realm)
+                        .of(client)
+                        .filter(list -> !address.isIn(list))
+                        .map(list -> address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.CLIENT)
+                        .map(reason -> EnforcedDecision.refusing(reason, address, policies.enforcement(realm))));
     }
 
     /** Nobody is known yet, at most the client that is named. */

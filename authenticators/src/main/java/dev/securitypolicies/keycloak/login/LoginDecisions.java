@@ -6,8 +6,10 @@ import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.flow.AskedFactors;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Optional;
@@ -39,7 +41,14 @@ final class LoginDecisions {
     }
 
     private Step.Login step() {
-        return new Step.Login(kind(), evidence(), login.traits(), askable());
+        return new Step.Login(kind(), evidence(), login.traits(), askable(), ofClient(), login.organizations());
+    }
+
+    private Optional<AddressSet> ofClient() {
+        return login.isDirectGrant()
+                ? new ClientPins(login.session(), login.realm())
+                        .of(login.model().getClient())
+                : Optional.empty();
     }
 
     private LoginKind kind() {
@@ -48,7 +57,7 @@ final class LoginDecisions {
 
     /** Only asked where somebody might be led to enrol. */
     private Set<FactorKind> askable() {
-        return policy().mfa().demandsAnything()
+        return login.mayNeedFactor()
                 ? new AskedFactors(login.session(), login.realm()).of(login.model(), provider())
                 : Set.of();
     }

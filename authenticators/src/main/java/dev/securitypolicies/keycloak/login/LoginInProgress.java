@@ -5,12 +5,14 @@ import dev.securitypolicies.decision.LoginTrait;
 import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.compat.BrowserSessions;
 import dev.securitypolicies.keycloak.compat.LoginRecord;
+import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.compat.StockSteps;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.mfa.LoginEvidence;
 import dev.securitypolicies.keycloak.mfa.PendingActions;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +72,22 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
         return begunSession()
                 .map(UserSessionModel::getId)
                 .orElseGet(() -> model.getParentSession().getId());
+    }
+
+    /** The ids of the organizations that it asks for (R17). */
+    Set<String> organizations() {
+        return new RealmOrganizations(session, realm).asked(model);
+    }
+
+    /** Whether a second factor could be required of anybody here, by the realm or by an organization. */
+    boolean mayNeedFactor() {
+        return mayNeedFactor(session, realm);
+    }
+
+    /** The same of any login to a realm. */
+    static boolean mayNeedFactor(KeycloakSession session, RealmModel realm) {
+        return SecurityPolicyProvider.of(session).policy(realm).policy().mfa().demandsAnything()
+                || new RealmOrganizations(session, realm).areThere();
     }
 
     /** What matters of this login for the decision. */

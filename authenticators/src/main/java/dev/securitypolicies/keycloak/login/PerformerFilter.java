@@ -3,7 +3,6 @@ package dev.securitypolicies.keycloak.login;
 import dev.securitypolicies.keycloak.compat.BrowserSessions;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.mfa.LoginEvidence;
-import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -24,12 +23,8 @@ public final class PerformerFilter implements ContainerRequestFilter {
         RealmModel realm = session == null ? null : session.getContext().getRealm();
         boolean goesOn = KeycloakResource.BROKER.isMatched(request.getUriInfo())
                 || KeycloakResource.LOGIN_ACTIONS.isMatched(request.getUriInfo());
-        if (realm != null && goesOn && demandsFactors(session, realm)) {
+        if (realm != null && goesOn && LoginInProgress.mayNeedFactor(session, realm)) {
             new BrowserSessions(session).logins(realm).forEach(tab -> new LoginEvidence(tab).rememberWhose());
         }
-    }
-
-    private static boolean demandsFactors(KeycloakSession session, RealmModel realm) {
-        return SecurityPolicyProvider.of(session).policy(realm).policy().mfa().demandsAnything();
     }
 }

@@ -12,10 +12,12 @@ import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import dev.securitypolicies.keycloak.page.RefusalPage;
 import dev.securitypolicies.keycloak.page.RefusalText;
+import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -51,10 +53,19 @@ final class PolicyCheck implements Authenticator {
         LoginKind kind = login.evidence().showsLocalCredential() ? LoginKind.LOCAL : LoginKind.BROKERED;
         AccessRequest request = new AccessRequest(
                 policy,
-                new Subjects(login.realm(), policy).of(login.user()),
+                new Subjects(login.session(), login.realm(), policy).of(login.user()),
                 () -> SecondFactor.NOT_REQUIRED,
                 address,
-                new Step.Login(kind, login.evidence().mfa(), Set.of(), Set.of()),
+                new Step.Login(
+                        kind,
+                        login.evidence().mfa(),
+                        Set.of(),
+                        Set.of(),
+                        login.isDirectGrant()
+                                ? new ClientPins(login.session(), login.realm())
+                                        .of(login.model().getClient())
+                                : Optional.empty(),
+                        login.organizations()),
                 Time.currentTimeMillis() / 1_000);
         return new EnforcedDecision(AccessRule.decide(request), address, policies.enforcement(login.realm()));
     }

@@ -1,10 +1,15 @@
 package dev.securitypolicies.keycloak.mfa;
 
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.MfaRequirement;
 import dev.securitypolicies.decision.MfaRule;
+import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.SecondFactor;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
+import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.MfaPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +58,27 @@ public final class SecondFactors {
 
     /** Why the policy requires a factor of the user; empty if it does not. Service accounts are exempt. */
     public Optional<MfaRequirement> requirement(UserModel user) {
-        if (!policy.demandsAnything() || user.getServiceAccountClientLink() != null) {
+        if (user.getServiceAccountClientLink() != null) {
             return Optional.empty();
         }
-        return MfaRule.requirement(
-                policy,
-                policy.everyone() ? List.of() : RoleGraphs.of(realm, user).all(),
-                new AdministrativeRoles(session).of(realm));
+        List<Membership> organizations = policy.everyone() ? List.of() : organizations(user);
+        boolean demanded = policy.demandsAnything()
+                || organizations.stream()
+                        .anyMatch(membership -> membership.organization().factorRequired());
+        return demanded
+                ? MfaRule.requirement(policy, roles(user), new AdministrativeRoles(session).of(realm), organizations)
+                : Optional.empty();
+    }
+
+    /** Asked only where roles can make a difference. */
+    private List<Role> roles(UserModel user) {
+        return policy.everyone() || !policy.demandsAnything()
+                ? List.of()
+                : RoleGraphs.of(realm, user).all();
+    }
+
+    private List<Membership> organizations(UserModel user) {
+        IpPolicy ip = SecurityPolicyProvider.of(session).policy(realm).policy().ip();
+        return new Memberships(session, realm, ip).of(user);
     }
 }

@@ -49,6 +49,11 @@ public final class ClientMappers {
         return renames;
     }
 
+    /** The settings of those that name the user's organizations. */
+    public Stream<Map<String, String>> ofOrganizations() {
+        return configurations(StockMappers.ORGANIZATIONS);
+    }
+
     private Stream<Map<String, String>> configurations(String type) {
         Stream<ProtocolMapperContainerModel> scopes = Stream.concat(
                 client.getClientScopes(true).values().stream(), client.getClientScopes(false).values().stream());

@@ -25,6 +25,10 @@ public record EvaluationRepresentation(
 
         List<Verdict> roles,
         List<IpGroup> ipGroups,
+
+        @JsonPropertyDescription("the user's organizations that ask something of their members (R17)")
+        List<OrganizationVerdict> organizations,
+
         Mfa mfa,
 
         @JsonPropertyDescription("whose address counts for the client")
@@ -49,6 +53,18 @@ public record EvaluationRepresentation(
 
             @JsonPropertyDescription("whether the address is in it")
             boolean holdsAddress) {}
+
+    /** What becomes of one organization. */
+    public record OrganizationVerdict(
+            String alias,
+
+            @JsonPropertyDescription("the user exists only as its member")
+            boolean managed,
+
+            boolean kept,
+
+            @JsonPropertyDescription("requires a second factor of its members")
+            boolean mfaEveryone) {}
 
     /** What becomes of one role. */
     public record Verdict(

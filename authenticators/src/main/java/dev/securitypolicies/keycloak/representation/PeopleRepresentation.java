@@ -9,6 +9,9 @@ public record PeopleRepresentation(
         List<Group> groups,
         List<ServiceAccount> serviceAccounts,
 
+        @JsonPropertyDescription("clients that can be used without a browser, or have an allowlist (R4)")
+        List<Client> clients,
+
         @JsonPropertyDescription("whether this is everybody; a realm with very many is shown in part")
         boolean complete) {
 
@@ -37,6 +40,17 @@ public record PeopleRepresentation(
 
             @JsonPropertyDescription("how many users are members of it directly")
             int members) {}
+
+    /** A client with the allowlist of its service account and its direct grants. */
+    public record Client(
+            @JsonPropertyDescription("Keycloak's own id") String id,
+            String clientId,
+
+            @JsonPropertyDescription("the entries of its allowlist; none: no restriction")
+            List<String> addresses,
+
+            boolean serviceAccount,
+            boolean directGrants) {}
 
     /** The service account of a client. */
     public record ServiceAccount(

@@ -17,6 +17,9 @@ public record QuestionRepresentation(
 
         @JsonPropertyDescription("client id") @Nullable String client,
 
+        @JsonPropertyDescription("alias of an organization that the login asks for (R17)") @Nullable
+        String organization,
+
         @JsonPropertyDescription(PolicyRepresentation.MARK) @Nullable
         ObjectNode policy) {
 

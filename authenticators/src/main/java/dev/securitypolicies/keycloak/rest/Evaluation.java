@@ -14,13 +14,11 @@ import dev.securitypolicies.decision.EnrolmentRule;
 import dev.securitypolicies.decision.ExemptionRule;
 import dev.securitypolicies.decision.FactorKind;
 import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaRequirement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
-import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.decision.RoleDecision;
-import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
@@ -30,16 +28,15 @@ import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
 import dev.securitypolicies.keycloak.representation.EvaluationRepresentation.Mfa;
-import dev.securitypolicies.keycloak.representation.EvaluationRepresentation.Verdict;
 import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.core.Response;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
@@ -62,22 +59,28 @@ final class Evaluation {
         UserModel user = question.user(asked.get().user());
         PolicyAddress where = PolicyAddress.of(ClientAddress.of(asked.get().address(), Derivation.PEER, 0));
         Optional<String> addressOf = asked.get().client().map(Evaluation::addressOf);
-        return JsonResponses.ok(decision(asked.get().policy(), user, where, addressOf));
+        return JsonResponses.ok(decision(asked.get(), user, where, addressOf));
     }
 
     /** The user as the policy in question sees them, with all roles, so that the answer names them even where no list restricts any. */
     private Subject subject(UserModel user, SecurityPolicy policy) {
-        Subject known = new Subjects(request.realm(), policy).of(user);
-        return new Subject(
-                RoleGraphs.of(request.realm(), user), known.ipGroups(), known.interfaceUser(), known.allowPassword());
+        return new Subjects(request.session(), request.realm(), policy)
+                .of(user)
+                .with(RoleGraphs.of(request.realm(), user));
     }
 
     /** A login with a password and nothing else, at the page of the browser flow. */
-    private AccessRequest login(SecurityPolicy policy, UserModel user, Subject subject, PolicyAddress where) {
+    private AccessRequest login(Question.Asked asked, UserModel user, Subject subject, PolicyAddress where) {
+        SecurityPolicy policy = asked.policy();
         MfaEvidence nothing = new MfaEvidence(MfaEvidence.Origin.LOGIN, Set.of(), Optional.empty());
         boolean service = user.getServiceAccountClientLink() != null;
         Step step = new Step.Login(
-                service ? LoginKind.SERVICE_ACCOUNT : LoginKind.LOCAL, nothing, Set.of(), Set.of(FactorKind.values()));
+                service ? LoginKind.SERVICE_ACCOUNT : LoginKind.LOCAL,
+                nothing,
+                Set.of(),
+                Set.of(FactorKind.values()),
+                Optional.empty(),
+                organizations(asked, subject));
         return new AccessRequest(
                 policy,
                 subject,
@@ -87,10 +90,20 @@ final class Evaluation {
                 Time.currentTimeMillis() / 1_000);
     }
 
+    /** The ids of those that the login asks for; who asks for one of others is refused by Keycloak itself. */
+    private static Set<String> organizations(Question.Asked asked, Subject subject) {
+        return subject.organizations().stream()
+                .filter(membership ->
+                        asked.organization().filter(membership.alias()::equals).isPresent())
+                .map(Membership::id)
+                .collect(Collectors.toSet());
+    }
+
     private EvaluationRepresentation decision(
-            SecurityPolicy policy, UserModel user, PolicyAddress where, Optional<String> addressOf) {
+            Question.Asked asked, UserModel user, PolicyAddress where, Optional<String> addressOf) {
+        SecurityPolicy policy = asked.policy();
         Subject subject = subject(user, policy);
-        AccessRequest login = login(policy, user, subject, where);
+        AccessRequest login = login(asked, user, subject, where);
         AccessDecision decision = AccessRule.decide(login);
         Optional<Reason> refusal = decision.refusal().filter(reason -> reason.kind() != Reason.Kind.FACTOR);
         return new EvaluationRepresentation(
@@ -102,11 +115,9 @@ final class Evaluation {
                 EarlyRule.refusal(policy, where).isEmpty(),
                 administers(policy, login).isEmpty(),
                 administers(policy, login).map(Reason::code).orElse(null),
-                decision.roleDecisions().stream()
-                        .sorted(Comparator.comparing(verdict -> verdict.role().key()))
-                        .map(verdict -> verdict(verdict, subject.roles().granted()))
-                        .toList(),
+                Verdicts.ofRoles(decision, subject),
                 new CarriedGroups(policy, where).of(user),
+                Verdicts.ofOrganizations(subject, where),
                 mfa(policy, user, where),
                 addressOf.orElse(null));
     }
@@ -119,22 +130,6 @@ final class Evaluation {
                 .or(result::refusal)
                 .or(() -> Optional.of(Reason.ADMIN_ROLE_WITHHELD)
                         .filter(reason -> result.roles().withheld().stream().anyMatch(adminRoles::contain)));
-    }
-
-    private static Verdict verdict(RoleDecision verdict, Set<Role> granted) {
-        return new Verdict(
-                verdict.role().key(),
-                granted.contains(verdict.role()),
-                verdict.kept(),
-                list(verdict.decidedBy()),
-                verdict.role().builtIn());
-    }
-
-    private static String list(DecidedBy decidedBy) {
-        if (decidedBy instanceof DecidedBy.RoleList roleList) {
-            return "role " + roleList.roleKey();
-        }
-        return decidedBy instanceof DecidedBy.SubscriberList ? "subscriber" : "no list";
     }
 
     private Mfa mfa(SecurityPolicy policy, UserModel user, PolicyAddress where) {

@@ -101,10 +101,11 @@ final class LockOutGuard {
     /** What the admin door would say; a factor that is missing can be set up, and is no lock-out. */
     private Optional<Reason> nextRequest(UserModel user, PolicyAddress address) {
         MfaEvidence goesOn = MfaEvidence.unseen().continued();
-        Step step = new Step.AdminCall(goesOn, AdministrativeRoles.over(request.realm(), request.realm()));
+        Step step = new Step.AdminCall(
+                goesOn, AdministrativeRoles.over(request.realm(), request.realm()), Optional.empty());
         AccessRequest next = new AccessRequest(
                 policy,
-                new Subjects(request.realm(), policy).of(user),
+                new Subjects(request.session(), request.realm(), policy).of(user),
                 () -> new SecondFactors(request.session(), request.realm(), policy.mfa()).of(user, false),
                 address,
                 step,
@@ -126,7 +127,7 @@ final class LockOutGuard {
 
     /** Whether there is an address from which the user gets in with all admin roles, by a way of logging in that is left. */
     private boolean couldAdminister(UserModel user, AddressSet panel) {
-        Subject subject = new Subjects(request.realm(), policy).of(user);
+        Subject subject = new Subjects(request.session(), request.realm(), policy).of(user);
         AddressSet from =
                 AccessSets.keepingAll(policy, subject, AdministrativeRoles.over(request.realm(), request.realm()));
         return !from.intersection(panel).isEmpty() && hasWayIn(user, subject);

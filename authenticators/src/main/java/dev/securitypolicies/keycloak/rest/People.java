@@ -4,12 +4,15 @@ import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.decision.UserRule;
 import dev.securitypolicies.keycloak.compat.AttributeHolders;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
+import dev.securitypolicies.keycloak.representation.PeopleRepresentation.Client;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation.Group;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation.Person;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation.ServiceAccount;
+import dev.securitypolicies.keycloak.subject.ClientAllowlist;
 import dev.securitypolicies.keycloak.subject.IpGroups;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
+import dev.securitypolicies.policy.NetworkList;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Comparator;
 import java.util.List;
@@ -40,14 +43,38 @@ final class People {
     PeopleRepresentation answer() {
         SecurityPolicy policy = request.policies().policy(request.realm()).policy();
         List<Person> users = users().stream()
-                .map(user -> person(user, new Subjects(request.realm(), policy).of(user)))
+                .map(user -> person(user, new Subjects(request.session(), request.realm(), policy).of(user)))
                 .sorted(Comparator.comparing(Person::username))
                 .toList();
         List<Group> groups = groups().map(this::group)
                 .sorted(Comparator.comparing(Group::path))
                 .toList();
         List<ServiceAccount> accounts = serviceAccounts(policy).toList();
-        return new PeopleRepresentation(users, groups, accounts, !cut);
+        return new PeopleRepresentation(users, groups, accounts, clients().toList(), !cut);
+    }
+
+    /** Clients that somebody can log in through without a browser, and those that have a list already. */
+    private Stream<Client> clients() {
+        return first(Stream.concat(
+                                request.realm()
+                                        .getClientsStream(0, MOST_CLIENTS)
+                                        .filter(client -> client.isServiceAccountsEnabled()
+                                                || client.isDirectAccessGrantsEnabled()),
+                                clientsWithList())
+                        .distinct()
+                        .sorted(Comparator.comparing(ClientModel::getClientId)))
+                .filter(request.auth().clients()::canView)
+                .map(client -> new Client(
+                        client.getId(),
+                        client.getClientId(),
+                        NetworkList.entries(ClientAllowlist.text(client).orElse("")),
+                        client.isServiceAccountsEnabled(),
+                        client.isDirectAccessGrantsEnabled()));
+    }
+
+    /** Those that have an allowlist. */
+    Stream<ClientModel> clientsWithList() {
+        return holders.clients(ClientAllowlist.ATTRIBUTE, MOST);
     }
 
     /** Users who carry something that an admin has decided about them; service accounts are not among them. */
@@ -73,8 +100,11 @@ final class People {
                         .sorted(Comparator.comparing(ClientModel::getClientId)))
                 .filter(request.auth().clients()::canView)
                 .flatMap(client -> Stream.ofNullable(request.session().users().getServiceAccount(client))
-                        .map(user ->
-                                serviceAccount(client, user, new Subjects(request.realm(), policy).of(user), policy)));
+                        .map(user -> serviceAccount(
+                                client,
+                                user,
+                                new Subjects(request.session(), request.realm(), policy).of(user),
+                                policy)));
     }
 
     private static ServiceAccount serviceAccount(

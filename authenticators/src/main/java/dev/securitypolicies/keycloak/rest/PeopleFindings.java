@@ -81,7 +81,7 @@ final class PeopleFindings {
     }
 
     private boolean canNeverEnter(SecurityPolicy policy, UserModel user) {
-        Subject subject = new Subjects(request.realm(), policy).of(user);
+        Subject subject = new Subjects(request.session(), request.realm(), policy).of(user);
         return !subject.ipGroups().isEmpty()
                 && AccessSets.login(policy, subject).isEmpty();
     }

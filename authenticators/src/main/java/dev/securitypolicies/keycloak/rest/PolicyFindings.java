@@ -4,6 +4,7 @@ import dev.securitypolicies.keycloak.findings.DanglingReferences;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Finding;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severity;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.PolicyReview;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -35,11 +36,14 @@ final class PolicyFindings {
                 .of(policy)
                 .forEach(problem ->
                         findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.ERROR, problem));
-        PolicyReview.of(policy)
+        boolean byOrganizations = new Memberships(request.session(), request.realm(), policy.ip()).requireFactor();
+        PolicyReview.of(policy).stream()
+                .filter(problem -> !(byOrganizations && problem.code().equals(PolicyReview.EXEMPTS_FROM_NOTHING)))
                 .forEach(problem ->
                         findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.WARNING, problem));
         if (withPeople) {
             new PeopleFindings(request, findings).look(policy);
+            new TenantFindings(request, findings).look(policy);
         }
         return findings.all();
     }

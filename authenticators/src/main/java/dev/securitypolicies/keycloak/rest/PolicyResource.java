@@ -16,17 +16,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The resources of the API. Rights are checked first: a caller without them learns nothing of the policy. */
 @Produces(MediaType.APPLICATION_JSON)
 public final class PolicyResource {
-
-    private static final String OPENAPI = "/openapi/security-policy.json";
 
     private final AdminRequest request;
 
@@ -123,6 +117,15 @@ public final class PolicyResource {
         return JsonResponses.ok(new People(request).answer());
     }
 
+    /** What the organizations ask of their members. */
+    @GET
+    @Path("organizations")
+    public Response organizations(@QueryParam("search") @Nullable String search) {
+        request.auth().realm().requireViewRealm();
+        request.auth().orgs().requireQuery();
+        return JsonResponses.ok(new Organizations(request).answer(search));
+    }
+
     /** Blocks, withheld roles and changes, newest first. */
     @GET
     @Path("activity")
@@ -152,12 +155,7 @@ public final class PolicyResource {
     @Path("openapi")
     public Response openapi() {
         request.auth().realm().requireViewRealm();
-        try (InputStream description = PolicyResource.class.getResourceAsStream(OPENAPI)) {
-            String text = new String(description.readAllBytes(), StandardCharsets.UTF_8);
-            return JsonResponses.ok(JsonResponses.parse(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonResponses.ok(ApiDescription.read());
     }
 
     private Response document() {

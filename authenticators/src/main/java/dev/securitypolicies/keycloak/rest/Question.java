@@ -38,9 +38,15 @@ final class Question {
      * @param user the name or id of a user
      * @param address where they are
      * @param client through which client; empty if that is not asked
+     * @param organization the alias of the organization that the login asks for; empty if it asks for none
      * @param policy the policy in force, or the one that the question brings
      */
-    record Asked(String user, IpAddress address, Optional<ClientModel> client, SecurityPolicy policy) {}
+    record Asked(
+            String user,
+            IpAddress address,
+            Optional<ClientModel> client,
+            Optional<String> organization,
+            SecurityPolicy policy) {}
 
     /** Everything that is wrong with the question. */
     List<Problem> problems() {
@@ -57,7 +63,9 @@ final class Question {
                 .map(Map.Entry::getKey)
                 .filter(name -> !QuestionRepresentation.FIELDS.contains(name))
                 .forEach(name -> problem(name, "unknown-field", "`" + name + "` is not a field", "remove it"));
-        return problems.isEmpty() ? address.map(where -> new Asked(userName, where, client, policy)) : Optional.empty();
+        return problems.isEmpty()
+                ? address.map(where -> new Asked(userName, where, client, organization(), policy))
+                : Optional.empty();
     }
 
     private String text(String field) {
@@ -82,6 +90,10 @@ final class Question {
             problem("address", "not-an-address", failure.message(), failure.hint());
         }
         return parsed.toOptional();
+    }
+
+    private Optional<String> organization() {
+        return Optional.of(question.path("organization").asText().strip()).filter(alias -> !alias.isEmpty());
     }
 
     private Optional<ClientModel> client() {

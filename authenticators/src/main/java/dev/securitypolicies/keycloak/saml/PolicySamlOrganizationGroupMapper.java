@@ -4,6 +4,7 @@ import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.dom.saml.v2.assertion.AttributeStatementType;
@@ -14,10 +15,13 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.organization.protocol.mappers.saml.OrganizationGroupMembershipMapper;
 
-/** The stock SAML mapper "Organization Group Membership" under its own id: the roles of organization groups are pruned too. */
+/** The stock SAML mapper "Organization Group Membership" under its own id: withheld organizations are left
+ * out, and withheld roles of the groups of others. */
 public final class PolicySamlOrganizationGroupMapper extends OrganizationGroupMembershipMapper {
 
     private static final String PREFIX = "organization.";
+    private static final String GROUPS = ".groups";
+    private static final String CLIENT = ".resource_access.";
     private static final String REALM_ROLES = ".realm_access.roles";
     private static final Pattern CLIENT_ROLES = Pattern.compile("\\.resource_access\\.(.+)\\.roles$");
 
@@ -30,10 +34,23 @@ public final class PolicySamlOrganizationGroupMapper extends OrganizationGroupMe
             AuthenticatedClientSessionModel clientSession) {
         super.transformAttributeStatement(statement, mapper, session, userSession, clientSession);
         IssueDecision decision = new SamlDecisions(session).of(clientSession);
+        Set<String> withheld = decision.withheldOrganizations(session, userSession);
+        List.copyOf(statement.getAttributes()).stream()
+                .filter(choice -> choice.getAttribute() != null)
+                .filter(choice -> withheld.stream()
+                        .anyMatch(alias -> isOf(alias, choice.getAttribute().getName())))
+                .forEach(statement::removeAttribute);
         statement.getAttributes().stream()
                 .map(AttributeStatementType.ASTChoiceType::getAttribute)
                 .filter(attribute -> attribute != null && attribute.getName().startsWith(PREFIX))
                 .forEach(attribute -> prune(session, userSession, decision, attribute));
+    }
+
+    /** Whether the attribute says something of this organization; an alias may contain dots, and begin like another one. */
+    static boolean isOf(String alias, String attribute) {
+        String prefix = PREFIX + alias;
+        String rest = attribute.startsWith(prefix) ? attribute.substring(prefix.length()) : "";
+        return rest.equals(GROUPS) || rest.equals(REALM_ROLES) || rest.startsWith(CLIENT);
     }
 
     /** Roles that stand here may be the user's by no other way than the group of an organization. */

@@ -8,6 +8,8 @@ import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
+import dev.securitypolicies.policy.IpPolicy;
+import dev.securitypolicies.policy.NetworkList;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -23,6 +25,9 @@ public interface SecurityPolicyProvider extends Provider {
 
     /** The realm's compiled policy, and the problems of the attributes it was read from. */
     Decoded policy(RealmModel realm);
+
+    /** A list that stands outside of the policy, as it was read with the IP groups of this one. */
+    NetworkList list(String text, IpPolicy ip);
 
     /** The address of the client that sent the current request (section "Whose address?" of the documentation). */
     ClientAddress clientAddress();

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.compat.StockMappers;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.provenance.ClientMappers;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -48,6 +51,7 @@ final class IssuedTokens {
         if (token != null) {
             strip(token);
         }
+        leaveOutOrganizations(response);
         if (decision.enforced().isEnforced() && isRefresh()) {
             dropStalePermissions(response);
         }
@@ -70,6 +74,29 @@ final class IssuedTokens {
             Set<String> lost = GrantedScope.lost(withheld, context);
             token.setScope(GrantedScope.without(lost, token.getScope()));
             ResponseScopeFilter.remember(session, lost);
+        }
+    }
+
+    /** Their claims are left out by the mappers; what is left is the scope by which one was asked for, and what a refresh token says. */
+    private void leaveOutOrganizations(TokenPostProcessorContext response) {
+        OrganizationClaims withheld = OrganizationClaims.of(session, context);
+        if (withheld.isEmpty()) {
+            return;
+        }
+        Set<String> lost = context.getClientScopesStream()
+                .filter(scope -> scope.getProtocolMapperByType(StockMappers.ORGANIZATIONS) != null
+                        && !scope.getProtocolMapperByType(StockMappers.ORGANIZATIONS)
+                                .isEmpty())
+                .map(ClientScopeModel::getName)
+                .filter(withheld::isNamedBy)
+                .collect(Collectors.toSet());
+        if (response.accessToken() != null) {
+            response.accessToken()
+                    .setScope(GrantedScope.without(lost, response.accessToken().getScope()));
+        }
+        ResponseScopeFilter.remember(session, lost);
+        if (response.refreshToken() != null) {
+            withheld.prune(response.refreshToken(), List.of(OAuth2Constants.ORGANIZATION));
         }
     }
 

@@ -5,9 +5,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.organization.protocol.mappers.oidc.OrganizationGroupMembershipMapper;
+import org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper;
 import org.keycloak.representations.IDToken;
 
-/** The stock mapper "Organization Group Membership" under its own id: the roles of organization groups are pruned too. */
+/** The stock mapper "Organization Group Membership" under its own id: withheld organizations are left out, and
+ * withheld roles of the groups of others. */
 public final class PolicyOrganizationGroupMapper extends OrganizationGroupMembershipMapper {
 
     @Override
@@ -20,5 +22,10 @@ public final class PolicyOrganizationGroupMapper extends OrganizationGroupMember
         RoleClaims claims = RoleClaims.prune(session, context);
         super.setClaim(token, mapper, userSession, session, context);
         claims.pruneNested(token.getOtherClaims());
+        OrganizationClaims withheld = OrganizationClaims.of(session, context);
+        context.getProtocolMappersStream()
+                .filter(other -> OrganizationMembershipMapper.PROVIDER_ID.equals(other.getProtocolMapper()))
+                .map(other -> PolicyOrganizationMapper.path(other.getConfig()))
+                .forEach(path -> withheld.prune(token, path));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.HashSet;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessTokenResponse;
@@ -19,7 +20,11 @@ public final class ResponseScopeFilter implements ContainerResponseFilter {
     private static final String LOST = "securityPolicy.lostScopes";
 
     static void remember(KeycloakSession session, Set<String> lost) {
-        session.setAttribute(LOST, lost);
+        Set<Object> all = new HashSet<>(lost);
+        if (session.getAttribute(LOST) instanceof Set<?> before) {
+            all.addAll(before);
+        }
+        session.setAttribute(LOST, all);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -51,7 +52,13 @@ final class SubjectsTest {
     }
 
     private static Subject subject(UserModel user) {
-        return new Subjects(Stub.of(RealmModel.class).object(), NO_POLICY).of(user);
+        return new Subjects(
+                        Stub.of(KeycloakSession.class).object(),
+                        Stub.of(RealmModel.class)
+                                .with("isOrganizationsEnabled", false)
+                                .object(),
+                        NO_POLICY)
+                .of(user);
     }
 
     private static UserModel user(Map<UserAttributes, String> attributes, GroupModel... groups) {

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.events;
 
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,20 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.UserSessionModel;
 
-/** Which sets of withheld roles a session has on record already, so that each is recorded once. */
-final class WithheldRolesNote {
+/** Which sets of withheld roles and organizations a session has on record already, so that each is recorded once. */
+final class WithheldNote {
 
     private static final String NOTE = "securityPolicy.withheldRecorded";
     private static final String SEPARATOR = " ";
     private static final int MOST_SETS = 16;
 
-    private WithheldRolesNote() {}
+    private WithheldNote() {}
 
     /** Remembers the set, and tells whether it is new to the session. */
-    static boolean isNew(UserSessionModel session, List<Role> withheld) {
-        String set = fingerprint(withheld);
+    static boolean isNew(UserSessionModel session, List<Role> roles, List<Membership> organizations) {
+        String set = fingerprint(roles, organizations);
         List<String> known = new ArrayList<>(Optional.ofNullable(session.getNote(NOTE))
                 .map(note -> List.of(note.split(SEPARATOR, -1)))
                 .orElse(List.of()));
@@ -33,8 +35,11 @@ final class WithheldRolesNote {
         return true;
     }
 
-    private static String fingerprint(List<Role> roles) {
-        String ids = roles.stream().map(Role::id).sorted().collect(Collectors.joining(SEPARATOR));
+    private static String fingerprint(List<Role> roles, List<Membership> organizations) {
+        String ids = Stream.concat(
+                        roles.stream().map(Role::id), organizations.stream().map(Membership::id))
+                .sorted()
+                .collect(Collectors.joining(SEPARATOR));
         return UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }
