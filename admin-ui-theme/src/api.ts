@@ -1,4 +1,5 @@
 import type * as api from "./generated/api";
+import { splitEntries } from "./ranges/ranges";
 
 /** The policy as the admin API's one document; what is absent restricts nothing. */
 export type Policy = api.Policy;
@@ -9,6 +10,13 @@ export type Status = api.Status;
 export type Evaluation = api.Evaluation;
 export type Check = api.Check;
 export type People = api.People;
+export type Organizations = api.Organizations;
+export type Organization = api.Organization;
+
+/** What an organization or a client carries itself: its list, and for an organization whether its members must have a factor. */
+export type Tenant = { addresses: string[]; mfaEveryone: boolean };
+export type TenantKind = "organizations" | "clients";
+
 export type NameKind = "role" | "realm-role" | "provider" | "user" | "client";
 
 /** The policy as it is stored, with the tag that a save must bring along. */
@@ -44,7 +52,7 @@ export interface Api {
   save(policy: Policy, tag: string, options: SaveOptions): Promise<Stored>;
   confirm(): Promise<Stored>;
   revert(): Promise<Stored>;
-  evaluate(question: { user: string; address: string; policy?: Policy }): Promise<Evaluation>;
+  evaluate(question: { user: string; address: string; organization?: string; policy?: Policy }): Promise<Evaluation>;
   status(): Promise<Status>;
   activity(filter: Record<string, string>): Promise<ActivityPage>;
   /** What saving the policy would come to; nothing is saved. */
@@ -57,6 +65,10 @@ export interface Api {
   ipGroups(of: "users" | "groups", id: string): Promise<string[]>;
   /** Gives them others, unless somebody else has changed them since they were read. */
   saveIpGroups(of: "users" | "groups", id: string, read: string[], groups: string[]): Promise<void>;
+  /** What the organizations ask of their members; by a part of their name or domain. */
+  organizations(search: string): Promise<Organizations>;
+  /** Gives an organization or a client another list, unless somebody else has changed it since it was read. */
+  saveTenant(of: TenantKind, id: string, read: Tenant, now: Tenant): Promise<void>;
   /** The id of a user or Keycloak group by its name or path; undefined if there is none. */
   find(kind: "users" | "groups", name: string): Promise<string | undefined>;
 }
@@ -65,6 +77,9 @@ type Json = Record<string, unknown>;
 type Owner = { id: string; attributes?: Record<string, string[]> };
 
 const GROUPS = "securityPolicy.ip.groups";
+const MEMBERS_FROM = "securityPolicy.ip.subscriber";
+const MEMBERS_FACTOR = "securityPolicy.mfa.everyone";
+const CLIENT_FROM = "securityPolicy.ip.allowlist";
 const owner = (of: string, id: string) => `/${of}/${encodeURIComponent(id)}`;
 const carried = (found: Owner) => found.attributes?.[GROUPS] ?? [];
 
@@ -100,6 +115,18 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       const now = (await send("GET", owner(of, id))).json as unknown as Owner;
       if (carried(now).join("\n") !== read.join("\n")) throw new ApiError(412, "stale", "somebody else has changed them");
       await send("PUT", owner(of, id), { ...now, attributes: { ...now.attributes, [GROUPS]: groups } });
+    },
+    organizations: async (search) =>
+      (await send("GET", `${base}/organizations?${new URLSearchParams({ search })}`)).json as unknown as Organizations,
+    saveTenant: async (of, id, read, now) => {
+      const found = (await send("GET", owner(of, id))).json as unknown as { attributes?: Record<string, string | string[]> };
+      const before = splitEntries([found.attributes?.[of === "clients" ? CLIENT_FROM : MEMBERS_FROM] ?? []].flat().join("\n"));
+      if (before.join("\n") !== read.addresses.join("\n")) throw new ApiError(412, "stale", "somebody else has changed it");
+      const changed =
+        of === "clients"
+          ? { [CLIENT_FROM]: now.addresses.join(", ") }
+          : { [MEMBERS_FROM]: now.addresses, [MEMBERS_FACTOR]: now.mfaEveryone ? ["true"] : [] };
+      await send("PUT", owner(of, id), { ...found, attributes: { ...found.attributes, ...changed } });
     },
     find: async (kind, name) => {
       const path =

@@ -13,6 +13,7 @@ import {
 import { httpApi } from "./api";
 import { addRoute, connect, type Access, type AdminClient, type Alerts, type Bridge } from "./bridge";
 import { navigationItem } from "./navigation";
+import { organizationLink } from "./organizationLink";
 import { tellRefusals } from "./refusals";
 import { address, block, blocked, place } from "./routes";
 
@@ -100,6 +101,7 @@ function mount(bridge: Bridge) {
   const language = () => (bridge.value("WhoAmIContext") as { whoAmI?: { locale?: string } } | undefined)?.whoAmI?.locale ?? "en";
   const realm = () => (bridge.value("RealmContext") as { realm?: string } | undefined)?.realm ?? "";
   navigationItem(bridge.router, realm, mayView, language);
+  organizationLink(bridge.router, realm, mayView, language);
 }
 
 /** The console shows its navigation once it is ready; before that there is nothing to connect to. */

@@ -32,7 +32,9 @@ function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
     activity: async () => ({ entries: [] }),
     check: async () => FINE,
     names: async () => [],
-    people: async () => ({ users: [], groups: [], serviceAccounts: [], complete: true }),
+    people: async () => ({ users: [], groups: [], serviceAccounts: [], clients: [], complete: true }),
+    organizations: async () => ({ enabled: true, organizations: [], complete: true }),
+    saveTenant: async () => undefined,
     ipGroups: async () => [],
     saveIpGroups: async () => undefined,
     find: async () => undefined,
@@ -63,6 +65,83 @@ async function changeLifetime(value: string) {
 }
 
 afterEach(cleanup);
+
+it("shows what organizations ask, and saves one of them by itself", async () => {
+  const saved: unknown[] = [];
+  const acme = {
+    id: "1",
+    alias: "acme",
+    name: "Acme",
+    enabled: true,
+    members: 2,
+    addresses: ["10.15.1.*"],
+    mfaEveryone: false,
+    problems: [],
+    manageable: true,
+  };
+  const api = fakeApi(
+    { policy: { ip: { groups: { campus: ["10.15.9.*"] } } } },
+    {
+      organizations: async () => ({
+        enabled: true,
+        organizations: [acme, { ...acme, id: "2", name: "Beta", manageable: false }],
+        complete: true,
+      }),
+      saveTenant: async (...change) => void saved.push(change),
+    },
+  );
+  render(<Page api={api} start="organizations" />);
+  await screen.findByText("Acme");
+  expect(screen.queryByLabelText("Edit the list of Beta")).toBeNull();
+  fireEvent.click(screen.getByLabelText("Edit the list of Acme"));
+  const dialog = await screen.findByRole("dialog");
+  const list = within(dialog).getByLabelText("Members may come from");
+  fireEvent.change(list, { target: { value: "10.15.1.*\n@nowhere" } });
+  expect(within(dialog).getByTestId<HTMLButtonElement>("security-policies-save-tenant").disabled).toBe(true);
+  fireEvent.change(list, { target: { value: "10.15.1.*\n@campus" } });
+  fireEvent.click(within(dialog).getByLabelText("Require MFA of all members"));
+  fireEvent.click(within(dialog).getByTestId("security-policies-save-tenant"));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(saved).toEqual([
+    [
+      "organizations",
+      "1",
+      { addresses: ["10.15.1.*"], mfaEveryone: false },
+      { addresses: ["10.15.1.*", "@campus"], mfaEveryone: true },
+    ],
+  ]);
+});
+
+it("says that a realm does not use organizations", async () => {
+  const api = fakeApi({}, { organizations: async () => ({ enabled: false, organizations: [], complete: true }) });
+  render(<Page api={api} start="organizations" />);
+  await screen.findByText("This realm does not use organizations");
+});
+
+it("pins a client to a range", async () => {
+  const saved: unknown[] = [];
+  const client = { id: "c", clientId: "pipeline", addresses: [], serviceAccount: true, directGrants: false };
+  const api = fakeApi(
+    {},
+    {
+      people: async () => ({ users: [], groups: [], serviceAccounts: [], clients: [client], complete: true }),
+      saveTenant: async (...change) => void saved.push(change),
+    },
+  );
+  render(<Page api={api} start="people" />);
+  fireEvent.click(await screen.findByLabelText("Edit the list of pipeline"));
+  const dialog = await screen.findByRole("dialog");
+  expect(within(dialog).queryByLabelText("Require MFA of all members")).toBeNull();
+  fireEvent.change(within(dialog).getByLabelText("May be used from"), { target: { value: "10.15.1.200" } });
+  fireEvent.click(within(dialog).getByTestId("security-policies-save-tenant"));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]).toEqual([
+    "clients",
+    "c",
+    { addresses: [], mfaEveryone: false },
+    { addresses: ["10.15.1.200"], mfaEveryone: false },
+  ]);
+});
 
 it("names the realm in its heading and in the dialog", async () => {
   render(<Page api={fakeApi({})} start="session" />);

@@ -13,6 +13,7 @@ import { ActivityTab } from "./tabs/ActivityTab";
 import { AdminTab } from "./tabs/AdminTab";
 import { IpTab } from "./tabs/IpTab";
 import { MfaTab } from "./tabs/MfaTab";
+import { OrganizationsTab } from "./tabs/OrganizationsTab";
 import { OverviewTab } from "./tabs/OverviewTab";
 import { PeopleTab } from "./tabs/PeopleTab";
 import { SessionTab } from "./tabs/SessionTab";
@@ -25,6 +26,7 @@ const BODIES: Record<TabName, () => React.ReactNode> = {
   mfa: MfaTab,
   ip: IpTab,
   people: PeopleTab,
+  organizations: OrganizationsTab,
   admin: AdminTab,
   session: SessionTab,
   whatif: WhatIfTab,

@@ -8,7 +8,7 @@ import { said } from "./words";
 /** Something about a place in the draft that its author should see before saving. */
 export type Mark = { at: string; text: string; blocks: boolean };
 
-export const TABS = ["overview", "mfa", "ip", "people", "admin", "session", "whatif", "activity"] as const;
+export const TABS = ["overview", "mfa", "ip", "people", "organizations", "admin", "session", "whatif", "activity"] as const;
 export type TabName = (typeof TABS)[number];
 
 /** The tab on which a place of the policy is edited. */
@@ -53,13 +53,16 @@ function lists(policy: Policy): [Path, string[]][] {
 /** What is wrong with ranges, by the server's own rules, without asking it. */
 export function rangeMarks(policy: Policy, t: T): Mark[] {
   const groups = new Set(Object.keys(policy.ip?.groups ?? {}));
-  return lists(policy).flatMap(([path, entries]) =>
-    entries.flatMap((entry, line) => {
-      const at = pointer([...path, String(line)]);
-      const text = wrong(entry, groups, t);
-      return text ? [{ at, text: t("ranges.line", { line: line + 1, text }), blocks: true }] : [];
-    }),
-  );
+  return lists(policy).flatMap(([path, entries]) => listMarks(path, entries, groups, t));
+}
+
+/** The same of one list, with the IP groups that it may refer to. */
+export function listMarks(path: Path, entries: string[], groups: Set<string>, t: T): Mark[] {
+  return entries.flatMap((entry, line) => {
+    const at = pointer([...path, String(line)]);
+    const text = wrong(entry, groups, t);
+    return text ? [{ at, text: t("ranges.line", { line: line + 1, text }), blocks: true }] : [];
+  });
 }
 
 function wrong(entry: string, groups: Set<string>, t: T): string | undefined {

@@ -17,6 +17,12 @@ import { Cell } from "./Cell";
 /** A reason code as a sentence. */
 export const sentence = (t: T, code: string | null | undefined) => (code ? t(`reason.${code}`, { defaultValue: code }) : "");
 
+const TABS_OF_REASONS: [string, TabName][] = [
+  ["ip-user", "people"],
+  ["ip-client", "people"],
+  ["ip-organization", "organizations"],
+];
+
 function factor(t: T, { mfa }: Evaluation): string {
   if (!mfa.demanded) return t("whatif.mfa.none");
   const demanded = t("whatif.mfa.demanded", { because: mfa.because });
@@ -43,7 +49,7 @@ export function WhatIfAnswer({ answer }: { answer: Evaluation }) {
     </Button>
   );
   const login = answer.allowed ? t("whatif.login.yes") : sentence(t, answer.reason);
-  const tabOfLogin = answer.reason?.startsWith("ip-user") ? "people" : "ip";
+  const tabOfLogin = TABS_OF_REASONS.find(([reason]) => answer.reason?.startsWith(reason))?.[1] ?? "ip";
   return (
     <div data-testid="security-policies-whatif" aria-live="polite" className="pf-v5-u-mt-md">
       <Alert isInline component="h2" variant={answer.allowed ? "success" : would ? "warning" : "danger"} title={t(title, asked)}>
@@ -64,6 +70,11 @@ export function WhatIfAnswer({ answer }: { answer: Evaluation }) {
           {answer.ipGroups.length === 0 ? t("whatif.groups.none") : <Groups answer={answer} />}{" "}
           {answer.ipGroups.length > 0 && link("people", t("whatif.goto"))}
         </Line>
+        {answer.organizations.length > 0 && (
+          <Line term={t("whatif.organizations")}>
+            <Memberships answer={answer} /> {link("organizations", t("whatif.goto"))}
+          </Line>
+        )}
       </DescriptionList>
       <Roles answer={answer} />
     </div>
@@ -86,6 +97,22 @@ function Groups({ answer }: { answer: Evaluation }) {
       <Label color={holdsAddress ? "green" : "red"}>{name}</Label>{" "}
       {from ? t("whatif.groups.from", { group: from }) : t("whatif.groups.own")}
       {!known && <strong> ⚠ {t("whatif.groups.unknown")}</strong>}
+    </div>
+  ));
+}
+
+function Memberships({ answer }: { answer: Evaluation }) {
+  const { t } = useEditing();
+  return answer.organizations.map(({ alias, managed, kept, mfaEveryone }) => (
+    <div key={alias}>
+      <Label color={kept ? "green" : "red"}>{alias}</Label>{" "}
+      {[
+        t(kept ? "whatif.organizations.kept" : "whatif.organizations.withheld"),
+        managed && t("whatif.organizations.managed"),
+        mfaEveryone && t("whatif.organizations.factor"),
+      ]
+        .filter(Boolean)
+        .join(", ")}
     </div>
   ));
 }

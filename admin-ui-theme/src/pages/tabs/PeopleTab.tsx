@@ -7,7 +7,9 @@ import { knownGroups } from "../draft";
 import { NameChips } from "../fields/NameChips";
 import { AddPerson } from "../parts/AddPerson";
 import { Cell } from "../parts/Cell";
+import { ClientsSection } from "../parts/ClientsSection";
 import { GroupsDialog, type Subject } from "../parts/GroupsDialog";
+import { TenantDialog, type Tenanted } from "../parts/TenantDialog";
 
 type Row = Subject & { groups: string[]; detail: string; refused?: boolean };
 
@@ -18,6 +20,7 @@ export function PeopleTab() {
   const [error, setError] = useState("");
   const [search, setSearch] = useState("");
   const [editing, setEditing] = useState<Subject>();
+  const [pinning, setPinning] = useState<Tenanted>();
   const load = useCallback(() => {
     api.people().then(setPeople, (failure: unknown) => setError(messageOf(failure)));
   }, [api]);
@@ -61,6 +64,7 @@ export function PeopleTab() {
       })),
     ],
   ];
+  const matches = (text: string) => text.toLowerCase().includes(search.toLowerCase());
   return (
     <>
       <p>{t("people.help")}</p>
@@ -75,11 +79,24 @@ export function PeopleTab() {
         <Section
           key={name}
           name={name}
-          rows={rows.filter((row) => `${row.name} ${row.groups.join(" ")}`.toLowerCase().includes(search.toLowerCase()))}
+          rows={rows.filter((row) => matches(`${row.name} ${row.groups.join(" ")}`))}
           known={known}
           edit={setEditing}
         />
       ))}
+      <ClientsSection
+        clients={people.clients.filter(({ clientId, addresses }) => matches(`${clientId} ${addresses.join(" ")}`))}
+        edit={setPinning}
+      />
+      {pinning && (
+        <TenantDialog
+          tenanted={pinning}
+          close={(changed) => {
+            setPinning(undefined);
+            if (changed) load();
+          }}
+        />
+      )}
       {canEdit && <AddPerson edit={setEditing} />}
       {editing && (
         <GroupsDialog
