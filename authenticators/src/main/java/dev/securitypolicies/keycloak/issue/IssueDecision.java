@@ -1,7 +1,6 @@
 package dev.securitypolicies.keycloak.issue;
 
 import dev.securitypolicies.decision.EnforcedDecision;
-import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
@@ -14,7 +13,6 @@ import dev.securitypolicies.keycloak.provenance.IssueAddress;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.policy.IpPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.JsonWebToken;
@@ -117,32 +114,6 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
     public boolean isBelowCeiling(String roleKey) {
         return !enforced.isEnforced()
                 || ceiling.map(provenance -> provenance.admits(roleKey)).orElse(true);
-    }
-
-    /**
-     * The aliases of the organizations that nothing issued may show (R17). Where nobody knows for which addresses the presented token was issued,
-     * these are all that have a list.
-     */
-    public Set<String> withheldOrganizations(KeycloakSession session, UserSessionModel userSession) {
-        if (!enforced.isEnforced()) {
-            return Set.of();
-        }
-        RealmModel realm = userSession.getRealm();
-        if (isRefused()) {
-            return new RealmOrganizations(session, realm)
-                    .of(userSession.getUser()).stream()
-                            .map(OrganizationModel::getAlias)
-                            .collect(Collectors.toSet());
-        }
-        boolean unknown = ceiling.filter(before -> before.addresses().isEmpty()).isPresent();
-        return aliases(
-                unknown
-                        ? Memberships.withList(session, realm, userSession.getUser())
-                        : enforced.enforcedWithheldOrganizations());
-    }
-
-    static Set<String> aliases(List<Membership> memberships) {
-        return memberships.stream().map(Membership::alias).collect(Collectors.toSet());
     }
 
     private boolean isKept(KeycloakSession session, RealmModel realm, Role role) {

@@ -53,7 +53,7 @@ public final class KeptRoles {
             AddressResult result,
             List<Membership> withheldOrganizations,
             Optional<ClientModel> client) {
-        this.withheldOrganizations = IssueDecision.aliases(withheldOrganizations);
+        this.withheldOrganizations = WithheldOrganizations.aliases(withheldOrganizations);
         this.client = client;
         this.policy = policy;
         this.address = address;

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.saml;
 
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
+import dev.securitypolicies.keycloak.issue.WithheldOrganizations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class PolicySamlOrganizationGroupMapper extends OrganizationGroupMe
             AuthenticatedClientSessionModel clientSession) {
         super.transformAttributeStatement(statement, mapper, session, userSession, clientSession);
         IssueDecision decision = new SamlDecisions(session).of(clientSession);
-        Set<String> withheld = decision.withheldOrganizations(session, userSession);
+        Set<String> withheld = new WithheldOrganizations(session, userSession).by(decision);
         List.copyOf(statement.getAttributes()).stream()
                 .filter(choice -> choice.getAttribute() != null)
                 .filter(choice -> withheld.stream()

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.saml;
 
+import dev.securitypolicies.keycloak.issue.WithheldOrganizations;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.dom.saml.v2.assertion.AttributeStatementType;
@@ -22,7 +23,8 @@ public final class PolicySamlOrganizationMapper extends OrganizationMembershipMa
             UserSessionModel userSession,
             AuthenticatedClientSessionModel clientSession) {
         super.transformAttributeStatement(statement, mapper, session, userSession, clientSession);
-        Set<String> withheld = new SamlDecisions(session).of(clientSession).withheldOrganizations(session, userSession);
+        Set<String> withheld =
+                new WithheldOrganizations(session, userSession).by(new SamlDecisions(session).of(clientSession));
         for (ASTChoiceType choice : List.copyOf(statement.getAttributes())) {
             AttributeType attribute = choice.getAttribute();
             if (attribute != null && ORGANIZATION_ATTRIBUTE_NAME.equals(attribute.getName())) {

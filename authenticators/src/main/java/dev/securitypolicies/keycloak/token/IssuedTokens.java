@@ -2,7 +2,6 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.keycloak.compat.StockMappers;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
 import dev.securitypolicies.keycloak.provenance.ClientMappers;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
@@ -12,11 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -51,7 +48,7 @@ final class IssuedTokens {
         if (token != null) {
             strip(token);
         }
-        leaveOutOrganizations(response);
+        new LeftOutOrganizations(session, context).finish(response);
         if (decision.enforced().isEnforced() && isRefresh()) {
             dropStalePermissions(response);
         }
@@ -74,29 +71,6 @@ final class IssuedTokens {
             Set<String> lost = GrantedScope.lost(withheld, context);
             token.setScope(GrantedScope.without(lost, token.getScope()));
             ResponseScopeFilter.remember(session, lost);
-        }
-    }
-
-    /** Their claims are left out by the mappers; what is left is the scope by which one was asked for, and what a refresh token says. */
-    private void leaveOutOrganizations(TokenPostProcessorContext response) {
-        OrganizationClaims withheld = OrganizationClaims.of(session, context);
-        if (withheld.isEmpty()) {
-            return;
-        }
-        Set<String> lost = context.getClientScopesStream()
-                .filter(scope -> scope.getProtocolMapperByType(StockMappers.ORGANIZATIONS) != null
-                        && !scope.getProtocolMapperByType(StockMappers.ORGANIZATIONS)
-                                .isEmpty())
-                .map(ClientScopeModel::getName)
-                .filter(withheld::isNamedBy)
-                .collect(Collectors.toSet());
-        if (response.accessToken() != null) {
-            response.accessToken()
-                    .setScope(GrantedScope.without(lost, response.accessToken().getScope()));
-        }
-        ResponseScopeFilter.remember(session, lost);
-        if (response.refreshToken() != null) {
-            withheld.prune(response.refreshToken(), List.of(OAuth2Constants.ORGANIZATION));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.token;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.securitypolicies.keycloak.address.TokenRequest;
 import dev.securitypolicies.keycloak.issue.IssueDecision;
+import dev.securitypolicies.keycloak.issue.WithheldOrganizations;
 import dev.securitypolicies.policy.Setting;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,8 +31,8 @@ final class OrganizationClaims {
     static OrganizationClaims of(KeycloakSession session, ClientSessionContext context) {
         IssueDecision decision =
                 IssueDecision.of(session, context.getClientSession(), new TokenRequest(session).grantType(context));
-        return new OrganizationClaims(decision.withheldOrganizations(
-                session, context.getClientSession().getUserSession()));
+        return new OrganizationClaims(
+                new WithheldOrganizations(session, context.getClientSession().getUserSession()).by(decision));
     }
 
     boolean isEmpty() {
