@@ -209,6 +209,45 @@ final class StepsIT {
         assertThat(corp.login("stepper", OUTSIDE).html().selectFirst("#otp")).isNotNull();
     }
 
+    /** Whoever comes from a provider for the first time and says that an account is theirs shows its password, and the factor where it is required. */
+    @Test
+    void whoLinksAnAccountIsAskedByTheSameSteps() {
+        realm.policy("mfa.roles", "Treasurer", "mfa.exemptFrom", "10.15.1.*");
+        Corp corp = Corp.of(NODE, realm, "IMPORT");
+        corp.home().user("stepper", List.of("Participant"), Map.of());
+        flows.create("first", "idp-create-user-if-unique", "ALTERNATIVE");
+        flows.subflow(
+                "first",
+                "first existing",
+                "ALTERNATIVE",
+                "idp-confirm-link",
+                REQUIRED,
+                "idp-username-password-form",
+                REQUIRED,
+                CHECK,
+                REQUIRED);
+        flows.subflow("first existing", "first factor", "CONDITIONAL", FACTOR, REQUIRED, "auth-otp-form", REQUIRED);
+        ObjectNode provider = (ObjectNode) realm.admin().get(realm.path("/identity-provider/instances/corp"));
+        provider.put("firstBrokerLoginFlowAlias", "first");
+        Admin.expect(204, realm.admin().call("PUT", realm.path("/identity-provider/instances/corp"), provider));
+        assertThat(link(OUTSIDE).html().selectFirst("#otp")).isNotNull();
+        Http.Answer inside = link(INSIDE);
+        assertThat(inside.location()).as(inside.html().text()).contains("code=");
+        corp.unlink("stepper");
+        realm.policy("mfa.roles", "Treasurer", "ip.subscriber", "10.15.1.*", "ip.roles", "{\"Mobile\": [\"*\"]}");
+        assertThat(link(OUTSIDE).status()).as("the check refuses before it asks").isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_door").asText()).isEqualTo("step");
+    }
+
+    /** Comes from the provider, confirms that the account is theirs, and shows its password. */
+    private Http.Answer link(String address) {
+        Browser browser = Browser.at(NODE, address);
+        Http.Answer corp = browser.open(realm.publicApp(), Map.of("kc_idp_hint", "corp"));
+        Http.Answer confirm = browser.submit(corp, Map.of("username", "stepper", "password", "stepper"));
+        Http.Answer password = browser.submit(confirm, Map.of("submitAction", "linkAccount"));
+        return browser.submit(password, Map.of("username", "stepper", "password", "stepper"));
+    }
+
     @ParameterizedTest(name = "`{0}`: {1}")
     @CsvSource(
             delimiter = ';',
