@@ -6,6 +6,7 @@ public enum Aspect {
     ROLE("role withheld (R2, R15)"),
     FACTOR("factor required (R8)"),
     EXEMPT("trusted network (R16)"),
+    ORGANIZATION("organization withheld (R17)"),
     CHANGE("policy changed meanwhile");
 
     final String label;

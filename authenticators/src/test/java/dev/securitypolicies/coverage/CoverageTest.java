@@ -51,7 +51,7 @@ final class CoverageTest {
         lines.add(Stream.of(Aspect.values())
                 .map(aspect -> aspect.label)
                 .collect(Collectors.joining(" | ", "| way in | ", " |")));
-        lines.add("|---|---|---|---|---|");
+        lines.add("|---".repeat(1 + Aspect.values().length) + "|");
         for (Way way : Way.values()) {
             lines.add(Stream.of(Aspect.values())
                     .map(aspect -> cell(way, aspect, tests(cells, way, aspect)))

@@ -10,12 +10,16 @@ public enum Way {
     PROVIDER("identity provider, linking"),
     MAIL(
             "reset link, administrator's link",
+            Aspect.ORGANIZATION,
+            "a managed member is refused by the gate behind the link, which is the same",
             Aspect.EXEMPT,
             "the gate behind the link decides as behind a password",
             Aspect.CHANGE,
             "decided when the link is opened, and again behind it"),
     PAGES(
             "consent page, device verification",
+            Aspect.ORGANIZATION,
+            "decided by the gate before the page, and by the post again",
             Aspect.EXEMPT,
             "the gate before the page decides, and the post again",
             Aspect.CHANGE,
@@ -25,6 +29,8 @@ public enum Way {
     REFRESH("refresh, online and offline"),
     CLIENT_CREDENTIALS(
             "client credentials",
+            Aspect.ORGANIZATION,
+            "a service account belongs to no organization",
             Aspect.EXEMPT,
             "service accounts are asked for no factor",
             Aspect.FACTOR,
@@ -33,6 +39,8 @@ public enum Way {
             "nothing is kept: each request is decided with the policy in force"),
     DEVICE(
             "device grant",
+            Aspect.ORGANIZATION,
+            "the login that the redemption completes is judged as every other response with tokens",
             Aspect.EXEMPT,
             "the browser that approves it is judged at the gate",
             Aspect.CHANGE,
@@ -45,6 +53,8 @@ public enum Way {
             "judged as every other response with tokens"),
     LEGACY_EXCHANGE(
             "token exchange, legacy; to SAML (preview)",
+            Aspect.ORGANIZATION,
+            "the same decision as for the standard exchange",
             Aspect.EXEMPT,
             "judged as every other response with tokens",
             Aspect.ADDRESS,
@@ -55,12 +65,16 @@ public enum Way {
             "the same decision as for the standard exchange"),
     PERMISSIONS(
             "requesting party tokens, permissions, AuthZen",
+            Aspect.ORGANIZATION,
+            "permissions rest on roles; whom a withheld organization manages is refused with them",
             Aspect.EXEMPT,
             "judged as every other response with tokens",
             Aspect.FACTOR,
             "a requesting party token is judged as every other response with tokens"),
     CREDENTIALS(
             "verifiable credentials, pre-authorized code (preview)",
+            Aspect.ORGANIZATION,
+            "no role is left to a managed member who may not come from there",
             Aspect.EXEMPT,
             "asked when the presented token was issued",
             Aspect.ADDRESS,
@@ -71,6 +85,8 @@ public enum Way {
             "by reading: decided with the policy in force"),
     OTHER_GRANTS(
             "CIBA, JWT grant",
+            Aspect.ORGANIZATION,
+            "judged as every other response with tokens",
             Aspect.EXEMPT,
             "judged as every other response with tokens",
             Aspect.CHANGE,
@@ -94,6 +110,8 @@ public enum Way {
     ADMIN("admin console and API, fine-grained permissions", Aspect.EXEMPT, "administrators are asked everywhere"),
     REGISTRATION(
             "client registration and SCIM with an administrator's token",
+            Aspect.ORGANIZATION,
+            "as for an admin call",
             Aspect.EXEMPT,
             "administrators are asked everywhere",
             Aspect.ROLE,
@@ -104,6 +122,8 @@ public enum Way {
             "each request is decided with the policy in force"),
     IMPERSONATION(
             "impersonation",
+            Aspect.ORGANIZATION,
+            "as for an admin call",
             Aspect.EXEMPT,
             "administrators are asked everywhere",
             Aspect.ADDRESS,
@@ -114,12 +134,16 @@ public enum Way {
             "each request is decided with the policy in force"),
     ACCOUNT(
             "account API, links that an application asks for",
+            Aspect.ORGANIZATION,
+            "the same decision as for a refresh; the list of memberships is shown to whoever may come",
             Aspect.EXEMPT,
             "judged as a response with tokens, at the address of the request",
             Aspect.CHANGE,
             "each request is decided with the policy in force"),
     HEADERS(
             "Docker, SAML ECP",
+            Aspect.ORGANIZATION,
+            "a managed member is refused by the same decision",
             Aspect.EXEMPT,
             "judged as every other response with tokens",
             Aspect.CHANGE,

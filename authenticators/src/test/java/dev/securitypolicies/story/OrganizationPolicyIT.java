@@ -1,5 +1,8 @@
 package dev.securitypolicies.story;
 
+import dev.securitypolicies.coverage.Way;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Aspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +88,7 @@ final class OrganizationPolicyIT {
     }
 
     @ParameterizedTest(name = "{0} at {1}: {2}")
+    @Covers(value = Way.DIRECT_GRANT, as = Aspect.ORGANIZATION)
     @MethodSource("cells")
     void theTableOfTheDocumentation(String user, String address, String expected) {
         Tokens tokens = password(user, address, ALL);
@@ -115,6 +119,7 @@ final class OrganizationPolicyIT {
     }
 
     @Test
+    @Covers(value = Way.PASSWORD, as = Aspect.ORGANIZATION)
     void atTheLoginPageByScope() {
         Browser browser = Browser.at(NODE, BETA);
         Http.Answer page = login(browser, "carol", "openid organization:acme");
@@ -130,6 +135,7 @@ final class OrganizationPolicyIT {
     }
 
     @Test
+    @Covers(value = Way.CODE, as = Aspect.ORGANIZATION)
     void atTheLoginPageByChoice() {
         Browser browser = Browser.at(NODE, BETA);
         Http.Answer choice = login(browser, "carol", "openid organization");
@@ -163,6 +169,7 @@ final class OrganizationPolicyIT {
     }
 
     @Test
+    @Covers(value = Way.REFRESH, as = Aspect.ORGANIZATION)
     void aRefreshLosesItAndGetsItBack() {
         App app = realm.publicApp();
         Tokens inside = password("carol", CAMPUS, "openid organization:acme");
@@ -179,6 +186,7 @@ final class OrganizationPolicyIT {
     }
 
     @Test
+    @Covers(value = Way.SSO, as = Aspect.ORGANIZATION)
     void whomItManagesLosesTheSessionsTokensToo() {
         App app = realm.publicApp();
         Browser browser = Browser.at(NODE, ACME);
@@ -193,6 +201,7 @@ final class OrganizationPolicyIT {
     }
 
     @Test
+    @Covers(value = Way.LOOKS, as = Aspect.ORGANIZATION)
     void introspectionShowsWhatTheAddressOfIssueLeaves() {
         App app = realm.confidentialApp();
         Browser browser = Browser.at(NODE, BETA);
@@ -209,6 +218,7 @@ final class OrganizationPolicyIT {
     }
 
     @Test
+    @Covers(value = Way.EXCHANGE, as = Aspect.ORGANIZATION)
     void anExchangedTokenNeedsEachOfItsAddresses() {
         App app = realm.confidentialApp();
         Tokens tokens = app.code(login(Browser.at(NODE, CAMPUS), app, "carol", ALL), CAMPUS);
@@ -280,6 +290,7 @@ final class OrganizationPolicyIT {
     }
 
     @Test
+    @Covers(value = Way.SAML, as = Aspect.ORGANIZATION)
     void samlAssertionsLeaveItOutToo() {
         SamlApp crm = SamlApp.of(
                 realm,
@@ -293,6 +304,24 @@ final class OrganizationPolicyIT {
                 .doesNotContain("acme")
                 .doesNotContain("Approver");
         assertThat(assertion(crm, NOWHERE)).doesNotContain("beta").doesNotContain("acme");
+    }
+
+    /** Keycloak's admin API asks the user's roles and no list: whom an organization manages administers from its networks alone. */
+    @Test
+    @Covers(value = Way.ADMIN, as = Aspect.ORGANIZATION)
+    void anAdministratorWhomItManagesIsRefusedElsewhere() {
+        realm.administers("dave", "view-users");
+        Tokens tokens = password("dave", ACME, "openid");
+        assertThat(users(tokens, ACME).status()).isEqualTo(200);
+        assertThat(users(tokens, NOWHERE).status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("ip-organization");
+        assertThat(realm.lastRecord().at("/details/policy_door").asText()).isEqualTo("admin");
+    }
+
+    private static Http.Answer users(Tokens tokens, String address) {
+        Http http = new Http();
+        http.headers("X-Forwarded-For", address, "Authorization", "Bearer " + tokens.text("access_token"));
+        return http.get(NODE.url() + realm.path("/users"));
     }
 
     @Test
