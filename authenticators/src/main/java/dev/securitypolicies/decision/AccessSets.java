@@ -6,6 +6,8 @@ import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * From where a user may log in, computed as a set and not tried address by address: an address is in it if and only if
@@ -50,6 +52,19 @@ public final class AccessSets {
             }
         }
         return all;
+    }
+
+    /**
+     * From where the user keeps each role (R2), by the role's key; empty sets included. Of several roles with one key each must be kept. It says
+     * nothing about whether they may log in there.
+     */
+    public static SortedMap<String, AddressSet> roles(SecurityPolicy policy, Subject subject) {
+        AccessSets sets = new AccessSets(policy, subject.roles());
+        SortedMap<String, AddressSet> byKey = new TreeMap<>();
+        for (int role = 0; role < sets.graph.size(); role++) {
+            byKey.merge(sets.graph.key(role), sets.kept(role), AddressSet::intersection);
+        }
+        return byKey;
     }
 
     private AddressSet subscriber() {

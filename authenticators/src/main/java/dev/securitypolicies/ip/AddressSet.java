@@ -1,7 +1,9 @@
 package dev.securitypolicies.ip;
 
 import java.util.Collection;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An immutable set of addresses, compiled for look-up: sorted, disjoint ranges, one array of bounds per family.
@@ -43,6 +45,35 @@ public final class AddressSet {
         return new AddressSet(ipv4.intersection(other.ipv4), ipv6.intersection(other.ipv6));
     }
 
+    /** All addresses, of both families, that are not in this set. */
+    public AddressSet complement() {
+        return new AddressSet(ipv4.complement(IpFamily.IPV4), ipv6.complement(IpFamily.IPV6));
+    }
+
+    /** All addresses that are in this set and not in the other. */
+    public AddressSet difference(AddressSet other) {
+        return intersection(other.complement());
+    }
+
+    /** How many addresses of a family are in this set. */
+    public BigInteger size(IpFamily family) {
+        return (family == IpFamily.IPV4 ? ipv4 : ipv6)
+                .spans(family).stream().map(Span::size).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** The fewest blocks that hold exactly the addresses of this set, IPv4 first. */
+    public List<CidrBlock> blocks() {
+        return Stream.concat(
+                        ipv4.spans(IpFamily.IPV4).stream(), ipv6.spans(IpFamily.IPV6).stream())
+                .flatMap(span -> span.blocks().stream())
+                .toList();
+    }
+
+    /** The fewest entries that say the same in a list: `*` for all addresses, none for no address. */
+    public List<String> entries() {
+        return equals(ALL) ? List.of("*") : blocks().stream().map(CidrBlock::toString).toList();
+    }
+
     /** Whether the set contains no address. */
     public boolean isEmpty() {
         return ipv4.isEmpty() && ipv6.isEmpty();
@@ -51,6 +82,11 @@ public final class AddressSet {
     @Override
     public boolean equals(Object other) {
         return other instanceof AddressSet set && ipv4.equals(set.ipv4) && ipv6.equals(set.ipv6);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", entries());
     }
 
     @Override

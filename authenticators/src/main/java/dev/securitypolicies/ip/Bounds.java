@@ -121,6 +121,49 @@ final class Bounds {
                 : new long[] {other.sorted[theirs + 2], other.sorted[theirs + 3]};
     }
 
+    /** The ranges between these, from the family's first address to its last. */
+    Bounds complement(IpFamily family) {
+        IpAddress zero = new IpAddress(family, 0, 0);
+        IpAddress end = zero.lastOf(0);
+        long[] gaps = new long[sorted.length + WIDTH];
+        int size = 0;
+        IpAddress from = zero;
+        boolean more = true;
+        for (Span span : spans(family)) {
+            if (from.compareTo(span.first()) < 0) {
+                size = put(gaps, size, from, before(span.first()));
+            }
+            from = span.last().next();
+            more = !span.last().equals(end);
+        }
+        size = more ? put(gaps, size, from, end) : size;
+        return new Bounds(Arrays.copyOf(gaps, size));
+    }
+
+    private static int put(long[] gaps, int size, IpAddress first, IpAddress last) {
+        gaps[size] = first.high();
+        gaps[size + 1] = first.low();
+        gaps[size + 2] = last.high();
+        gaps[size + 3] = last.low();
+        return size + WIDTH;
+    }
+
+    private static IpAddress before(IpAddress address) {
+        long high = address.low() == 0 ? address.high() - 1 : address.high();
+        return new IpAddress(address.family(), high, address.low() - 1);
+    }
+
+    /** The ranges, in order. */
+    List<Span> spans(IpFamily family) {
+        List<Span> spans = new ArrayList<>(sorted.length / WIDTH);
+        for (int at = 0; at < sorted.length; at += WIDTH) {
+            spans.add(new Span(
+                    new IpAddress(family, sorted[at], sorted[at + 1]),
+                    new IpAddress(family, sorted[at + 2], sorted[at + 3])));
+        }
+        return spans;
+    }
+
     boolean isEmpty() {
         return sorted.length == 0;
     }

@@ -57,6 +57,14 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
                 : new IpAddress(family, high | ~highMask(prefixLength), lastLow);
     }
 
+    /** The address behind this one; behind the last one comes the first again. */
+    IpAddress next() {
+        if (family == IpFamily.IPV4) {
+            return new IpAddress(family, 0, (low + 1) & IPV4_MAX);
+        }
+        return new IpAddress(family, low == -1L ? high + 1 : high, low + 1);
+    }
+
     private long highMask(int prefixLength) {
         return family == IpFamily.IPV4 ? 0 : leadingOnes(Math.min(prefixLength, 64));
     }

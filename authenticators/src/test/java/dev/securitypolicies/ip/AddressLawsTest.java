@@ -49,6 +49,79 @@ final class AddressLawsTest {
         }
     }
 
+    /** Complement, difference, size and blocks against what each address says of itself. */
+    @ParameterizedTest
+    @ValueSource(longs = {12, 13, 14})
+    void theAlgebraIsThatOfItsMembers(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < Laws.tries(300); i++) {
+            List<CidrBlock> some = blocks(random);
+            List<CidrBlock> others = blocks(random);
+            AddressSet a = AddressSet.of(some);
+            AddressSet b = AddressSet.of(others);
+            List<CidrBlock> all = new ArrayList<>(some);
+            all.addAll(others);
+            for (IpAddress probe : probes(random, all)) {
+                assertThat(a.complement().contains(probe)).isEqualTo(!a.contains(probe));
+                assertThat(a.difference(b).contains(probe)).isEqualTo(a.contains(probe) && !b.contains(probe));
+            }
+            assertThat(a.complement().complement()).isEqualTo(a);
+            assertThat(a.difference(b).union(a.intersection(b))).isEqualTo(a);
+            assertThat(a.difference(a).isEmpty()).isTrue();
+            assertThat(AddressSet.of(a.blocks())).as("blocks say the same").isEqualTo(a);
+            for (IpFamily family : IpFamily.values()) {
+                assertThat(a.size(family).add(a.complement().size(family)))
+                        .isEqualTo(BigInteger.ONE.shiftLeft(family.bits()));
+                assertThat(a.union(b).size(family))
+                        .isEqualTo(a.size(family).add(b.size(family)).subtract(a.intersection(b).size(family)));
+            }
+        }
+    }
+
+    /** Nobody says the same with fewer: no two blocks of an answer are the halves of a third. */
+    @ParameterizedTest
+    @ValueSource(longs = {15, 16})
+    void blocksAreTheFewest(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < Laws.tries(500); i++) {
+            List<CidrBlock> blocks = AddressSet.of(blocks(random)).blocks();
+            for (int n = 1; n < blocks.size(); n++) {
+                CidrBlock one = blocks.get(n - 1);
+                CidrBlock next = blocks.get(n);
+                boolean halves = one.prefixLength() == next.prefixLength()
+                        && one.prefixLength() > 0
+                        && one.first().family() == next.first().family()
+                        && CidrBlock.around(one.first(), one.prefixLength() - 1).contains(next.first());
+                assertThat(halves).as("%s and %s", one, next).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "all but {0} is {1} ({2})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0.0.0.0/1;          128.0.0.0/1, ::/0;   the other half, and the other family",
+                "::/0;               0.0.0.0/0;           a whole family",
+                "0.0.0.0/0, ::/0;    '';                  everything",
+                "0.0.0.1, ::/0;      0.0.0.0, 0.0.0.2/31, 0.0.0.4/30, 0.0.0.8/29, 0.0.0.16/28, 0.0.0.32/27, 0.0.0.64/26, "
+                        + "0.0.0.128/25, 0.0.1.0/24, 0.0.2.0/23, 0.0.4.0/22, 0.0.8.0/21, 0.0.16.0/20, 0.0.32.0/19, "
+                        + "0.0.64.0/18, 0.0.128.0/17, 0.1.0.0/16, 0.2.0.0/15, 0.4.0.0/14, 0.8.0.0/13, 0.16.0.0/12, "
+                        + "0.32.0.0/11, 0.64.0.0/10, 0.128.0.0/9, 1.0.0.0/8, 2.0.0.0/7, 4.0.0.0/6, 8.0.0.0/5, 16.0.0.0/4, "
+                        + "32.0.0.0/3, 64.0.0.0/2, 128.0.0.0/1; one address is missing",
+            })
+    void complementsAsAnAdminWouldWriteThem(String ranges, String rest, String why) {
+        assertThat(set(ranges.split(", ", -1)).complement().toString()).as(why).isEqualTo(rest);
+    }
+
+    private static List<CidrBlock> blocks(Random random) {
+        List<CidrBlock> blocks = new ArrayList<>();
+        for (int n = random.nextInt(8); n > 0; n--) {
+            blocks.add(block(random));
+        }
+        return blocks;
+    }
+
     @ParameterizedTest(name = "`{0}` and `{1}` are `{2}`: {3} ({4})")
     @CsvSource({
         "10.0.0.0/25, 10.0.0.128/25, 10.0.0.0/24, true,  two halves",

@@ -4,7 +4,7 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severity;
 import dev.securitypolicies.keycloak.subject.ClientAllowlist;
 import dev.securitypolicies.keycloak.subject.Memberships;
-import dev.securitypolicies.policy.Allowlist;
+import dev.securitypolicies.decision.PolicyDifference;
 import dev.securitypolicies.policy.NetworkList;
 import dev.securitypolicies.policy.OrganizationCodec.Decoded;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -27,7 +27,7 @@ final class TenantFindings {
 
     void look(SecurityPolicy policy) {
         Memberships memberships = new Memberships(request.session(), request.realm(), policy.ip());
-        AddressSet anybody = anybody(policy);
+        AddressSet anybody = PolicyDifference.anybody(policy.ip());
         memberships.withPolicy(MOST).forEach(organization -> {
             Decoded decoded = memberships.decode(organization);
             decoded.problems()
@@ -64,15 +64,6 @@ final class TenantFindings {
                         "client-bad-entry",
                         "the allowlist of the client `" + client.getClientId() + "`: " + fault.message(),
                         fault.hint())));
-    }
-
-    /** From where anybody at all could log in to the realm. */
-    private static AddressSet anybody(SecurityPolicy policy) {
-        AddressSet all = policy.subscriber().addresses().orElse(AddressSet.ALL);
-        for (Allowlist ofRole : policy.ip().roles().byRole().values()) {
-            all = all.union(ofRole.addresses());
-        }
-        return all;
     }
 
     private static String of(OrganizationModel organization) {

@@ -1,0 +1,220 @@
+package dev.securitypolicies.decision;
+
+import java.util.Optional;
+import static dev.securitypolicies.decision.Worlds.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securitypolicies.decision.PolicyDifference.Entry;
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.CidrBlock;
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.ip.ClientAddress.Derivation;
+import dev.securitypolicies.ip.IpAddress;
+import dev.securitypolicies.ip.Laws;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a change of the policy does to addresses: exactly, and nothing where no address decides differently. */
+final class PolicyDifferenceTest {
+
+    private static final String[] RANGES = {
+        "10.0.0.0/30", "10.0.0.2", "10.0.0.4/30", "10.0.0.0/31", "10.0.0.2/31", "*", "10.0.0.8/29", "bad", "@vpn", "@gone"
+    };
+
+    private final Random random = new Random(13);
+
+    @ParameterizedTest(name = "{0} -> {1}: {2} ({3})")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "s=10.0.0.0/24;            s=10.0.0.128/25,10.0.0.0/25; '';                              another spelling",
+                "s=10.0.0.0/24;            s=10.0.0.0/23;               EVERYONE + 10.0.1.0/24;          wider",
+                "s=10.0.0.0/24;            s=10.0.0.0/25;               EVERYONE - 10.0.0.128/25;        narrower",
+                "s=10.0.0.0/24;            s='';                        EVERYONE + all but 10.0.0.0/24;  lifted",
+                "r=10.0.0.1;               r=10.0.0.2;                  ROLE boss + 10.0.0.2 - 10.0.0.1; another address",
+                "s=10.0.0.0/24;            s=10.0.0.0/24 r=10.0.0.1;    ROLE boss - all of it but one;   a list of its own",
+                "g=10.0.0.1 s=@vpn;        g=10.0.0.2 s=@vpn;           EVERYONE and IP_GROUP;           only the text of a group",
+                "g=10.0.0.1 s=10.9.0.0/16; g=10.0.0.2 s=10.9.0.0/16;    '';                              a group in which nobody could log in anyway",
+                "p=10.0.0.1;               p=10.0.0.1,10.0.0.2;         ADMIN_PANEL + 10.0.0.2;          the panel",
+                "e=10.0.0.1;               e='';                        ENROLMENT;                       a factor can be set up anywhere",
+                "x='';                     x=10.0.0.1;                  EXEMPTION + 10.0.0.1;            a network is trusted",
+            })
+    void whatChanges(String before, String after, String difference, String why) {
+        List<Entry> entries = PolicyDifference.between(read(before), read(after));
+        Set<String> subjects = entries.stream().map(entry -> entry.subject().name()).collect(Collectors.toSet());
+        Set<String> named = Stream.of(PolicyDifference.Subject.values())
+                .map(Enum::name)
+                .filter(difference::contains)
+                .collect(Collectors.toSet());
+        assertThat(subjects).as(why).isEqualTo(named);
+        if (difference.matches("\\S+( boss)? [+-] [0-9./]+( - [0-9./]+)?")) {
+            Entry entry = entries.get(0);
+            String said = entry.subject()
+                    + (entry.name().isEmpty() ? "" : " " + entry.name())
+                    + (entry.gained().isEmpty() ? "" : " + " + entry.gained())
+                    + (entry.lost().isEmpty() ? "" : " - " + entry.lost());
+            assertThat(said).as(why).isEqualTo(difference);
+        }
+    }
+
+    /** Millions of comparisons: a difference is empty if and only if no address decides differently. */
+    @Test
+    void itIsEmptyIfAndOnlyIfNoAddressDecidesDifferently() {
+        for (int world = 0; world < Laws.tries(6_000); world++) {
+            SecurityPolicy before = randomPolicy();
+            SecurityPolicy after = random.nextInt(3) == 0 ? before : randomPolicy();
+            List<Entry> entries = PolicyDifference.between(before, after);
+            if (entries.isEmpty()) {
+                for (Subject subject : subjects()) {
+                    for (int last = 0; last < 20; last++) {
+                        assertThat(says(before, subject, last))
+                                .as("%s before, %s after, at %d", before, after, last)
+                                .isEqualTo(says(after, subject, last));
+                    }
+                }
+            }
+            for (Entry entry : entries) {
+                for (boolean gained : new boolean[] {true, false}) {
+                    for (CidrBlock block : (gained ? entry.gained() : entry.lost()).blocks()) {
+                        for (IpAddress witness : List.of(block.first(), block.last())) {
+                            assertThat(allows(before, entry, witness))
+                                    .as("%s %s at %s before", entry.subject(), entry.name(), witness)
+                                    .isEqualTo(!gained);
+                            assertThat(allows(after, entry, witness)).isEqualTo(gained);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** What the decider says of the witness that an entry is about. */
+    private static boolean allows(SecurityPolicy policy, Entry entry, IpAddress address) {
+        PolicyAddress where = PolicyAddress.of(ClientAddress.of(address, Derivation.PEER, 0));
+        return switch (entry.subject()) {
+            case EVERYONE ->
+                AddressRule.decide(policy, Worlds.holding(), where).refusal().isEmpty();
+            case ROLE ->
+                AddressRule.decide(policy, Worlds.holding(Worlds.role(entry.name())), where)
+                        .refusal()
+                        .isEmpty();
+            case IP_GROUP -> AddressRule.decide(policy, carrier(policy, entry.name()), where)
+                    .refusal()
+                    .isEmpty();
+            case ADMIN_PANEL -> AdminPanelRule.refusal(policy, where).isEmpty();
+            case ENROLMENT -> EnrolmentRule.allows(policy.mfa(), where);
+            case EXEMPTION -> ExemptionRule.applies(
+                    policy.mfa(),
+                    new SecondFactor(Optional.of(new MfaRequirement.Everyone()), true, 0, false),
+                    where);
+        };
+    }
+
+    /** Somebody who carries the group and holds every role there is, so that nothing but the group is in their way. */
+    private static Subject carrier(SecurityPolicy policy, String group) {
+        if (AccessSets.login(policy, Worlds.holding()).equals(PolicyDifference.anybody(policy.ip()))) {
+            return Worlds.subject(RoleGraph.EMPTY, Set.of(group), false, false); // no role goes further
+        }
+        Set<Role> roles = policy.ip().roles().byRole().keySet().stream()
+                .map(Worlds::role)
+                .collect(Collectors.toSet());
+        roles.add(Worlds.role("any"));
+        return Worlds.subject(new RoleGraph(roles, Map.of()), Set.of(group), false, false);
+    }
+
+    private static String says(SecurityPolicy policy, Subject subject, int last) {
+        PolicyAddress where = from("10.0.0." + last);
+        AddressResult result = AddressRule.decide(policy, subject, where);
+        return result.refusal().isPresent()
+                + " "
+                + Worlds.kept(result)
+                + AdminPanelRule.refusal(policy, where).isPresent()
+                + EnrolmentRule.allows(policy.mfa(), where);
+    }
+
+    private static PolicyAddress from(String address) {
+        return Worlds.from(address);
+    }
+
+    private static List<Subject> subjects() {
+        return List.of(
+                Worlds.holding(),
+                Worlds.holding(Worlds.role("any")),
+                Worlds.holding(Worlds.role("boss"), Worlds.role("any")),
+                Worlds.holding(Worlds.role("clerk")),
+                Worlds.subject(Worlds.graph("a", "a>bc"), Set.of(), false, false),
+                Worlds.subject(new RoleGraph(Set.of(Worlds.role("boss")), Map.of()), Set.of("vpn"), false, false),
+                Worlds.subject(new RoleGraph(Set.of(), Map.of()), Set.of("lab"), false, false));
+    }
+
+    private SecurityPolicy randomPolicy() {
+        String roles = random.nextInt(6) == 0
+                ? "{not json"
+                : "{" + Stream.of("boss", "clerk", "b").filter(role -> random.nextBoolean())
+                        .map(role -> "\"" + role + "\":[\"" + any() + "\",\"" + any() + "\"]")
+                        .collect(Collectors.joining(",")) + "}";
+        return policy(
+                "ip.groups", "{\"vpn\":[\"" + plain() + "\"],\"lab\":[\"" + plain() + "\"]}",
+                "ip.subscriber", maybe(),
+                "ip.roles", roles,
+                "ip.adminPanel", maybe(),
+                "mfa.everyone", "true",
+                "mfa.enrolFrom", maybe(),
+                "mfa.exemptFrom", maybe());
+    }
+
+    private String maybe() {
+        return random.nextBoolean() ? "" : any() + "," + any();
+    }
+
+    private String any() {
+        return RANGES[random.nextInt(RANGES.length)];
+    }
+
+    private String plain() {
+        return RANGES[random.nextInt(RANGES.length - 2)];
+    }
+
+    /** `s` for everyone, `r` for the role boss, `g` for the group vpn, `p` the panel, `e` enrolment, `x` exempt. */
+    private static SecurityPolicy read(String text) {
+        Map<String, String> names = Map.of(
+                "s", "ip.subscriber", "p", "ip.adminPanel", "e", "mfa.enrolFrom", "x", "mfa.exemptFrom");
+        String[] settings = Stream.of(text.split(" ", -1))
+                .flatMap(part -> {
+                    String name = part.substring(0, 1);
+                    String value = part.substring(2).replace("'", "");
+                    return switch (name) {
+                        case "r" -> Stream.of("ip.roles", "{\"boss\":[\"" + value + "\"]}");
+                        case "g" -> Stream.of("ip.groups", "{\"vpn\":[\"" + value + "\"]}");
+                        default -> Stream.of(names.get(name), value);
+                    };
+                })
+                .toArray(String[]::new);
+        return policy(settings);
+    }
+
+    @Test
+    void theSetsOfAUserAreThoseOfTheDecider() {
+        for (int world = 0; world < Laws.tries(2_000); world++) {
+            SecurityPolicy policy = randomPolicy();
+            for (Subject subject : subjects()) {
+                Map<String, AddressSet> roles = AccessSets.roles(policy, subject);
+                for (int last = 0; last < 20; last++) {
+                    PolicyAddress where = from("10.0.0." + last);
+                    Set<String> kept = Worlds.kept(AddressRule.decide(policy, subject, where));
+                    for (Map.Entry<String, AddressSet> role : roles.entrySet()) {
+                        assertThat(where.isIn(role.getValue())).isEqualTo(kept.contains(role.getKey()));
+                    }
+                }
+            }
+        }
+    }
+}
