@@ -45,6 +45,7 @@ final class ZonesTest {
             "change",
             "findings",
             "flow",
+            "insight",
             "realm",
             "page",
             "representation");

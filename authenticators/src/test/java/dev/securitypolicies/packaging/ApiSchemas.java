@@ -1,5 +1,7 @@
 package dev.securitypolicies.packaging;
 
+import dev.securitypolicies.keycloak.representation.AccessRepresentation;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -48,6 +50,8 @@ final class ApiSchemas {
             StatusRepresentation.class,
             PeopleRepresentation.class,
             OrganizationsRepresentation.class,
+            ImpactRepresentation.class,
+            AccessRepresentation.class,
             CheckRepresentation.class,
             NamesRepresentation.class,
             StepsRepresentation.class,

@@ -135,19 +135,21 @@ public final class PolicyResource {
     }
 
     /** The pack's steps in the realm's flows. */
-    @GET
     @Path("steps")
-    public Response steps() {
-        request.auth().realm().requireViewRealm();
-        return JsonResponses.ok(new StepsRepresentation(new BoundSteps(request.session(), request.realm()).list()));
+    public StepsResource steps() {
+        return new StepsResource(request);
     }
 
-    /** Takes the pack's steps out of the realm's flows, before the pack itself is removed. */
-    @DELETE
-    @Path("steps")
-    public Response unbind() {
-        request.auth().realm().requireManageRealm();
-        return JsonResponses.ok(new StepsUnbinding(request).unbind());
+    /** From where may somebody come, and who from somewhere. */
+    @Path("access")
+    public AccessResource access() {
+        return new AccessResource(request);
+    }
+
+    /** What a change would do, and to whom. */
+    @Path("impact")
+    public ImpactResource impact() {
+        return new ImpactResource(request);
     }
 
     /** The description of this API (OpenAPI 3.1). */

@@ -1,0 +1,41 @@
+package dev.securitypolicies.keycloak.insight;
+
+import dev.securitypolicies.decision.PolicyDifference;
+import dev.securitypolicies.decision.PolicyDifference.Entry;
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.IpFamily;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation.AccessChange;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Addresses;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.List;
+import java.util.Locale;
+
+/** The exact difference of two policies, as the API says it. */
+public final class Impact {
+
+    private static final int MOST_NETWORKS = 100;
+
+    private Impact() {}
+
+    /** Which addresses are let in or shut out. */
+    public static List<AccessChange> access(SecurityPolicy before, SecurityPolicy after) {
+        return PolicyDifference.between(before, after).stream()
+                .map(Impact::change)
+                .toList();
+    }
+
+    private static AccessChange change(Entry entry) {
+        String subject = entry.subject().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new AccessChange(subject, entry.name(), addresses(entry.gained()), addresses(entry.lost()));
+    }
+
+    /** A set of addresses, with its size. */
+    public static Addresses addresses(AddressSet set) {
+        List<String> networks = set.entries();
+        return new Addresses(
+                networks.stream().limit(MOST_NETWORKS).toList(),
+                networks.size(),
+                set.size(IpFamily.IPV4).toString(),
+                set.size(IpFamily.IPV6).toString());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.securitypolicies.keycloak.insight;
+
+import dev.securitypolicies.keycloak.compat.StoredLogins;
+import dev.securitypolicies.keycloak.mfa.SessionEvidence;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Basis;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation.LoginImpact;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+
+/**
+ * Decides the logins of a time again (replay): those in the event store, or, where there are none, the sessions that live now. It stops when its time is
+ * over, and says so.
+ */
+public final class LoginImpacts {
+
+    /** In Keycloak's own record of a login: the address that the pack has decided for. */
+    public static final String DECIDED_ADDRESS = "policy_address";
+
+    private static final String EVENTS = "events";
+    private static final String SESSIONS = "sessions";
+    private static final long NANOS_OF_A_SECOND = 1_000_000_000L;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Replay replay;
+    private final LoginTally tally = new LoginTally();
+    private final long deadline;
+    private long undecided;
+    private long skipped;
+
+    /**
+     * Under two policies.
+     *
+     * @param seconds how long it may take
+     */
+    public LoginImpacts(
+            KeycloakSession session, RealmModel realm, SecurityPolicy before, SecurityPolicy after, int seconds) {
+        this.session = session;
+        this.realm = realm;
+        this.replay = new Replay(session, realm, before, after);
+        this.deadline = System.nanoTime() + seconds * NANOS_OF_A_SECOND;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param logins what becomes of them
+     * @param basis what that rests on
+     */
+    public record Found(LoginImpact logins, Basis basis) {}
+
+    /** The logins from then until now, in milliseconds since the epoch. */
+    public Found since(long since) {
+        long until = Time.currentTimeMillis();
+        boolean complete = new StoredLogins(session, realm).read(since, until, this::stored);
+        LoginImpact byEvents = tally.answer();
+        if (byEvents.considered() > 0 || skipped > 0) {
+            return new Found(byEvents, basis(EVENTS, since, until, complete));
+        }
+        complete = Stream.concat(
+                        session.sessions().readOnlyStreamUserSessions(realm),
+                        session.sessions().readOnlyStreamOfflineUserSessions(realm))
+                .allMatch(this::living);
+        return new Found(tally.answer(), basis(SESSIONS, since, until, complete));
+    }
+
+    private Basis basis(String source, long since, long until, boolean complete) {
+        return new Basis(
+                source,
+                Instant.ofEpochMilli(since).toString(),
+                Instant.ofEpochMilli(until).toString(),
+                complete,
+                undecided,
+                skipped);
+    }
+
+    private boolean stored(StoredLogins.Login login) {
+        Optional<String> decided = login.detail(DECIDED_ADDRESS);
+        undecided += decided.isEmpty() ? 1 : 0;
+        add(login.userId(), decided.or(login::address), login.clientId(), login.time());
+        return System.nanoTime() < deadline;
+    }
+
+    private boolean living(UserSessionModel living) {
+        Optional<String> seen =
+                SessionEvidence.of(session, living).browser().map(address -> address.text());
+        undecided += seen.isEmpty() ? 1 : 0;
+        String client = living.getAuthenticatedClientSessions().keySet().stream()
+                .map(realm::getClientById)
+                .filter(found -> found != null)
+                .map(ClientModel::getClientId)
+                .findFirst()
+                .orElse("");
+        if (living.getUser() == null) {
+            skipped++;
+        } else {
+            add(
+                    living.getUser().getId(),
+                    seen.or(() -> Optional.ofNullable(living.getIpAddress())),
+                    client,
+                    living.getLastSessionRefresh() * 1_000L);
+        }
+        return System.nanoTime() < deadline;
+    }
+
+    private void add(String userId, Optional<String> address, String client, long time) {
+        Optional<Replay.Known> user = address.flatMap(known -> replay.user(userId));
+        if (user.isEmpty()) {
+            skipped++;
+        } else {
+            tally.add(
+                    userId,
+                    user.get().name(),
+                    address.orElseThrow(),
+                    client,
+                    time,
+                    replay.compare(userId, user.get(), address.orElseThrow()));
+        }
+    }
+}

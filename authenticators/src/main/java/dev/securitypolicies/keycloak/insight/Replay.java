@@ -1,0 +1,100 @@
+package dev.securitypolicies.keycloak.insight;
+
+import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Subject;
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.ip.ClientAddress.Derivation;
+import dev.securitypolicies.keycloak.subject.Subjects;
+import dev.securitypolicies.policy.SecurityPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Decides logins of the past again, under two policies: with the roles that their users have today. Each user is read once and each pair of user and
+ * address decided once, as long as there are not too many of them.
+ */
+final class Replay {
+
+    private static final int MOST_USERS = 20_000;
+    private static final int MOST_PAIRS = 100_000;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final SecurityPolicy before;
+    private final SecurityPolicy after;
+    private final Map<String, Optional<Known>> users = bounded(MOST_USERS);
+    private final Map<String, Compared> pairs = bounded(MOST_PAIRS);
+
+    Replay(KeycloakSession session, RealmModel realm, SecurityPolicy before, SecurityPolicy after) {
+        this.session = session;
+        this.realm = realm;
+        this.before = before;
+        this.after = after;
+    }
+
+    /**
+     * A user as both policies see them.
+     *
+     * @param name the user name
+     * @param before under the first policy
+     * @param after under the second
+     */
+    record Known(String name, Subject before, Subject after) {}
+
+    /** The user; empty if there is none with this id any more. */
+    Optional<Known> user(String id) {
+        return remembered(users, id, this::read);
+    }
+
+    /** What becomes of a login of this user from there. */
+    Compared compare(String userId, Known user, String address) {
+        return remembered(pairs, userId + " " + address, pair -> {
+            PolicyAddress where = where(address);
+            return Compared.of(
+                    AddressRule.decide(before, user.before(), where), AddressRule.decide(after, user.after(), where));
+        });
+    }
+
+    /** As records write it: several addresses are joined by a word. */
+    private static PolicyAddress where(String text) {
+        List<ClientAddress> addresses = Stream.of(text.split(" and ", -1))
+                .map(part -> ClientAddress.parse(part, Derivation.PEER))
+                .toList();
+        return new PolicyAddress(addresses);
+    }
+
+    private Optional<Known> read(String id) {
+        UserModel user = session.users().getUserById(realm, id);
+        return Optional.ofNullable(user)
+                .map(found -> new Known(
+                        found.getUsername(),
+                        new Subjects(session, realm, before).of(found),
+                        new Subjects(session, realm, after).of(found)));
+    }
+
+    private static <V> V remembered(Map<String, V> memory, String key, Function<String, V> fresh) {
+        V known = memory.get(key);
+        if (known == null) {
+            known = fresh.apply(key);
+            memory.put(key, known);
+        }
+        return known;
+    }
+
+    private static <V> Map<String, V> bounded(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package dev.securitypolicies.keycloak.rest;
+
+import dev.securitypolicies.decision.AccessSets;
+import dev.securitypolicies.decision.AddressResult;
+import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.MfaRequirement;
+import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.decision.RoleDecision;
+import dev.securitypolicies.decision.Subject;
+import dev.securitypolicies.ip.AddressParser;
+import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.ClientAddress;
+import dev.securitypolicies.ip.ClientAddress.Derivation;
+import dev.securitypolicies.ip.IpAddress;
+import dev.securitypolicies.keycloak.insight.Impact;
+import dev.securitypolicies.keycloak.mfa.SecondFactors;
+import dev.securitypolicies.keycloak.representation.AccessRepresentation;
+import dev.securitypolicies.keycloak.representation.AccessRepresentation.Entrant;
+import dev.securitypolicies.keycloak.representation.AccessRepresentation.RoleAccess;
+import dev.securitypolicies.keycloak.subject.RoleGraphs;
+import dev.securitypolicies.keycloak.subject.Subjects;
+import dev.securitypolicies.policy.Allowlist;
+import dev.securitypolicies.policy.SecurityPolicy;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.UserModel;
+
+/** From where may this user come, from where may that role be used, and who may come from this address: by the policy in force. */
+@Produces(MediaType.APPLICATION_JSON)
+public final class AccessResource {
+
+    private static final int MOST = 100;
+
+    private final AdminRequest request;
+    private final SecurityPolicy policy;
+
+    AccessResource(AdminRequest request) {
+        this.request = request;
+        this.policy = request.policies().policy(request.realm()).policy();
+    }
+
+    /** One of three questions. */
+    @GET
+    public Response access(
+            @QueryParam("user") @Nullable String user,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("address") @Nullable String address,
+            @QueryParam("first") @DefaultValue("0") int first) {
+        request.auth().realm().requireViewRealm();
+        if (Stream.of(user, role, address).filter(asked -> asked != null).count() != 1) {
+            throw JsonResponses.badParameter("ask for one of `user`, `role` and `address`");
+        }
+        if (role != null) {
+            return JsonResponses.ok(ofRole(role));
+        }
+        request.auth().users().requireView();
+        return JsonResponses.ok(user != null ? ofUser(user) : ofAddress(String.valueOf(address), Math.max(0, first)));
+    }
+
+    private AccessRepresentation ofUser(String name) {
+        UserModel user = new Question(request, JsonResponses.parse("{}")).user(name);
+        Subject subject = subject(user);
+        AddressSet login = AccessSets.login(policy, subject);
+        List<RoleAccess> roles = AccessSets.roles(policy, subject).entrySet().stream()
+                .map(role -> new RoleAccess(
+                        role.getKey(), Impact.addresses(role.getValue().intersection(login))))
+                .toList();
+        return new AccessRepresentation(Impact.addresses(login), roles, null, null);
+    }
+
+    private AccessRepresentation ofRole(String key) {
+        AddressSet effective = policy.ip()
+                .roles()
+                .of(key)
+                .or(policy.ip()::subscriber)
+                .map(Allowlist::addresses)
+                .orElse(AddressSet.ALL);
+        return new AccessRepresentation(Impact.addresses(effective), null, null, null);
+    }
+
+    private AccessRepresentation ofAddress(String text, int first) {
+        IpAddress address = AddressParser.parse(text)
+                .toOptional()
+                .orElseThrow(() -> JsonResponses.badParameter("`" + text + "` is not an IP address"));
+        PolicyAddress where = PolicyAddress.of(ClientAddress.of(address, Derivation.PEER, 0));
+        List<UserModel> page = request.session()
+                .users()
+                .searchForUserStream(
+                        request.realm(), Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "true"), first, MOST + 1)
+                .toList();
+        List<Entrant> users = page.stream()
+                .limit(MOST)
+                .filter(request.auth().users()::canView)
+                .map(user -> entrant(user, where))
+                .toList();
+        return new AccessRepresentation(null, null, users, page.size() > MOST ? first + MOST : null);
+    }
+
+    private Entrant entrant(UserModel user, PolicyAddress where) {
+        AddressResult result = AddressRule.decide(policy, subject(user), where);
+        return new Entrant(
+                user.getId(),
+                user.getUsername(),
+                result.refusal().isEmpty(),
+                result.refusal().map(Reason::code).orElse(null),
+                result.roles().stream()
+                        .filter(role -> role.kept() && !role.role().builtIn() && result.refusal().isEmpty())
+                        .map(RoleDecision::role)
+                        .map(role -> role.key())
+                        .sorted()
+                        .toList(),
+                new SecondFactors(request.session(), request.realm(), policy.mfa())
+                        .requirement(user)
+                        .map(MfaRequirement::code)
+                        .orElse(null));
+    }
+
+    /** With all roles, also where the policy restricts none. */
+    private Subject subject(UserModel user) {
+        return new Subjects(request.session(), request.realm(), policy)
+                .of(user)
+                .with(RoleGraphs.of(request.realm(), user));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.securitypolicies.keycloak.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.keycloak.insight.FactorImpacts;
+import dev.securitypolicies.keycloak.insight.Impact;
+import dev.securitypolicies.keycloak.insight.LoginImpacts;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Basis;
+import dev.securitypolicies.policy.SecurityPolicy;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+
+/** What a change of the policy would do, and to whom; nothing is saved. */
+@Produces(MediaType.APPLICATION_JSON)
+public final class ImpactResource {
+
+    private static final int DEFAULT_DAYS = 30;
+    private static final int MOST_DAYS = 366;
+
+    /** For logins and for users each, so that the answer comes before the usual proxy gives up. */
+    private static final int SECONDS = 25;
+
+    private final AdminRequest request;
+
+    ImpactResource(AdminRequest request) {
+        this.request = request;
+    }
+
+    /** `{"policy": {…}, "days": 30}`: the policy in force beside this one, over the logins of so many days. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response impact(@Nullable String body) {
+        request.auth().realm().requireViewRealm();
+        JsonNode question = JsonResponses.parse(body == null || body.isBlank() ? "{}" : body);
+        SecurityPolicy inForce =
+                request.policies().policy(request.realm()).policy();
+        SecurityPolicy candidate = inForce;
+        if (question.hasNonNull("policy")) {
+            Draft draft = Draft.of(question.path("policy"));
+            if (!draft.problems().isEmpty()) {
+                return JsonResponses.problems(draft.problems());
+            }
+            candidate = draft.decoded().policy();
+        }
+        return JsonResponses.ok(answer(inForce, candidate, days(question)));
+    }
+
+    private ImpactRepresentation answer(SecurityPolicy before, SecurityPolicy after, int days) {
+        boolean users = request.auth().users().canView();
+        boolean logins = users && request.auth().realm().canViewEvents();
+        long since = Time.currentTimeMillis() - Duration.ofDays(days).toMillis();
+        LoginImpacts.Found found = logins
+                ? new LoginImpacts(request.session(), request.realm(), before, after, SECONDS).since(since)
+                : null;
+        return new ImpactRepresentation(
+                Impact.access(before, after),
+                found == null ? null : found.logins(),
+                users
+                        ? new FactorImpacts(request.session(), request.realm(), before, after).look(SECONDS)
+                        : null,
+                found == null ? new Basis("none", "", "", true, 0, 0) : found.basis());
+    }
+
+    private static int days(JsonNode question) {
+        int days = question.path("days").asInt(DEFAULT_DAYS);
+        if (days < 1 || days > MOST_DAYS) {
+            throw JsonResponses.badParameter("`days` is a whole number from 1 to " + MOST_DAYS);
+        }
+        return days;
+    }
+}
