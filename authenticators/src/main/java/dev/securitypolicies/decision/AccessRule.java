@@ -22,11 +22,7 @@ public final class AccessRule {
 
     private AccessRule(AccessRequest request) {
         this.request = request;
-        this.where = AddressRule.decide(request.policy(), subject(request), request.address());
-    }
-
-    private static Subject subject(AccessRequest request) {
-        return request.step().ofClient().map(request.subject()::through).orElse(request.subject());
+        this.where = AddressRule.decide(request.policy(), request.subject(), request.address());
     }
 
     /** What becomes of the request, regardless of the policy's mode. */
@@ -36,6 +32,7 @@ public final class AccessRule {
 
     private AccessDecision decide() {
         return where.refusal()
+                .or(() -> ClientRule.refusal(request.step().ofClient(), request.address()))
                 .or(this::ofStep)
                 .<AccessDecision>map(reason -> new Refused(where.holdings(), reason))
                 .orElseGet(this::withFactor);

@@ -59,21 +59,26 @@ public final class PolicyDifference {
     /** All differences; none if no address decides differently. */
     public static List<Entry> between(SecurityPolicy before, SecurityPolicy after) {
         PolicyDifference difference = new PolicyDifference(before, after);
-        difference.compare(Subject.EVERYONE, "", policy -> orAnywhere(policy.ip().subscriber()));
+        difference.compare(
+                Subject.EVERYONE, "", policy -> orAnywhere(policy.ip().subscriber()));
         if (isUnreadable(before) || isUnreadable(after)) {
             difference.compare(Subject.ROLE, EVERY_ROLE, policy -> role(policy.ip(), Optional.empty()));
         }
         names(before, after, ip -> ip.roles().byRole().keySet())
                 .forEach(key -> difference.compare(
-                        Subject.ROLE, key, policy -> role(policy.ip(), policy.ip().roles().of(key))));
+                        Subject.ROLE,
+                        key,
+                        policy -> role(policy.ip(), policy.ip().roles().of(key))));
         names(before, after, ip -> ip.groups().keySet())
                 .forEach(name -> difference.compare(Subject.IP_GROUP, name, policy -> carriers(policy.ip(), name)));
-        difference.compare(Subject.ADMIN_PANEL, "", policy -> orAnywhere(policy.ip().adminPanel()));
-        difference.compare(Subject.ENROLMENT, "", policy -> orAnywhere(policy.mfa().enrolFrom()));
-        difference.compare(Subject.EXEMPTION, "", policy -> policy.mfa()
-                .exemptFrom()
-                .map(Allowlist::addresses)
-                .orElse(AddressSet.NONE));
+        difference.compare(
+                Subject.ADMIN_PANEL, "", policy -> orAnywhere(policy.ip().adminPanel()));
+        difference.compare(
+                Subject.ENROLMENT, "", policy -> orAnywhere(policy.mfa().enrolFrom()));
+        difference.compare(
+                Subject.EXEMPTION,
+                "",
+                policy -> policy.mfa().exemptFrom().map(Allowlist::addresses).orElse(AddressSet.NONE));
         return List.copyOf(difference.entries);
     }
 

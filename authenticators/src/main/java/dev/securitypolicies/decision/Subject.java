@@ -12,8 +12,7 @@ import java.util.Set;
  * @param ipGroups the names of the IP groups the user carries, own or inherited (R4); none: no restriction of the user
  * @param interfaceUser whether this is a service account or a user of type `interface` (R5)
  * @param allowPassword whether the user may use local credentials under forced SSO (R6)
- * @param ofClient from where the client of a service account may come, or the one that the user logs in through without a browser; empty: from
- *     anywhere
+ * @param ofClient the allowlist of the client whose service account this is; empty: from anywhere
  * @param organizations the organizations the user belongs to that ask something of their members (R17)
  */
 public record Subject(
@@ -33,16 +32,5 @@ public record Subject(
     /** The same user with other roles. */
     public Subject with(RoleGraph others) {
         return new Subject(others, ipGroups, interfaceUser, allowPassword, ofClient, organizations);
-    }
-
-    /** The same user where a client's list counts as well; it only ever adds a restriction. */
-    Subject through(AddressSet client) {
-        return new Subject(
-                roles,
-                ipGroups,
-                interfaceUser,
-                allowPassword,
-                Optional.of(ofClient.map(client::intersection).orElse(client)),
-                organizations);
     }
 }

@@ -18,8 +18,9 @@ public final class UserRule {
     /** Why the user may not come from the address; empty if they may. */
     static Optional<Reason> refusal(SecurityPolicy policy, Subject subject, PolicyAddress address) {
         IpPolicy ip = policy.ip();
-        if (!subject.ofClient().map(address::isIn).orElse(true)) {
-            return Optional.of(address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.CLIENT);
+        Optional<Reason> ofClient = ClientRule.refusal(subject.ofClient(), address);
+        if (ofClient.isPresent()) {
+            return ofClient;
         }
         if (carriesNone(ip, subject)) {
             return isMandatory(policy, subject) ? Optional.of(Reason.USER_GROUP_MISSING) : Optional.empty();
@@ -68,13 +69,20 @@ public final class UserRule {
     }
 
     private static boolean isMandatory(SecurityPolicy policy, Subject subject) {
-        if (subject.ofClient().isPresent()) {
-            return false; // the list of a client stands for a group
+        if (standsForGroup(policy, subject)) {
+            return false;
         }
         boolean interfaceUser = subject.interfaceUser()
                 && policy.ip().restrictsLogins()
                 && policy.ip().interfaceUsers() == InterfaceUsers.REQUIRED;
         return interfaceUser || (subject.allowPassword() && policy.ssoForced());
+    }
+
+    /** The list of a service account's client stands for a group (R5), unless it restricts nothing where the realm does. */
+    private static boolean standsForGroup(SecurityPolicy policy, Subject subject) {
+        return subject.ofClient()
+                .filter(list -> policy.ip().subscriber().isEmpty() || !list.equals(AddressSet.ALL))
+                .isPresent();
     }
 
     /** The groups are a union: each address must be in one of them. */

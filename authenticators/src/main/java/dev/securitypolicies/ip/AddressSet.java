@@ -1,7 +1,7 @@
 package dev.securitypolicies.ip;
 
-import java.util.Collection;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,15 +63,16 @@ public final class AddressSet {
 
     /** The fewest blocks that hold exactly the addresses of this set, IPv4 first. */
     public List<CidrBlock> blocks() {
-        return Stream.concat(
-                        ipv4.spans(IpFamily.IPV4).stream(), ipv6.spans(IpFamily.IPV6).stream())
+        return Stream.concat(ipv4.spans(IpFamily.IPV4).stream(), ipv6.spans(IpFamily.IPV6).stream())
                 .flatMap(span -> span.blocks().stream())
                 .toList();
     }
 
     /** The fewest entries that say the same in a list: `*` for all addresses, none for no address. */
     public List<String> entries() {
-        return equals(ALL) ? List.of("*") : blocks().stream().map(CidrBlock::toString).toList();
+        return equals(ALL)
+                ? List.of("*")
+                : blocks().stream().map(CidrBlock::toString).toList();
     }
 
     /** Whether the set contains no address. */

@@ -95,10 +95,9 @@ final class Bounds {
             long[] first = laterStart(mine, other, theirs);
             long[] last = earlierEnd(mine, other, theirs);
             if (compare(first[0], first[1], last[0], last[1]) <= 0) {
-                common[size++] = first[0];
-                common[size++] = first[1];
-                common[size++] = last[0];
-                common[size++] = last[1];
+                System.arraycopy(first, 0, common, size, 2);
+                System.arraycopy(last, 0, common, size + 2, 2);
+                size += WIDTH;
             }
             boolean mineEnds =
                     compare(sorted[mine + 2], sorted[mine + 3], other.sorted[theirs + 2], other.sorted[theirs + 3])
@@ -123,45 +122,14 @@ final class Bounds {
 
     /** The ranges between these, from the family's first address to its last. */
     Bounds complement(IpFamily family) {
-        IpAddress zero = new IpAddress(family, 0, 0);
-        IpAddress end = zero.lastOf(0);
-        long[] gaps = new long[sorted.length + WIDTH];
-        int size = 0;
-        IpAddress from = zero;
-        boolean more = true;
-        for (Span span : spans(family)) {
-            if (from.compareTo(span.first()) < 0) {
-                size = put(gaps, size, from, before(span.first()));
-            }
-            from = span.last().next();
-            more = !span.last().equals(end);
-        }
-        size = more ? put(gaps, size, from, end) : size;
-        return new Bounds(Arrays.copyOf(gaps, size));
-    }
-
-    private static int put(long[] gaps, int size, IpAddress first, IpAddress last) {
-        gaps[size] = first.high();
-        gaps[size + 1] = first.low();
-        gaps[size + 2] = last.high();
-        gaps[size + 3] = last.low();
-        return size + WIDTH;
-    }
-
-    private static IpAddress before(IpAddress address) {
-        long high = address.low() == 0 ? address.high() - 1 : address.high();
-        return new IpAddress(address.family(), high, address.low() - 1);
+        return new Bounds(Span.between(spans(family), family).stream()
+                .flatMapToLong(Span::bounds)
+                .toArray());
     }
 
     /** The ranges, in order. */
     List<Span> spans(IpFamily family) {
-        List<Span> spans = new ArrayList<>(sorted.length / WIDTH);
-        for (int at = 0; at < sorted.length; at += WIDTH) {
-            spans.add(new Span(
-                    new IpAddress(family, sorted[at], sorted[at + 1]),
-                    new IpAddress(family, sorted[at + 2], sorted[at + 3])));
-        }
-        return spans;
+        return Span.of(sorted, family);
     }
 
     boolean isEmpty() {

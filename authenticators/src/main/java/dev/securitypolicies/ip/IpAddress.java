@@ -65,6 +65,11 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
         return new IpAddress(family, low == -1L ? high + 1 : high, low + 1);
     }
 
+    /** The address before this one, which is not the first. */
+    IpAddress previous() {
+        return new IpAddress(family, low == 0 ? high - 1 : high, low - 1);
+    }
+
     private long highMask(int prefixLength) {
         return family == IpFamily.IPV4 ? 0 : leadingOnes(Math.min(prefixLength, 64));
     }

@@ -3,6 +3,7 @@ package dev.securitypolicies.ip;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * All addresses from one to another of the same family.
@@ -11,6 +12,41 @@ import java.util.List;
  * @param last the last address, not before the first
  */
 record Span(IpAddress first, IpAddress last) {
+
+    /** Those of a family, from the bounds of each. */
+    static List<Span> of(long[] bounds, IpFamily family) {
+        List<Span> spans = new ArrayList<>(bounds.length / 4);
+        for (int at = 0; at < bounds.length; at += 4) {
+            spans.add(new Span(
+                    new IpAddress(family, bounds[at], bounds[at + 1]),
+                    new IpAddress(family, bounds[at + 2], bounds[at + 3])));
+        }
+        return spans;
+    }
+
+    /** What lies between sorted spans that neither overlap nor touch, from the family's first address to its last. */
+    static List<Span> between(List<Span> spans, IpFamily family) {
+        List<Span> gaps = new ArrayList<>();
+        IpAddress from = new IpAddress(family, 0, 0);
+        IpAddress end = from.lastOf(0);
+        boolean more = true;
+        for (Span span : spans) {
+            if (from.compareTo(span.first) < 0) {
+                gaps.add(new Span(from, span.first.previous()));
+            }
+            from = span.last.next();
+            more = !span.last.equals(end);
+        }
+        if (more) {
+            gaps.add(new Span(from, end));
+        }
+        return gaps;
+    }
+
+    /** The two numbers of the first address, and those of the last. */
+    LongStream bounds() {
+        return LongStream.of(first.high(), first.low(), last.high(), last.low());
+    }
 
     /** How many addresses there are. */
     BigInteger size() {

@@ -40,7 +40,7 @@ public record NetworkList(AddressSet addresses, List<Fault> faults) {
      */
     public static NetworkList read(String text, IpPolicy ip) {
         List<Fault> faults = new ArrayList<>();
-        if (text.length() > MOST_CHARACTERS) {
+        if (!isShort(text)) {
             faults.add(new Fault(
                     "the list has " + text.length() + " characters",
                     "write at most " + MOST_CHARACTERS + "; put the networks into an IP group and write its @name"));
@@ -54,6 +54,11 @@ public record NetworkList(AddressSet addresses, List<Fault> faults) {
                 .map(entry -> entry.startsWith("@") ? group(entry, ip, faults) : range(entry, faults))
                 .reduce(AddressSet.NONE, AddressSet::union);
         return new NetworkList(addresses, faults);
+    }
+
+    /** Whether it is not too long to be read. */
+    public static boolean isShort(String text) {
+        return text.length() <= MOST_CHARACTERS;
     }
 
     /** The entries of a list, as they are written. */

@@ -50,7 +50,7 @@ public final class OrganizationCodec {
 
     private static Optional<AddressSet> addresses(
             Map<String, List<String>> attributes, Function<String, NetworkList> lists, Problems problems) {
-        String text = String.join("\n", values(attributes, Setting.IP_SUBSCRIBER));
+        String text = joined(values(attributes, Setting.IP_SUBSCRIBER));
         if (TextLists.split(text).isEmpty()) {
             return Optional.empty();
         }
@@ -59,6 +59,18 @@ public final class OrganizationCodec {
                 .forEach(fault ->
                         problems.add(Setting.IP_SUBSCRIBER, Location.WHOLE, BAD_ENTRY, fault.message(), fault.hint()));
         return Optional.of(list.addresses());
+    }
+
+    /** As far as anybody reads on: what is longer is not read at all. */
+    private static String joined(List<String> values) {
+        StringBuilder text = new StringBuilder();
+        for (String value : values) {
+            if (!NetworkList.isShort(text.toString())) {
+                break;
+            }
+            text.append(value).append('\n');
+        }
+        return text.toString();
     }
 
     /** One value that says so is enough, and one that cannot be read says so. */

@@ -143,7 +143,15 @@ final class AccessSetsTest {
         }
         Subject plain = Worlds.subject(new RoleGraph(some(all), parts), groups, random.nextInt(5) == 0, false);
         Subject member = random.nextInt(3) == 0 ? Worlds.in(plain, membership("acme"), membership("beta")) : plain;
-        return random.nextInt(4) == 0 ? member.through(Worlds.set(any(), any())) : member;
+        return random.nextInt(4) == 0
+                ? new Subject(
+                        member.roles(),
+                        member.ipGroups(),
+                        member.interfaceUser(),
+                        member.allowPassword(),
+                        Optional.of(Worlds.set(any(), any())),
+                        member.organizations())
+                : member;
     }
 
     private Membership membership(String name) {

@@ -1,6 +1,5 @@
 package dev.securitypolicies.decision;
 
-import java.util.Optional;
 import static dev.securitypolicies.decision.Worlds.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +13,7 @@ import dev.securitypolicies.ip.Laws;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PolicyDifferenceTest {
 
     private static final String[] RANGES = {
-        "10.0.0.0/30", "10.0.0.2", "10.0.0.4/30", "10.0.0.0/31", "10.0.0.2/31", "*", "10.0.0.8/29", "bad", "@vpn", "@gone"
+        "10.0.0.0/30",
+        "10.0.0.2",
+        "10.0.0.4/30",
+        "10.0.0.0/31",
+        "10.0.0.2/31",
+        "*",
+        "10.0.0.8/29",
+        "bad",
+        "@vpn",
+        "@gone"
     };
 
     private final Random random = new Random(13);
@@ -49,7 +58,8 @@ final class PolicyDifferenceTest {
             })
     void whatChanges(String before, String after, String difference, String why) {
         List<Entry> entries = PolicyDifference.between(read(before), read(after));
-        Set<String> subjects = entries.stream().map(entry -> entry.subject().name()).collect(Collectors.toSet());
+        Set<String> subjects =
+                entries.stream().map(entry -> entry.subject().name()).collect(Collectors.toSet());
         Set<String> named = Stream.of(PolicyDifference.Subject.values())
                 .map(Enum::name)
                 .filter(difference::contains)
@@ -106,15 +116,17 @@ final class PolicyDifferenceTest {
                 AddressRule.decide(policy, Worlds.holding(Worlds.role(entry.name())), where)
                         .refusal()
                         .isEmpty();
-            case IP_GROUP -> AddressRule.decide(policy, carrier(policy, entry.name()), where)
-                    .refusal()
-                    .isEmpty();
+            case IP_GROUP ->
+                AddressRule.decide(policy, carrier(policy, entry.name()), where)
+                        .refusal()
+                        .isEmpty();
             case ADMIN_PANEL -> AdminPanelRule.refusal(policy, where).isEmpty();
             case ENROLMENT -> EnrolmentRule.allows(policy.mfa(), where);
-            case EXEMPTION -> ExemptionRule.applies(
-                    policy.mfa(),
-                    new SecondFactor(Optional.of(new MfaRequirement.Everyone()), true, 0, false),
-                    where);
+            case EXEMPTION ->
+                ExemptionRule.applies(
+                        policy.mfa(),
+                        new SecondFactor(Optional.of(new MfaRequirement.Everyone()), true, 0, false),
+                        where);
         };
     }
 
@@ -123,9 +135,8 @@ final class PolicyDifferenceTest {
         if (AccessSets.login(policy, Worlds.holding()).equals(PolicyDifference.anybody(policy.ip()))) {
             return Worlds.subject(RoleGraph.EMPTY, Set.of(group), false, false); // no role goes further
         }
-        Set<Role> roles = policy.ip().roles().byRole().keySet().stream()
-                .map(Worlds::role)
-                .collect(Collectors.toSet());
+        Set<Role> roles =
+                policy.ip().roles().byRole().keySet().stream().map(Worlds::role).collect(Collectors.toSet());
         roles.add(Worlds.role("any"));
         return Worlds.subject(new RoleGraph(roles, Map.of()), Set.of(group), false, false);
     }
@@ -158,9 +169,12 @@ final class PolicyDifferenceTest {
     private SecurityPolicy randomPolicy() {
         String roles = random.nextInt(6) == 0
                 ? "{not json"
-                : "{" + Stream.of("boss", "clerk", "b").filter(role -> random.nextBoolean())
-                        .map(role -> "\"" + role + "\":[\"" + any() + "\",\"" + any() + "\"]")
-                        .collect(Collectors.joining(",")) + "}";
+                : "{"
+                        + Stream.of("boss", "clerk", "b")
+                                .filter(role -> random.nextBoolean())
+                                .map(role -> "\"" + role + "\":[\"" + any() + "\",\"" + any() + "\"]")
+                                .collect(Collectors.joining(","))
+                        + "}";
         return policy(
                 "ip.groups", "{\"vpn\":[\"" + plain() + "\"],\"lab\":[\"" + plain() + "\"]}",
                 "ip.subscriber", maybe(),
@@ -185,8 +199,8 @@ final class PolicyDifferenceTest {
 
     /** `s` for everyone, `r` for the role boss, `g` for the group vpn, `p` the panel, `e` enrolment, `x` exempt. */
     private static SecurityPolicy read(String text) {
-        Map<String, String> names = Map.of(
-                "s", "ip.subscriber", "p", "ip.adminPanel", "e", "mfa.enrolFrom", "x", "mfa.exemptFrom");
+        Map<String, String> names =
+                Map.of("s", "ip.subscriber", "p", "ip.adminPanel", "e", "mfa.enrolFrom", "x", "mfa.exemptFrom");
         String[] settings = Stream.of(text.split(" ", -1))
                 .flatMap(part -> {
                     String name = part.substring(0, 1);

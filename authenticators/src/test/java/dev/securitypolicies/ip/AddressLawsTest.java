@@ -73,7 +73,9 @@ final class AddressLawsTest {
                 assertThat(a.size(family).add(a.complement().size(family)))
                         .isEqualTo(BigInteger.ONE.shiftLeft(family.bits()));
                 assertThat(a.union(b).size(family))
-                        .isEqualTo(a.size(family).add(b.size(family)).subtract(a.intersection(b).size(family)));
+                        .isEqualTo(a.size(family)
+                                .add(b.size(family))
+                                .subtract(a.intersection(b).size(family)));
             }
         }
     }

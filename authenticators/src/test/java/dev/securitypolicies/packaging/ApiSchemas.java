@@ -1,7 +1,5 @@
 package dev.securitypolicies.packaging;
 
-import dev.securitypolicies.keycloak.representation.AccessRepresentation;
-import dev.securitypolicies.keycloak.representation.ImpactRepresentation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,10 +14,12 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import dev.securitypolicies.keycloak.representation.AccessRepresentation;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation;
 import dev.securitypolicies.keycloak.representation.CheckRepresentation;
 import dev.securitypolicies.keycloak.representation.ErrorRepresentation;
 import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation;
 import dev.securitypolicies.keycloak.representation.NamesRepresentation;
 import dev.securitypolicies.keycloak.representation.OrganizationsRepresentation;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation;

@@ -103,10 +103,59 @@ final class ClientAllowlistIT {
         assertThat(pipeline.refresh(tokens, RUNNER).status()).isEqualTo(200);
     }
 
+    /** Whoever manages a client must not lift what other people's accounts must carry. */
     @Test
-    void itStandsForTheGroupOfAnInterfaceUser() {
+    void itStandsForNoGroupOfWhoeverLogsInThroughIt() {
         assertThat(free.password("robot", RUNNER).text("error_description")).contains("ip-user-group-missing");
-        assertThat(pipeline.password("robot", RUNNER).status()).isEqualTo(200);
+        assertThat(pipeline.password("robot", RUNNER).text("error_description")).contains("ip-user-group-missing");
+    }
+
+    @Test
+    void whatRestrictsNothingStandsForNothing() {
+        App open = realm.client("open", confidential(Map.of(), Map.of(LIST, "*")));
+        assertThat(clientCredentials(open, RUNNER).text("error_description")).contains("ip-user-group-missing");
+        App cleared = realm.client("cleared", confidential(Map.of(), Map.of(LIST, " ,\n")));
+        assertThat(cleared.password("alice", OFFICE).status())
+                .as("a cleared field is no list")
+                .isEqualTo(200);
+    }
+
+    /** The pin goes with the token, whoever exchanges it, and with what comes of that. */
+    @Test
+    void anotherClientExchangesItFromNowhereElseEither() {
+        realm.client(
+                "helper",
+                Map.of(
+                        "publicClient",
+                        false,
+                        "secret",
+                        "s",
+                        "attributes",
+                        Map.of("standard.token.exchange.enabled", "true")));
+        App helper = new App(NODE, "pinned", "helper", "s");
+        App source = realm.client(
+                "source",
+                Map.of(
+                        "publicClient",
+                        false,
+                        "secret",
+                        "s",
+                        "attributes",
+                        Map.of(LIST, "@runners"),
+                        "protocolMappers",
+                        List.of(Map.of(
+                                "name",
+                                "helper",
+                                "protocol",
+                                "openid-connect",
+                                "protocolMapper",
+                                "oidc-audience-mapper",
+                                "config",
+                                Map.of("included.client.audience", "helper", "access.token.claim", "true")))));
+        Tokens tokens = source.password("alice", RUNNER);
+        Tokens refused = exchange(helper, tokens, OFFICE);
+        assertThat(refused.answer().body()).contains("ip-client");
+        assertThat(exchange(helper, tokens, RUNNER).status()).isEqualTo(200);
     }
 
     @Test

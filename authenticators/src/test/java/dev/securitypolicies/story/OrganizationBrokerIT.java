@@ -38,8 +38,7 @@ final class OrganizationBrokerIT {
             corp.home().change(name, Map.of("email", name + "@acme.example"));
         }
         Admin.expect(204, realm.admin().call("POST", acme() + "/identity-providers", "corp"));
-        corp.configure(
-                Map.of("kc.org.domain", "acme.example", "kc.org.broker.redirect.mode.email-matches", "true"));
+        corp.configure(Map.of("kc.org.domain", "acme.example", "kc.org.broker.redirect.mode.email-matches", "true"));
     }
 
     @Test

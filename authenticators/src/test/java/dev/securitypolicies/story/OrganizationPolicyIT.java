@@ -1,12 +1,12 @@
 package dev.securitypolicies.story;
 
-import dev.securitypolicies.coverage.Way;
-import dev.securitypolicies.coverage.Covers;
-import dev.securitypolicies.coverage.Aspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -214,6 +214,17 @@ final class OrganizationPolicyIT {
         JsonNode later = app.call("token/introspect", ACME, Map.of("token", tokens.text("access_token")))
                 .json();
         assertThat(organizations(later)).as("by today's list").isEmpty();
+        Tokens named = app.token(CAMPUS, grant("carol", "openid organization:acme"));
+        assertThat(named.text("scope")).contains("organization:acme");
+        organization("acme", Map.of("securityPolicy.ip.subscriber", List.of("192.0.2.1")));
+        for (String token : List.of("access_token", "refresh_token")) {
+            assertThat(app.call("token/introspect", CAMPUS, Map.of("token", named.text(token)))
+                            .body())
+                    .as(token)
+                    .contains("\"active\":true")
+                    .doesNotContain("acme");
+        }
+        organization("acme", Map.of("securityPolicy.ip.subscriber", List.of("10.15.1.*", "@campus")));
         organization("beta", Map.of("securityPolicy.ip.subscriber", List.of("10.15.2.*", "@campus")));
     }
 
@@ -247,6 +258,65 @@ final class OrganizationPolicyIT {
                         "scope",
                         ALL));
         assertThat(organizations(fromNarrow.claims("access_token"))).containsExactly("beta");
+    }
+
+    /** Keycloak writes the first of several where there is place for one. */
+    @Test
+    void aMapperForOneNamesOneThatIsKept() {
+        App single = realm.client(
+                "single",
+                Map.of(
+                        "protocolMappers",
+                        List.of(mapper(
+                                "oidc-organization-membership-mapper",
+                                Map.of("access.token.claim", "true"),
+                                Map.of("claim.name", "tenant", "jsonType.label", "String", "multivalued", "false")))));
+        assertThat(single.token(ACME, grant("carol", ALL))
+                        .claims("access_token")
+                        .path("tenant")
+                        .asText())
+                .isEqualTo("acme");
+        assertThat(single.token(BETA, grant("carol", ALL))
+                        .claims("access_token")
+                        .path("tenant")
+                        .asText())
+                .isEqualTo("beta");
+        assertThat(single.token(NOWHERE, grant("carol", ALL))
+                        .claims("access_token")
+                        .has("tenant"))
+                .isFalse();
+    }
+
+    /** The caller's organizations are master's, while the request is about another realm. */
+    @Test
+    void anAdministratorOfMasterMayBelongToOne() {
+        ObjectNode master = (ObjectNode) realm.admin().get("/admin/realms/master");
+        master.put("organizationsEnabled", true);
+        Admin.expect(204, realm.admin().call("PUT", "/admin/realms/master", master));
+        try {
+            Map<String, Object> body = Map.of(
+                    "name",
+                    "staff",
+                    "alias",
+                    "staff",
+                    "enabled",
+                    true,
+                    "domains",
+                    List.of(Map.of("name", "staff.example", "verified", true)),
+                    "attributes",
+                    Map.of("securityPolicy.ip.subscriber", List.of("127.0.0.1")));
+            String path = "/admin/realms/master/organizations/" + created("/admin/realms/master/organizations", body);
+            Admin.expect(
+                    201,
+                    realm.admin().call("POST", path + "/members", realm.admin().userId("master", "admin")));
+            ObjectNode changed = (ObjectNode) realm.admin().get(path);
+            Admin.expect(204, realm.admin().call("PUT", path, changed.put("description", "changed")));
+            Admin.expect(200, realm.admin().call("GET", realm.path("/users"), ""));
+            Admin.expect(204, realm.admin().call("DELETE", path, ""));
+        } finally {
+            Admin.expect(
+                    204, realm.admin().call("PUT", "/admin/realms/master", master.put("organizationsEnabled", false)));
+        }
     }
 
     /** The claim as an object, with attributes, groups and their roles, and under another name. */
@@ -387,6 +457,14 @@ final class OrganizationPolicyIT {
         assertThat(login(Browser.at(NODE, NOWHERE), "erin", "openid").status())
                 .as("who belongs to another or to none is not asked")
                 .isEqualTo(302);
+        realm.change(Map.of("organizationsEnabled", false));
+        assertThat(realm.admin().get(realm.path("")).path("browserFlow").asText())
+                .as("what organizations ask is lifted")
+                .isEqualTo("browser");
+        realm.change(Map.of("organizationsEnabled", true));
+        assertThat(realm.admin().get(realm.path("")).path("browserFlow").asText())
+                .as("and in force again")
+                .isNotEqualTo("browser");
         Admin.expect(204, realm.admin().call("DELETE", realm.path("/organizations/" + gamma), ""));
         assertThat(login(Browser.at(NODE, NOWHERE), "greta", "openid").status()).isEqualTo(302);
         assertThat(realm.admin().get(realm.path("")).path("browserFlow").asText())

@@ -13,10 +13,10 @@ import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,7 +52,10 @@ final class SampleFlowsIT {
         ObjectNode exported = (ObjectNode) Admin.expect(
                         200,
                         realm.admin()
-                                .call("POST", realm.path("/partial-export?exportClients=true&exportGroupsAndRoles=true"), ""))
+                                .call(
+                                        "POST",
+                                        realm.path("/partial-export?exportClients=true&exportGroupsAndRoles=true"),
+                                        ""))
                 .json();
         Admin.expect(204, realm.admin().call("DELETE", realm.path(""), ""));
         Admin.expect(201, realm.admin().call("POST", "/admin/realms", exported));

@@ -235,7 +235,9 @@ final class StepsIT {
         assertThat(inside.location()).as(inside.html().text()).contains("code=");
         corp.unlink("stepper");
         realm.policy("mfa.roles", "Treasurer", "ip.subscriber", "10.15.1.*", "ip.roles", "{\"Mobile\": [\"*\"]}");
-        assertThat(link(OUTSIDE).status()).as("the check refuses before it asks").isEqualTo(403);
+        assertThat(link(OUTSIDE).status())
+                .as("the check refuses before it asks")
+                .isEqualTo(403);
         assertThat(realm.lastRecord().at("/details/policy_door").asText()).isEqualTo("step");
     }
 

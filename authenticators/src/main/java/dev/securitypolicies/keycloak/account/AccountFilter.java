@@ -66,7 +66,7 @@ public final class AccountFilter implements ContainerRequestFilter {
                         evidence(session, caller),
                         true,
                         !changesFactors(request),
-                        caller.session().flatMap(begun -> new ClientPins(session, realm).of(begun, Optional.empty())),
+                        caller.session().flatMap(begun -> new ClientPins(session, realm).of(begun)),
                         Set.of()));
         new EnforcementPoint(session)
                 .enforce(context(realm, request, caller), decision)

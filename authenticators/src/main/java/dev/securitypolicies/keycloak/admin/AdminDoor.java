@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.events.EventType;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -79,10 +78,9 @@ final class AdminDoor {
         });
     }
 
-    /** A token that no browser was there for is as good as the client's own. */
+    /** A token of a direct grant is as good as the client's own. */
     private Optional<AddressSet> ofClient(AdminCaller known) {
-        Optional<ClientModel> client = known.clientId().map(known.realm()::getClientByClientId);
-        return known.session(session).flatMap(begun -> new ClientPins(session, known.realm()).of(begun, client));
+        return known.session(session).flatMap(begun -> new ClientPins(session, known.realm()).of(begun));
     }
 
     /** What the caller's session shows; it goes on, whatever is known of its beginning. */

@@ -5,6 +5,7 @@ import dev.securitypolicies.keycloak.findings.DanglingReferences;
 import dev.securitypolicies.keycloak.flow.FactorFlow;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
 import dev.securitypolicies.keycloak.realm.SessionLifetime;
+import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
@@ -27,6 +28,8 @@ import org.keycloak.models.RealmModel;
 final class PolicyChangeHandler {
 
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
+
+    private static final String ORGANIZATIONS = "organizationsEnabled";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -58,6 +61,7 @@ final class PolicyChangeHandler {
             RealmStateComponent.remember(session, realm, Kind.AUDITED, after);
             followFlow(decoded.policy(), record);
         }
+        followOrganizations(decoded.policy());
         new FactorFlow(session, realm)
                 .noticeUnbinding(decoded.policy())
                 .ifPresent(change -> new ChangeRecord(session, realm, actor)
@@ -67,8 +71,28 @@ final class PolicyChangeHandler {
                                 new FlowProblems(session, realm).of(decoded.policy())));
     }
 
+    /** Switching organizations on or off for the realm puts what they ask in force, or lifts it: on record, and the flow follows. */
+    private void followOrganizations(SecurityPolicy policy) {
+        Map<String, String> before = RealmStateComponent.recall(realm, Kind.ORGANIZATIONS);
+        Map<String, String> after = Map.of(ORGANIZATIONS, String.valueOf(realm.isOrganizationsEnabled()));
+        if (before.isEmpty() || before.equals(after)) {
+            return; // nothing was ever asked by an organization, or nothing has changed
+        }
+        RealmStateComponent.remember(session, realm, Kind.ORGANIZATIONS, after);
+        SecurityPolicyProvider.of(session).tenantsChanged(realm);
+        ChangeRecord record = new ChangeRecord(session, realm, actor);
+        record.write("realm", SettingChange.between(before, after), List.of());
+        followFlow(policy, record);
+    }
+
     /** What an organization asks of its members has changed, which was recorded; whether the flow must ask for factors follows from it. */
     void onOrganizationChange() {
+        SecurityPolicyProvider.of(session).tenantsChanged(realm);
+        RealmStateComponent.remember(
+                session,
+                realm,
+                Kind.ORGANIZATIONS,
+                Map.of(ORGANIZATIONS, String.valueOf(realm.isOrganizationsEnabled())));
         SecurityPolicy policy = AttributeCodec.decode(StoredPolicy.settings(realm.getAttributes()))
                 .policy();
         followFlow(policy, new ChangeRecord(session, realm, actor));

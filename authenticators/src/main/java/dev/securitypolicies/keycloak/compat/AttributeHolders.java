@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.compat;
 
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ public final class AttributeHolders {
 
     private static final String USERS =
             "select distinct a.user.id from UserAttributeEntity a where a.name in :names and a.user.realmId = :realm";
+    private static final String ORGANIZATIONS =
+            "select distinct a.group.id from GroupAttributeEntity a where a.name in :names and a.group.realm = :realm"
+                    + " and a.group.type = " + GroupModel.Type.ORGANIZATION.intValue();
     private static final String CLIENTS =
             "select distinct a.client.id from ClientAttributeEntity a where a.name in :names and a.client.realmId = :realm";
     private static final String GROUPS =
@@ -56,12 +60,15 @@ public final class AttributeHolders {
 
     /** The organizations that carry one of these, at most so many. Keycloak keeps their attributes with a group of each. */
     public Stream<OrganizationModel> organizations(Collection<String> attributes, int most) {
-        return ids(GROUPS, attributes, most)
-                .map(id -> session.groups().getGroupById(realm, id))
-                .filter(group -> group != null && group.getType() == GroupModel.Type.ORGANIZATION)
-                .map(GroupModel::getOrganization)
-                .filter(Objects::nonNull)
-                .distinct();
+        List<String> found = ids(ORGANIZATIONS, attributes, most).toList();
+        return new RealmOrganizations(session, realm)
+                        .inRealm(() -> found.stream()
+                                .map(id -> session.groups().getGroupById(realm, id))
+                                .filter(Objects::nonNull)
+                                .map(GroupModel::getOrganization)
+                                .filter(Objects::nonNull)
+                                .toList())
+                        .stream();
     }
 
     private Stream<String> ids(String query, Collection<String> attributes, int most) {

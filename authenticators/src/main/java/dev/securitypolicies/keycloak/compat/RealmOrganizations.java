@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.compat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.keycloak.authorization.fgap.AdminPermissionsSchema;
 import org.keycloak.common.Profile;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -42,7 +44,10 @@ public final class RealmOrganizations {
 
     /** Those that the user belongs to, whether or not they are enabled. */
     public List<OrganizationModel> of(UserModel user) {
-        return areThere() ? here(() -> provider().getByMember(user).toList()) : List.of();
+        return areThere()
+                ? here(() ->
+                        provider().getByMember(user).filter(Objects::nonNull).toList())
+                : List.of();
     }
 
     /** Whether the user exists only as a member of the organization. */
@@ -51,9 +56,21 @@ public final class RealmOrganizations {
         return here(() -> organization.isMember(user) && organization.isManaged(user));
     }
 
-    /** One of them; empty if there is none with this id. */
+    /** One of them; empty if there is none with this id, or if it is another realm's. */
     public Optional<OrganizationModel> byId(String id) {
-        return areThere() ? here(() -> Optional.ofNullable(provider().getById(id))) : Optional.empty();
+        if (!areThere()) {
+            return Optional.empty();
+        }
+        try {
+            return here(() -> Optional.ofNullable(provider().getById(id)));
+        } catch (ModelException e) {
+            return Optional.empty(); // so Keycloak says that it belongs to another realm
+        }
+    }
+
+    /** Asks something in this realm: what Keycloak knows of an organization it loads when it is asked, in the realm of the request. */
+    public <T> T inRealm(Supplier<T> question) {
+        return here(question);
     }
 
     /** The ids of those that a login asks for: by alias, or by a choice at the page. Who asks for all asks for none in particular. */
@@ -70,6 +87,15 @@ public final class RealmOrganizations {
                 login.getUserSession().getUser(),
                 login.getNote(OIDCLoginProtocol.SCOPE_PARAM),
                 login.getNote(OrganizationModel.ORGANIZATION_ATTRIBUTE));
+    }
+
+    /** Those that a scope parameter grants to a user. */
+    public List<OrganizationModel> granted(UserModel user, @Nullable String scopes) {
+        OrganizationScope scope =
+                scopes == null || !areThere() ? null : OrganizationScope.valueOfScope(session, scopes);
+        return scope == null
+                ? List.of()
+                : here(() -> scope.resolveOrganizations(user, scopes, session).toList());
     }
 
     private Set<String> asked(UserModel user, @Nullable String scopes, @Nullable String chosen) {

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.compat;
 import java.util.Map;
 import org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper;
 import org.keycloak.protocol.ProtocolMapperUtils;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.protocol.oidc.mappers.RoleNameMapper;
 import org.keycloak.protocol.oidc.mappers.UserClientRoleMappingMapper;
 import org.keycloak.protocol.oidc.mappers.UserRealmRoleMappingMapper;
@@ -34,6 +35,9 @@ public final class StockMappers {
 
     /** Names the organizations of the user in a token. */
     public static final String ORGANIZATIONS = OrganizationMembershipMapper.PROVIDER_ID;
+
+    /** The setting that says where in a token a mapper writes. */
+    public static final String CLAIM_NAME = OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME;
 
     private StockMappers() {}
 }

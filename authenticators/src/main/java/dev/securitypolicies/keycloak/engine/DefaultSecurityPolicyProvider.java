@@ -14,6 +14,7 @@ import dev.securitypolicies.ip.TrustedProxies;
 import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
+import dev.securitypolicies.keycloak.spi.Tenants;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.IpPolicy;
@@ -33,6 +34,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
     private final KeycloakSession session;
     private final PolicyCache cache;
     private final ListCache lists;
+    private final TenantCache tenants;
     private final TrustedProxies proxies;
     private final BreakGlass breakGlass;
     private final Map<String, Known> subjects = new HashMap<>();
@@ -43,11 +45,13 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
             KeycloakSession session,
             PolicyCache cache,
             ListCache lists,
+            TenantCache tenants,
             TrustedProxies proxies,
             BreakGlass breakGlass) {
         this.session = session;
         this.cache = cache;
         this.lists = lists;
+        this.tenants = tenants;
         this.proxies = proxies;
         this.breakGlass = breakGlass;
     }
@@ -57,9 +61,21 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
         return cache.policy(session, realm);
     }
 
+    /** A policy that is not in force is one that somebody asks about, and leaves nothing behind. */
     @Override
-    public NetworkList list(String text, IpPolicy ip) {
-        return lists.read(text, ip);
+    @SuppressWarnings("ReferenceEquality") // the cache hands out the same policy for as long as it is in force
+    public NetworkList list(RealmModel realm, String text, IpPolicy ip) {
+        return policy(realm).policy().ip() == ip ? lists.read(realm.getId(), text, ip) : NetworkList.read(text, ip);
+    }
+
+    @Override
+    public Tenants tenants(RealmModel realm) {
+        return tenants.of(session, realm);
+    }
+
+    @Override
+    public void tenantsChanged(RealmModel realm) {
+        tenants.forget(realm);
     }
 
     @Override

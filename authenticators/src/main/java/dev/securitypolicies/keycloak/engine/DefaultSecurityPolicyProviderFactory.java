@@ -18,6 +18,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
 
     private final PolicyCache cache = new PolicyCache();
     private final ListCache lists = new ListCache();
+    private final TenantCache tenants = new TenantCache();
     private BreakGlass breakGlass = BreakGlass.off(Clock.systemUTC());
     private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
 
@@ -40,6 +41,8 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
         factory.register(event -> {
             if (event instanceof RealmRemovedEvent removed) {
                 cache.forget(removed.getRealm());
+                lists.forget(removed.getRealm().getId());
+                tenants.forget(removed.getRealm());
             } else if (event instanceof PostMigrationEvent) {
                 new StockProviderOverrides(factory).report();
                 new KnownWays(factory).report();
@@ -52,7 +55,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
 
     @Override
     public SecurityPolicyProvider create(KeycloakSession session) {
-        return new DefaultSecurityPolicyProvider(session, cache, lists, proxies, breakGlass);
+        return new DefaultSecurityPolicyProvider(session, cache, lists, tenants, proxies, breakGlass);
     }
 
     @Override

@@ -6,29 +6,43 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lists that stand outside of the policy, of organizations and clients, compiled once for as long as the policy whose IP groups they may refer to
- * is in force. It forgets everything when it is full, so that no number of tenants makes it grow.
+ * Lists that stand outside of the policy, of organizations and clients, compiled once for as long as the policy is in force whose IP groups they may refer
+ * to. Each realm has its own, so that no tenant of one makes another wait.
  */
 final class ListCache {
 
-    private static final int MOST_LISTS = 5_000;
+    /** Beyond, a list is read anew each time. */
+    private static final int MOST_LISTS = 2_000;
 
-    private final Map<String, Entry> byText = new ConcurrentHashMap<>();
+    private final Map<String, OfRealm> byRealm = new ConcurrentHashMap<>();
 
-    /** The list that the text says, with the groups of this policy. */
-    @SuppressWarnings("ReferenceEquality") // the policy is large, and its cache hands out the same one
-    NetworkList read(String text, IpPolicy ip) {
-        Entry known = byText.get(text);
-        if (known != null && known.ip == ip) {
-            return known.list;
-        }
-        NetworkList list = NetworkList.read(text, ip);
-        if (byText.size() >= MOST_LISTS) {
-            byText.clear();
-        }
-        byText.put(text, new Entry(ip, list));
-        return list;
+    /** The list that the text says, with the groups of the policy that is in force in the realm. */
+    NetworkList read(String realmId, String text, IpPolicy inForce) {
+        OfRealm lists = byRealm.compute(
+                realmId, (id, known) -> known != null && known.isFor(inForce) ? known : new OfRealm(inForce));
+        return lists.read(text);
     }
 
-    private record Entry(IpPolicy ip, NetworkList list) {}
+    void forget(String realmId) {
+        byRealm.remove(realmId);
+    }
+
+    private record OfRealm(IpPolicy ip, Map<String, NetworkList> byText) {
+
+        OfRealm(IpPolicy ip) {
+            this(ip, new ConcurrentHashMap<>());
+        }
+
+        @SuppressWarnings("ReferenceEquality") // the policy is large, and its cache hands out the same one
+        boolean isFor(IpPolicy other) {
+            return ip == other;
+        }
+
+        NetworkList read(String text) {
+            boolean keep = NetworkList.isShort(text) && (byText.size() < MOST_LISTS || byText.containsKey(text));
+            return keep
+                    ? byText.computeIfAbsent(text, fresh -> NetworkList.read(fresh, ip))
+                    : NetworkList.read(text, ip);
+        }
+    }
 }

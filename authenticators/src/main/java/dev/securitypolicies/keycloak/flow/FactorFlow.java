@@ -51,7 +51,7 @@ public final class FactorFlow {
     public Optional<SettingChange> noticeUnbinding(SecurityPolicy policy) {
         FlowMemory memory = memory();
         AuthenticationFlowModel bound = realm.getBrowserFlow();
-        if (!enforcesFactor(policy) || memory.isEmpty() || bound == null) {
+        if (memory.isEmpty() || bound == null || !enforcesFactor(policy)) {
             return Optional.empty();
         }
         String other = memory.isCopy(bound) ? "" : bound.getId();

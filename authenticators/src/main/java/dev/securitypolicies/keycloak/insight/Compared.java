@@ -34,9 +34,7 @@ record Compared(Optional<Reason> refused, boolean letIn, Set<String> lost, Set<S
         }
         Set<String> was = kept(before);
         Set<String> is = kept(after);
-        return was.equals(is)
-                ? SAME
-                : new Compared(Optional.empty(), false, difference(was, is), difference(is, was));
+        return was.equals(is) ? SAME : new Compared(Optional.empty(), false, difference(was, is), difference(is, was));
     }
 
     private static Set<String> kept(AddressResult result) {

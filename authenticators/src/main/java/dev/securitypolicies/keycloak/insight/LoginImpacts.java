@@ -89,8 +89,7 @@ public final class LoginImpacts {
     }
 
     private boolean living(UserSessionModel living) {
-        Optional<String> seen =
-                SessionEvidence.of(session, living).browser().map(address -> address.text());
+        Optional<String> seen = SessionEvidence.of(session, living).browser().map(address -> address.text());
         undecided += seen.isEmpty() ? 1 : 0;
         String client = living.getAuthenticatedClientSessions().keySet().stream()
                 .map(realm::getClientById)

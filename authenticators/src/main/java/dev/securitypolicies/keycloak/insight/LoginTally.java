@@ -112,14 +112,17 @@ final class LoginTally {
                 .toList();
         List<NetworkHit> where = networks.entrySet().stream()
                 .map(network -> new NetworkHit(
-                        network.getKey(), network.getValue().logins, network.getValue().users.size()))
+                        network.getKey(),
+                        network.getValue().logins,
+                        network.getValue().users.size()))
                 .sorted(Comparator.comparing(NetworkHit::users)
                         .thenComparing(NetworkHit::logins)
                         .reversed()
                         .thenComparing(NetworkHit::network))
                 .limit(MOST_SHOWN)
                 .toList();
-        int refusedUsers = (int) hits.values().stream().filter(hit -> hit.refused).count();
+        int refusedUsers =
+                (int) hits.values().stream().filter(hit -> hit.refused).count();
         int losingUsers =
                 (int) hits.values().stream().filter(hit -> !hit.lost.isEmpty()).count();
         return new LoginImpact(

@@ -1,12 +1,12 @@
 package dev.securitypolicies.keycloak.issue;
 
 import dev.securitypolicies.decision.EnforcedDecision;
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.Step;
-import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.mfa.SessionMark;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
@@ -88,7 +89,7 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
                 SecurityPolicyProvider.of(session).policy(realm).policy().ip();
         return policy.restrictsLogins()
                 || !policy.groups().isEmpty()
-                || new RealmOrganizations(session, realm).areThere();
+                || SecurityPolicyProvider.of(session).tenants(realm).lists();
     }
 
     /** What tells what is issued to one client in one session from all else. */
@@ -127,7 +128,11 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
 
     /** A fingerprint of what is withheld, to see later whether it is still the same. */
     public String withheldFingerprint() {
-        String ids = enforced.enforcedWithheld().stream().map(Role::id).sorted().collect(Collectors.joining(" "));
+        String ids = Stream.concat(
+                        enforced.enforcedWithheld().stream().map(Role::id),
+                        enforced.enforcedWithheldOrganizations().stream().map(Membership::id))
+                .sorted()
+                .collect(Collectors.joining(" "));
         return UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

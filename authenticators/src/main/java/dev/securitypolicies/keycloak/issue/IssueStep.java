@@ -44,7 +44,7 @@ final class IssueStep {
                 continues ? mfa.continued() : mfa,
                 continues,
                 IssueAddress.isOfUser(clientSession.getClient(), userSession, evidence),
-                new ClientPins(session, userSession.getRealm()).of(userSession, Optional.of(clientSession.getClient())),
+                new ClientPins(session, userSession.getRealm()).of(userSession),
                 asksForOrganizations()
                         ? new RealmOrganizations(session, userSession.getRealm()).asked(clientSession)
                         : Set.of());

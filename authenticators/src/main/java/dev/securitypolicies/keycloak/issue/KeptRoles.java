@@ -2,23 +2,23 @@ package dev.securitypolicies.keycloak.issue;
 
 import dev.securitypolicies.decision.AddressResult;
 import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.ClientRule;
 import dev.securitypolicies.decision.Enforcement;
-import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
+import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.provenance.AskingAddress;
 import dev.securitypolicies.keycloak.provenance.ClientMappers;
+import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,9 +51,9 @@ public final class KeptRoles {
             PolicyAddress address,
             Provenance provenance,
             AddressResult result,
-            List<Membership> withheldOrganizations,
+            Set<String> withheldOrganizations,
             Optional<ClientModel> client) {
-        this.withheldOrganizations = WithheldOrganizations.aliases(withheldOrganizations);
+        this.withheldOrganizations = withheldOrganizations;
         this.client = client;
         this.policy = policy;
         this.address = address;
@@ -93,15 +93,21 @@ public final class KeptRoles {
             Provenance provenance,
             PolicyAddress address) {
         SecurityPolicy policy = SecurityPolicyProvider.of(session).policy(realm).policy();
+        // a token of a direct grant goes no further than the list of its client
+        Optional<AddressSet> pin = new TokenUsers(session, realm)
+                .session(Optional.ofNullable(token.getSessionId()))
+                .flatMap(begun -> new ClientPins(session, realm).of(begun));
         Optional<UserModel> holder = new TokenUsers(session, realm).of(token);
         AddressResult result = holder.map(
                         user -> AddressRule.decide(policy, new Subjects(session, realm, policy).of(user), address))
                 .orElse(AddressResult.NOBODY);
         Optional<ClientModel> client = Optional.ofNullable(token.getIssuedFor()).map(realm::getClientByClientId);
-        List<Membership> withheld = provenance.addresses().isPresent()
-                ? result.holdings().withheldOrganizations()
-                : holder.map(user -> Memberships.withList(session, realm, user)).orElse(List.of());
-        return new KeptRoles(policy, address, provenance, result, withheld, client);
+        Optional<Reason> refusal = result.refusal().or(() -> ClientRule.refusal(pin, address));
+        Set<String> withheld = holder.map(user -> new WithheldOrganizations(session, realm, user)
+                        .by(refusal.isPresent(), provenance.addresses().isEmpty(), result.holdings()))
+                .orElse(Set.of());
+        return new KeptRoles(
+                policy, address, provenance, new AddressResult(refusal, result.holdings()), withheld, client);
     }
 
     /** Why whoever presents the token may not come from there at all; empty if they may. */
@@ -143,8 +149,9 @@ public final class KeptRoles {
         return withheldOrganizations;
     }
 
-    /** Takes out of the token what may not be used. */
+    /** Takes out of the token what may not be used: roles, and withheld organizations with what is said of them. */
     public void retainIn(AccessToken token) {
+        client.ifPresent(found -> new OrganizationClaims(withheldOrganizations).pruneAll(token, found));
         retain(token.getRealmAccess(), Optional.empty());
         token.getResourceAccess().forEach((client, access) -> retain(access, Optional.of(client)));
     }

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.issue;
 
+import dev.securitypolicies.decision.Holdings;
 import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.subject.Memberships;
@@ -8,45 +9,51 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
-/** The organizations that nothing issued in a session may show (R17), by their aliases. */
+/** The organizations of a user that nothing issued may show (R17), by their aliases. */
 public final class WithheldOrganizations {
 
     private final KeycloakSession session;
-    private final UserSessionModel userSession;
+    private final RealmModel realm;
+    private final UserModel user;
 
-    /** In a session. */
-    public WithheldOrganizations(KeycloakSession session, UserSessionModel userSession) {
+    /** Of a user. */
+    WithheldOrganizations(KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
-        this.userSession = userSession;
+        this.realm = realm;
+        this.user = user;
     }
 
-    /** By a decision. Where nobody knows for which addresses the presented token was issued, these are all that have a list. */
+    /** Of the user of a session. */
+    public WithheldOrganizations(KeycloakSession session, UserSessionModel userSession) {
+        this(session, userSession.getRealm(), userSession.getUser());
+    }
+
+    /** By a decision about what is issued. */
     public Set<String> by(IssueDecision decision) {
-        if (!decision.enforced().isEnforced()) {
-            return Set.of();
-        }
-        if (decision.isRefused()) {
-            return all();
-        }
-        boolean unknown = decision.ceiling()
-                .filter(before -> before.addresses().isEmpty())
-                .isPresent();
-        return aliases(
-                unknown
-                        ? Memberships.withList(session, userSession.getRealm(), userSession.getUser())
-                        : decision.enforced().enforcedWithheldOrganizations());
+        return decision.enforced().isEnforced()
+                ? by(
+                        decision.isRefused(),
+                        decision.ceiling()
+                                .filter(before -> before.addresses().isEmpty())
+                                .isPresent(),
+                        decision.enforced().decision().holdings())
+                : Set.of();
     }
 
-    private Set<String> all() {
-        return new RealmOrganizations(session, userSession.getRealm())
-                .of(userSession.getUser()).stream()
-                        .map(OrganizationModel::getAlias)
-                        .collect(Collectors.toSet());
+    /** Where nobody knows for which addresses the presented token was issued, all that have a list are withheld; of a refused user, all. */
+    Set<String> by(boolean refused, boolean unknownOrigin, Holdings holdings) {
+        if (refused) {
+            return new RealmOrganizations(session, realm)
+                    .of(user).stream().map(OrganizationModel::getAlias).collect(Collectors.toSet());
+        }
+        return aliases(unknownOrigin ? Memberships.withList(session, realm, user) : holdings.withheldOrganizations());
     }
 
-    static Set<String> aliases(List<Membership> memberships) {
+    private static Set<String> aliases(List<Membership> memberships) {
         return memberships.stream().map(Membership::alias).collect(Collectors.toSet());
     }
 }

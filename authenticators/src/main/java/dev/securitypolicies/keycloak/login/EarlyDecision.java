@@ -1,9 +1,9 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.decision.ClientRule;
 import dev.securitypolicies.decision.EarlyRule;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.PolicyAddress;
-import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.provenance.ClientPins;
@@ -38,10 +38,7 @@ final class EarlyDecision {
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         PolicyAddress address = PolicyAddress.of(policies.clientAddress());
         return refusal()
-                .or(() -> new ClientPins(session, realm)
-                        .of(client)
-                        .filter(list -> !address.isIn(list))
-                        .map(list -> address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.CLIENT)
+                .or(() -> ClientRule.refusal(new ClientPins(session, realm).of(client), address)
                         .map(reason -> EnforcedDecision.refusing(reason, address, policies.enforcement(realm))));
     }
 

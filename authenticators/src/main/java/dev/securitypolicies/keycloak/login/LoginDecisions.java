@@ -90,6 +90,9 @@ final class LoginDecisions {
                         evidence.factors(),
                         earlier ? before.get().provider() : login.evidence().provider(),
                         login.isDirectGrant() ? Optional.empty() : Optional.of(policies.clientAddress()),
+                        login.isDirectGrant()
+                                ? Optional.of(login.model().getClient().getId())
+                                : Optional.empty(),
                         exempted || before.filter(SessionEvidence::exempted).isPresent())
                 .keep(login.session(), login.model(), login.sessionId());
     }

@@ -56,6 +56,7 @@ final class LoginEventListener implements EventListenerProvider {
                         administrator.factors(),
                         Optional.empty(),
                         Optional.of(SecurityPolicyProvider.of(session).clientAddress()),
+                        Optional.empty(),
                         false)
                 .keep(session, begun);
     }

@@ -87,7 +87,7 @@ record LoginInProgress(KeycloakSession session, RealmModel realm, UserModel user
     /** The same of any login to a realm. */
     static boolean mayNeedFactor(KeycloakSession session, RealmModel realm) {
         return SecurityPolicyProvider.of(session).policy(realm).policy().mfa().demandsAnything()
-                || new RealmOrganizations(session, realm).areThere();
+                || SecurityPolicyProvider.of(session).tenants(realm).factors();
     }
 
     /** What matters of this login for the decision. */

@@ -28,6 +28,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * @param factors the second factors that were performed in it, as credential types
  * @param provider the alias of the provider that vouches for the user; empty if none does
  * @param browser the address of the user's last browser step; empty if there was none
+ * @param grantedTo the client, by Keycloak's own id, through which a direct grant has begun the session; empty for every other one
  * @param exempted whether a login of the session was let pass without the factor because of its address (R16)
  */
 public record SessionEvidence(
@@ -36,6 +37,7 @@ public record SessionEvidence(
         Set<String> factors,
         Optional<String> provider,
         Optional<ClientAddress> browser,
+        Optional<String> grantedTo,
         boolean exempted) {
 
     /** The name of the note, as sessions store it. */
@@ -45,8 +47,8 @@ public record SessionEvidence(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A session of which nothing is known. */
-    private static final SessionEvidence NONE =
-            new SessionEvidence(false, LoginKind.LOCAL, Set.of(), Optional.empty(), Optional.empty(), false);
+    private static final SessionEvidence NONE = new SessionEvidence(
+            false, LoginKind.LOCAL, Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** Keeps a copy of the factors. */
     public SessionEvidence {
@@ -116,6 +118,7 @@ public record SessionEvidence(
                 .put("factors", String.join(",", new TreeSet<>(factors)));
         provider.ifPresent(alias -> json.put("provider", alias));
         browser.ifPresent(address -> json.put("browser", address.text()));
+        grantedTo.ifPresent(client -> json.put("grantedTo", client));
         return json.toString();
     }
 
@@ -151,6 +154,7 @@ public record SessionEvidence(
                 Optional.ofNullable(json.get("provider")).map(JsonNode::asText),
                 Optional.ofNullable(json.get("browser"))
                         .map(text -> ClientAddress.parse(text.asText(), Derivation.SESSION)),
+                Optional.ofNullable(json.get("grantedTo")).map(JsonNode::asText),
                 json.path("exempted").asBoolean());
     }
 }

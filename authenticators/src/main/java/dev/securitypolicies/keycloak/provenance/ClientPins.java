@@ -4,17 +4,16 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.subject.ClientAllowlist;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
- * From where a session may be used that nobody has begun in a browser: it is as good as the API token of its client, and goes no further than the
- * client's allowlist (R4), whichever other client a token is exchanged for.
+ * From where a session may be used that a direct grant has begun: it is as good as the API token of its client, and goes no further than the
+ * client's allowlist (R4), whichever other client a token is exchanged for. The client is sealed into the session's evidence, which its transient and
+ * offline copies take with them.
  */
 public final class ClientPins {
 
@@ -28,6 +27,7 @@ public final class ClientPins {
         this.realm = realm;
         this.lists = new ClientAllowlist(
                 session,
+                realm,
                 SecurityPolicyProvider.of(session).policy(realm).policy().ip());
     }
 
@@ -36,16 +36,11 @@ public final class ClientPins {
         return lists.of(client);
     }
 
-    /** Of a session that goes on at this client; empty if a browser has begun it, or if no client of the session has a list. */
-    public Optional<AddressSet> of(UserSessionModel userSession, Optional<ClientModel> client) {
-        if (SessionEvidence.of(session, userSession).browser().isPresent()) {
-            return Optional.empty();
-        }
-        Stream<ClientModel> begun = userSession.getAuthenticatedClientSessions().keySet().stream()
+    /** Of a session that goes on; empty if no direct grant has begun it, or if its client has no list. */
+    public Optional<AddressSet> of(UserSessionModel userSession) {
+        return SessionEvidence.of(session, userSession)
+                .grantedTo()
                 .map(realm::getClientById)
-                .filter(Objects::nonNull);
-        return Stream.concat(client.stream(), begun)
-                .flatMap(found -> lists.of(found).stream())
-                .reduce(AddressSet::intersection);
+                .flatMap(lists::of);
     }
 }

@@ -17,12 +17,10 @@ public record AccessRepresentation(
         @Nullable
         List<RoleAccess> roles,
 
-        @JsonPropertyDescription("of an address: who may log in from there")
-        @Nullable
+        @JsonPropertyDescription("of an address: who may log in from there") @Nullable
         List<Entrant> users,
 
-        @JsonPropertyDescription("of an address: where to go on; absent at the end")
-        @Nullable
+        @JsonPropertyDescription("of an address: where to go on; absent at the end") @Nullable
         Integer next) {
 
     /** A role with its addresses. */
@@ -34,10 +32,13 @@ public record AccessRepresentation(
             String username,
             boolean allowed,
 
-            @JsonPropertyDescription("the reason code of a refusal") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonPropertyDescription("the reason code of a refusal")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             String reason,
 
-            @JsonPropertyDescription("the roles that are kept") List<String> roles,
+            @JsonPropertyDescription("the roles that are kept")
+            List<String> roles,
 
             @JsonPropertyDescription("what requires a second factor; absent if nothing does")
             @JsonInclude(JsonInclude.Include.NON_NULL)

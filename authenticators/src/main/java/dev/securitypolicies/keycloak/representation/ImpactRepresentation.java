@@ -11,7 +11,8 @@ public record ImpactRepresentation(
         @JsonPropertyDescription("the exact difference of the addresses; none if no address decides differently")
         List<AccessChange> access,
 
-        @JsonPropertyDescription("the logins of the time in question, decided again; absent without view-events and view-users")
+        @JsonPropertyDescription(
+                "the logins of the time in question, decided again; absent without view-events and view-users")
         @Nullable
         LoginImpact logins,
 
@@ -40,9 +41,11 @@ public record ImpactRepresentation(
             @JsonPropertyDescription("how many networks there are")
             int count,
 
-            @JsonPropertyDescription("how many IPv4 addresses, in digits") String ipv4,
+            @JsonPropertyDescription("how many IPv4 addresses, in digits")
+            String ipv4,
 
-            @JsonPropertyDescription("how many IPv6 addresses, in digits") String ipv6) {}
+            @JsonPropertyDescription("how many IPv6 addresses, in digits")
+            String ipv6) {}
 
     /** Logins that would end otherwise. */
     public record LoginImpact(
@@ -75,7 +78,8 @@ public record ImpactRepresentation(
             String username,
             long logins,
 
-            @JsonPropertyDescription("from where, the last time") String address,
+            @JsonPropertyDescription("from where, the last time")
+            String address,
 
             String client,
             String lastSeen,
@@ -96,12 +100,14 @@ public record ImpactRepresentation(
             @JsonPropertyDescription("they would see the enrolment page")
             int withoutFactor,
 
-            @JsonPropertyDescription("some of those without one") List<String> examples,
+            @JsonPropertyDescription("some of those without one")
+            List<String> examples,
 
             @JsonPropertyDescription("how many users were looked at")
             int lookedAt,
 
-            @JsonPropertyDescription("whether these were all") boolean complete) {}
+            @JsonPropertyDescription("whether these were all")
+            boolean complete) {}
 
     /** What the answer rests on. */
     public record Basis(

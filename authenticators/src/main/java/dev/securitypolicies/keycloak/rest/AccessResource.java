@@ -113,7 +113,9 @@ public final class AccessResource {
                 result.refusal().isEmpty(),
                 result.refusal().map(Reason::code).orElse(null),
                 result.roles().stream()
-                        .filter(role -> role.kept() && !role.role().builtIn() && result.refusal().isEmpty())
+                        .filter(role -> role.kept()
+                                && !role.role().builtIn()
+                                && result.refusal().isEmpty())
                         .map(RoleDecision::role)
                         .map(role -> role.key())
                         .sorted()

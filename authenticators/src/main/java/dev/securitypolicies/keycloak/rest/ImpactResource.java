@@ -38,8 +38,7 @@ public final class ImpactResource {
     public Response impact(@Nullable String body) {
         request.auth().realm().requireViewRealm();
         JsonNode question = JsonResponses.parse(body == null || body.isBlank() ? "{}" : body);
-        SecurityPolicy inForce =
-                request.policies().policy(request.realm()).policy();
+        SecurityPolicy inForce = request.policies().policy(request.realm()).policy();
         SecurityPolicy candidate = inForce;
         if (question.hasNonNull("policy")) {
             Draft draft = Draft.of(question.path("policy"));
@@ -61,9 +60,7 @@ public final class ImpactResource {
         return new ImpactRepresentation(
                 Impact.access(before, after),
                 found == null ? null : found.logins(),
-                users
-                        ? new FactorImpacts(request.session(), request.realm(), before, after).look(SECONDS)
-                        : null,
+                users ? new FactorImpacts(request.session(), request.realm(), before, after).look(SECONDS) : null,
                 found == null ? new Basis("none", "", "", true, 0, 0) : found.basis());
     }
 

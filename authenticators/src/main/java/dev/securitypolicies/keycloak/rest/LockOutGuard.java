@@ -15,6 +15,7 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -141,10 +142,14 @@ final class LockOutGuard {
                 || request.session().identityProviders().count() > 0;
     }
 
+    private boolean demandsFactor() {
+        return policy.mfa().demandsAnything()
+                || new Memberships(request.session(), request.realm(), policy.ip()).requireFactor();
+    }
+
     /** A rule that no login can satisfy locks out everybody whom it covers. */
     private Optional<Finding> factorThatNobodyIsAskedFor() {
-        boolean asksNothing =
-                policy.mfa().demandsAnything() && new FlowProblems(request.session(), request.realm()).asksNothing();
+        boolean asksNothing = demandsFactor() && new FlowProblems(request.session(), request.realm()).asksNothing();
         return asksNothing
                 ? Optional.of(new Finding(
                         ASKS_NOTHING,

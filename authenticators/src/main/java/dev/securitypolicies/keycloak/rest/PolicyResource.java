@@ -1,7 +1,5 @@
 package dev.securitypolicies.keycloak.rest;
 
-import dev.securitypolicies.keycloak.flow.BoundSteps;
-import dev.securitypolicies.keycloak.representation.StepsRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

@@ -1,10 +1,10 @@
 package dev.securitypolicies.keycloak.rest;
 
+import dev.securitypolicies.decision.PolicyDifference;
 import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severity;
 import dev.securitypolicies.keycloak.subject.ClientAllowlist;
 import dev.securitypolicies.keycloak.subject.Memberships;
-import dev.securitypolicies.decision.PolicyDifference;
 import dev.securitypolicies.policy.NetworkList;
 import dev.securitypolicies.policy.OrganizationCodec.Decoded;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -57,7 +57,7 @@ final class TenantFindings {
     }
 
     private void client(SecurityPolicy policy, ClientModel client) {
-        Optional<NetworkList> list = new ClientAllowlist(request.session(), policy.ip()).read(client);
+        Optional<NetworkList> list = new ClientAllowlist(request.session(), request.realm(), policy.ip()).read(client);
         list.ifPresent(read -> read.faults()
                 .forEach(fault -> findings.add(
                         Severity.ERROR,

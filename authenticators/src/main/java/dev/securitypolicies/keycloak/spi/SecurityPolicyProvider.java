@@ -27,7 +27,13 @@ public interface SecurityPolicyProvider extends Provider {
     Decoded policy(RealmModel realm);
 
     /** A list that stands outside of the policy, as it was read with the IP groups of this one. */
-    NetworkList list(String text, IpPolicy ip);
+    NetworkList list(RealmModel realm, String text, IpPolicy ip);
+
+    /** Whether the organizations of the realm ask anything of their members (R17), as of at most a second ago. */
+    Tenants tenants(RealmModel realm);
+
+    /** An organization of the realm has just changed, here. */
+    void tenantsChanged(RealmModel realm);
 
     /** The address of the client that sent the current request (section "Whose address?" of the documentation). */
     ClientAddress clientAddress();

@@ -25,7 +25,9 @@ public final class RealmStateComponent implements Provider {
         /** A change that awaits its confirmation. */
         PENDING("pending-policy", "Security policies: change awaiting confirmation"),
         /** The browser flow that was bound while a factor is demanded, and the one it stands for. */
-        FLOW("factor-flow", "Security policies: browser flow");
+        FLOW("factor-flow", "Security policies: browser flow"),
+        /** Whether the realm used organizations when that last mattered. */
+        ORGANIZATIONS("organizations", "Security policies: use of organizations");
 
         private final String code;
         private final String title;

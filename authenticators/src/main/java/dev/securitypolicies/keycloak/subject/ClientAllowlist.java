@@ -7,6 +7,7 @@ import dev.securitypolicies.policy.NetworkList;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * The allowlist of a client: from where its service account may come, and whoever logs in through it without a browser (R4). It only ever adds
@@ -18,17 +19,19 @@ public final class ClientAllowlist {
     public static final String ATTRIBUTE = "securityPolicy.ip.allowlist";
 
     private final KeycloakSession session;
+    private final RealmModel realm;
     private final IpPolicy ip;
 
-    /** With the IP groups of this policy. */
-    public ClientAllowlist(KeycloakSession session, IpPolicy ip) {
+    /** In a realm, with the IP groups of this policy. */
+    public ClientAllowlist(KeycloakSession session, RealmModel realm, IpPolicy ip) {
         this.session = session;
+        this.realm = realm;
         this.ip = ip;
     }
 
     /** The list as it was read; empty if the client has none. */
     public Optional<NetworkList> read(ClientModel client) {
-        return text(client).map(text -> SecurityPolicyProvider.of(session).list(text, ip));
+        return text(client).map(text -> SecurityPolicyProvider.of(session).list(realm, text, ip));
     }
 
     /** The addresses in it; empty if the client has no list. */
@@ -39,7 +42,6 @@ public final class ClientAllowlist {
     /** What was written; empty if nothing was. */
     public static Optional<String> text(ClientModel client) {
         return Optional.ofNullable(client.getAttribute(ATTRIBUTE))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
+                .filter(text -> !NetworkList.entries(text).isEmpty());
     }
 }

@@ -24,7 +24,7 @@ public final class IpGroups {
         Map<String, Optional<GroupModel>> found = new LinkedHashMap<>();
         of(user).forEach(name -> found.put(name, Optional.empty()));
         if (found.isEmpty()) {
-            user.getGroupsStream().forEach(group -> inherit(group, found));
+            user.getGroupsStream().filter(RoleGraphs::isOfRealm).forEach(group -> inherit(group, found));
         }
         return found;
     }

@@ -40,19 +40,25 @@ public final class Memberships {
 
     /** The organizations of a user that ask anything of their members, whether or not they are enabled. */
     public List<Membership> of(UserModel user) {
-        if (!realm.isOrganizationsEnabled()) {
+        if (!realm.isOrganizationsEnabled()
+                || !SecurityPolicyProvider.of(session).tenants(realm).ask()) {
             return List.of();
         }
         RealmOrganizations organizations = new RealmOrganizations(session, realm);
-        return organizations.of(user).stream()
-                .flatMap(organization -> Stream.of(decode(organization).subscriber())
-                        .filter(Subscriber::restricts)
-                        .map(asks -> new Membership(
-                                organization.getId(),
-                                organization.getAlias(),
-                                asks.addresses().isPresent() && organizations.manages(organization, user),
-                                asks)))
-                .toList();
+        return organizations.inRealm(() -> organizations.of(user).stream()
+                .flatMap(organization -> membership(organizations, organization, user))
+                .toList());
+    }
+
+    private Stream<Membership> membership(
+            RealmOrganizations organizations, OrganizationModel organization, UserModel user) {
+        return Stream.of(decode(organization).subscriber())
+                .filter(Subscriber::restricts)
+                .map(asks -> new Membership(
+                        organization.getId(),
+                        organization.getAlias(),
+                        asks.addresses().isPresent() && organizations.manages(organization, user),
+                        asks));
     }
 
     /** Those of a user that have a list, under the policy in force. */
@@ -68,12 +74,13 @@ public final class Memberships {
 
     /** What an organization asks of its members, and what is wrong with the text that says so. */
     public Decoded decode(OrganizationModel organization) {
-        Map<String, List<String>> attributes = organization.getAttributes();
+        Map<String, List<String>> attributes =
+                new RealmOrganizations(session, realm).inRealm(organization::getAttributes);
         if (attributes == null || attributes.keySet().stream().noneMatch(Setting::looksLikeOurs)) {
             return new Decoded(Subscriber.NONE, List.of());
         }
         return OrganizationCodec.decode(
-                attributes, text -> SecurityPolicyProvider.of(session).list(text, ip));
+                attributes, text -> SecurityPolicyProvider.of(session).list(realm, text, ip));
     }
 
     /** The organizations that carry attributes of the pack, at most so many; for whoever looks, and not for a request. */

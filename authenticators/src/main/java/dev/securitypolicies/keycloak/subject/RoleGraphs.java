@@ -40,6 +40,7 @@ public final class RoleGraphs {
         Set<Role> granted = new HashSet<>();
         user.getRoleMappingsStream().forEach(role -> granted.add(reader.meet(role)));
         user.getGroupsStream()
+                .filter(RoleGraphs::isOfRealm)
                 .flatMap(RoleGraphs::withParents)
                 .flatMap(GroupModel::getRoleMappingsStream)
                 .forEach(role -> granted.add(reader.meet(role)));
@@ -53,6 +54,11 @@ public final class RoleGraphs {
                 ? Optional.of(client.getClientId())
                 : Optional.empty();
         return new Role(role.getId(), clientId, role.getName(), isPlumbing(realm, role, clientId));
+    }
+
+    /** Groups of organizations give their roles and attributes to nothing but the organization's claim. */
+    static boolean isOfRealm(GroupModel group) {
+        return group.getType() == GroupModel.Type.REALM;
     }
 
     private static Stream<GroupModel> withParents(GroupModel group) {

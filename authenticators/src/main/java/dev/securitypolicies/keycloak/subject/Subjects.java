@@ -41,7 +41,7 @@ public final class Subjects {
     private Optional<AddressSet> ofClient(UserModel user) {
         return Optional.ofNullable(user.getServiceAccountClientLink())
                 .map(realm::getClientById)
-                .flatMap(new ClientAllowlist(session, policy.ip())::of);
+                .flatMap(new ClientAllowlist(session, realm, policy.ip())::of);
     }
 
     /** Whether the user may log in with local credentials under forced SSO (R6). */

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.keycloak.compat.StockMappers;
+import dev.securitypolicies.keycloak.issue.OrganizationClaims;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

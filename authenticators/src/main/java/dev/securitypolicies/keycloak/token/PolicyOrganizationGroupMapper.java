@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.keycloak.issue.OrganizationClaims;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
@@ -25,7 +26,7 @@ public final class PolicyOrganizationGroupMapper extends OrganizationGroupMember
         OrganizationClaims withheld = OrganizationClaims.of(session, context);
         context.getProtocolMappersStream()
                 .filter(other -> OrganizationMembershipMapper.PROVIDER_ID.equals(other.getProtocolMapper()))
-                .map(other -> PolicyOrganizationMapper.path(other.getConfig()))
+                .map(other -> OrganizationClaims.path(other.getConfig()))
                 .forEach(path -> withheld.prune(token, path));
     }
 }

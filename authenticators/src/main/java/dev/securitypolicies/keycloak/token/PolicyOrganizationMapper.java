@@ -1,17 +1,16 @@
 package dev.securitypolicies.keycloak.token;
 
-import java.util.List;
-import java.util.Map;
-import org.keycloak.OAuth2Constants;
+import dev.securitypolicies.keycloak.compat.RealmOrganizations;
+import dev.securitypolicies.keycloak.issue.OrganizationClaims;
+import java.util.Optional;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.representations.IDToken;
-import org.keycloak.utils.JsonUtils;
 
 /** The stock mapper "Organization Membership" under its own id: withheld organizations are left out (R17). */
 public final class PolicyOrganizationMapper extends OrganizationMembershipMapper {
@@ -25,15 +24,32 @@ public final class PolicyOrganizationMapper extends OrganizationMembershipMapper
             ClientSessionContext context) {
         OrganizationClaims withheld = OrganizationClaims.of(session, context);
         OrganizationModel chosen = session.getContext().getOrganization();
-        if (chosen == null || !withheld.contain(chosen.getAlias())) {
+        if (chosen == null && isForOne(mapper) && !withheld.isEmpty()) {
+            kept(withheld, userSession, session, context).ifPresent(first -> {
+                session.getContext().setOrganization(first);
+                super.setClaim(token, mapper, userSession, session, context);
+                session.getContext().setOrganization(null);
+            });
+        } else if (chosen == null || !withheld.contain(chosen.getAlias())) {
             super.setClaim(token, mapper, userSession, session, context);
         }
-        withheld.prune(token, path(mapper.getConfig())); // one that is looked at has the claim already
+        withheld.prune(
+                token, OrganizationClaims.path(mapper.getConfig())); // one that is looked at has the claim already
     }
 
-    /** From the token down to the claim that a mapper writes. */
-    static List<String> path(Map<String, String> config) {
-        return JsonUtils.splitClaimPath(
-                config.getOrDefault(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME, OAuth2Constants.ORGANIZATION));
+    /** Keycloak writes the first of several where there is place for one, and it must not be a withheld one. */
+    private static boolean isForOne(ProtocolMapperModel mapper) {
+        return "false".equals(mapper.getConfig().get(ProtocolMapperUtils.MULTIVALUED));
+    }
+
+    private static Optional<OrganizationModel> kept(
+            OrganizationClaims withheld,
+            UserSessionModel userSession,
+            KeycloakSession session,
+            ClientSessionContext context) {
+        return new RealmOrganizations(session, userSession.getRealm())
+                .granted(userSession.getUser(), context.getScopeString(true)).stream()
+                        .filter(organization -> !withheld.contain(organization.getAlias()))
+                        .findFirst();
     }
 }

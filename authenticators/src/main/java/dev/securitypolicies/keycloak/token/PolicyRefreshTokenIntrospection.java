@@ -1,6 +1,10 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.keycloak.issue.KeptRoles;
+import dev.securitypolicies.keycloak.issue.OrganizationClaims;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
+import java.util.List;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
@@ -16,6 +20,12 @@ final class PolicyRefreshTokenIntrospection extends RefreshTokenIntrospectionPro
     @Override
     public AccessToken transformAccessToken(AccessToken token, UserSessionModel userSession) {
         AccessToken shown = super.transformAccessToken(token, userSession);
+        if (KeptRoles.count(session, realm)) {
+            OrganizationClaims withheld = new OrganizationClaims(
+                    KeptRoles.shown(session, realm, token).withheldOrganizations());
+            withheld.prune(shown, List.of(OAuth2Constants.ORGANIZATION));
+            shown.setScope(withheld.without(shown.getScope()));
+        }
         ProvenanceClaim.remove(shown);
         return shown;
     }

@@ -27,6 +27,7 @@ final class LinkerTest {
                         factor.isEmpty() ? Set.of() : Set.of(factor),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false))
                 .filter(found -> !session.equals("none"));
         assertThat(Linker.of(Optional.empty(), evidence)).as(why).isEqualTo(new Linker(performed, kind));

@@ -75,6 +75,7 @@ final class SubjectsTest {
 
     private static GroupModel group(String name, @Nullable GroupModel parent, String... ipGroups) {
         return Stub.of(GroupModel.class)
+                .with("getType", GroupModel.Type.REALM)
                 .answering("getAttributeStream", attribute -> Stream.of(ipGroups))
                 .with("getParentId", parent == null ? null : "parent of " + name)
                 .with("getParent", parent)

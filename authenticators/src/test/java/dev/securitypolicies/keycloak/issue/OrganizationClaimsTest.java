@@ -1,4 +1,4 @@
-package dev.securitypolicies.keycloak.token;
+package dev.securitypolicies.keycloak.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

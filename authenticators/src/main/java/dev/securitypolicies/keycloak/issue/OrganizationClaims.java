@@ -1,50 +1,59 @@
-package dev.securitypolicies.keycloak.token;
+package dev.securitypolicies.keycloak.issue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.securitypolicies.keycloak.address.TokenRequest;
-import dev.securitypolicies.keycloak.issue.IssueDecision;
-import dev.securitypolicies.keycloak.issue.WithheldOrganizations;
+import dev.securitypolicies.keycloak.compat.StockMappers;
+import dev.securitypolicies.keycloak.provenance.ClientMappers;
 import dev.securitypolicies.policy.Setting;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.JsonWebToken;
+import org.keycloak.utils.JsonUtils;
 
 /** Takes withheld organizations (R17) out of the claims that name them, with their groups and the roles held through those. */
-final class OrganizationClaims {
+public final class OrganizationClaims {
 
+    private static final String CLAIM_NAME = StockMappers.CLAIM_NAME;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Set<String> withheld;
 
     /** Leaves out the organizations of these aliases. */
-    OrganizationClaims(Set<String> withheld) {
+    public OrganizationClaims(Set<String> withheld) {
         this.withheld = withheld;
     }
 
     /** Those of what is being issued, or looked at. */
-    static OrganizationClaims of(KeycloakSession session, ClientSessionContext context) {
+    public static OrganizationClaims of(KeycloakSession session, ClientSessionContext context) {
         IssueDecision decision =
                 IssueDecision.of(session, context.getClientSession(), new TokenRequest(session).grantType(context));
         return new OrganizationClaims(
                 new WithheldOrganizations(session, context.getClientSession().getUserSession()).by(decision));
     }
 
-    boolean isEmpty() {
+    /** Whether none is withheld. */
+    public boolean isEmpty() {
         return withheld.isEmpty();
     }
 
-    /** The part of a scope parameter that asks for a withheld organization. */
-    boolean isNamedBy(@Nullable String scope) {
+    /** Whether this part of a scope parameter asks for a withheld organization. */
+    public boolean isNamedBy(@Nullable String scope) {
         return scope != null && withheld.stream().anyMatch(alias -> scope.endsWith(":" + alias));
     }
 
-    boolean contain(Object alias) {
+    /** Whether this one is. */
+    public boolean contain(Object alias) {
         return withheld.contains(String.valueOf(alias));
     }
 
@@ -54,10 +63,35 @@ final class OrganizationClaims {
      *
      * @param path the names from the token down to the claim
      */
-    void prune(JsonWebToken token, List<String> path) {
+    public void prune(JsonWebToken token, List<String> path) {
         if (!path.isEmpty()) {
             prune(token.getOtherClaims(), path);
         }
+    }
+
+    /** Prunes every claim in which the mappers of a client name organizations, and the scope by which one was asked for. */
+    public void pruneAll(AccessToken token, ClientModel client) {
+        if (!withheld.isEmpty()) {
+            new ClientMappers(client)
+                    .ofOrganizations()
+                    .map(OrganizationClaims::path)
+                    .forEach(path -> prune(token, path));
+            token.setScope(without(token.getScope()));
+        }
+    }
+
+    /** A scope parameter without the parts that ask for withheld organizations. */
+    public @Nullable String without(@Nullable String scope) {
+        return scope == null
+                ? null
+                : Stream.of(scope.split(" ", -1))
+                        .filter(part -> !isNamedBy(part))
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** From the token down to the claim that a mapper with these settings writes. */
+    public static List<String> path(Map<String, String> config) {
+        return JsonUtils.splitClaimPath(config.getOrDefault(CLAIM_NAME, OAuth2Constants.ORGANIZATION));
     }
 
     private void prune(Map<String, Object> claims, List<String> path) {
