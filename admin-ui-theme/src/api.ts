@@ -10,6 +10,7 @@ export type Status = api.Status;
 export type Evaluation = api.Evaluation;
 export type Check = api.Check;
 export type People = api.People;
+export type Impact = api.Impact;
 export type Organizations = api.Organizations;
 export type Organization = api.Organization;
 
@@ -55,6 +56,8 @@ export interface Api {
   evaluate(question: { user: string; address: string; organization?: string; policy?: Policy }): Promise<Evaluation>;
   status(): Promise<Status>;
   activity(filter: Record<string, string>): Promise<ActivityPage>;
+  /** What the policy would do to addresses and to people, compared with the one in force; it can take half a minute. */
+  impact(policy: Policy, days: number, signal: AbortSignal): Promise<Impact>;
   /** What saving the policy would come to; nothing is saved. */
   check(policy: Policy, people: boolean): Promise<Check>;
   /** Names that exist, by a part of them. */
@@ -85,7 +88,13 @@ const carried = (found: Owner) => found.attributes?.[GROUPS] ?? [];
 
 /** The API over HTTP; `token` is asked for each request, because it is renewed in between. */
 export function httpApi(adminUrl: string, token: () => Promise<string | undefined>): Api {
-  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const send = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    signal?: AbortSignal,
+  ) => {
     const response = await fetch(adminUrl + path, {
       method,
       headers: {
@@ -95,6 +104,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
         ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
     });
     const json = (await response.json().catch(() => ({}))) as Json; // some answers have no body
     if (!response.ok) {
@@ -156,6 +166,8 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       const { json } = await send("GET", `${base}/activity?${new URLSearchParams(filter)}`);
       return { entries: json["activity"] as Entry[], next: json["next"] as string | undefined };
     },
+    impact: async (policy, days, signal) =>
+      (await send("POST", `${base}/impact`, { policy, days }, {}, signal)).json as unknown as Impact,
     check: async (policy, people) => (await send("POST", `${base}/check?people=${people}`, policy)).json as unknown as Check,
     names: async (kind, search) =>
       (await send("GET", `${base}/names?${new URLSearchParams({ kind, search })}`)).json["names"] as string[],

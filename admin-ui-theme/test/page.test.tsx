@@ -18,6 +18,7 @@ const NOTHING = {
   sessionLifetimeMinutes: 0,
   superAdmins: 0,
 };
+const BASIS = { source: "events", since: "", until: "", complete: true, undecidedAddresses: 0, skipped: 0 };
 const FINE: Check = { problems: [], findings: [], lockOuts: [] };
 
 function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
@@ -31,6 +32,7 @@ function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
     status: async () => ({ mode: "enforce", enforced: NOTHING, findings: [], caller: CALLER }),
     activity: async () => ({ entries: [] }),
     check: async () => FINE,
+    impact: async () => ({ access: [], basis: BASIS }),
     names: async () => [],
     people: async () => ({ users: [], groups: [], serviceAccounts: [], clients: [], complete: true }),
     organizations: async () => ({ enabled: true, organizations: [], complete: true }),
@@ -110,6 +112,63 @@ it("shows what organizations ask, and saves one of them by itself", async () => 
       { addresses: ["10.15.1.*", "@campus"], mfaEveryone: true },
     ],
   ]);
+});
+
+it("says what a save does before it says what it changes", async () => {
+  const asked: Policy[] = [];
+  const api = fakeApi(
+    {},
+    {
+      impact: async (policy) => {
+        asked.push(policy);
+        return {
+          access: [
+            {
+              subject: "everyone",
+              name: "",
+              gained: { networks: ["10.15.2.0/24"], count: 1, ipv4: "256", ipv6: "0" },
+              lost: { networks: [], count: 0, ipv4: "0", ipv6: "0" },
+            },
+          ],
+          logins: {
+            considered: 9,
+            users: 3,
+            refused: 4,
+            refusedUsers: 1,
+            losing: 0,
+            losingUsers: 0,
+            gaining: 0,
+            worstUsers: [
+              {
+                id: "1",
+                username: "bill",
+                logins: 4,
+                address: "67.25.19.198",
+                client: "crm",
+                lastSeen: "2026-11-29T10:00:00Z",
+                reason: "ip-subscriber",
+                rolesLost: [],
+              },
+            ],
+            networks: [{ network: "67.25.19.0/24", logins: 4, users: 1 }],
+          },
+          mfa: { newlyCovered: 2, withoutFactor: 2, examples: ["ann", "ben"], lookedAt: 3, complete: true },
+          basis: BASIS,
+        };
+      },
+    },
+  );
+  render(<Page api={api} start="session" />);
+  await changeLifetime("480");
+  fireEvent.click(saveButton());
+  const effect = await screen.findByTestId("security-policies-effect");
+  await within(effect).findByText(/10\.15\.2\.0\/24 \(256 addresses\)/);
+  within(effect).getByText(/1 user who logged in during the last 30 days would be refused \(4 logins\)/);
+  within(effect).getByText(/2 users without a factor will see the set-up page: ann, ben/);
+  fireEvent.click(within(effect).getByText("Who, and from where"));
+  within(effect).getByText("bill");
+  within(effect).getByText(/Refused logins came from 67\.25\.19\.0\/24 \(1 user\)/);
+  expect(asked).toEqual([{ session: { lifetimeMinutes: 480 } }]);
 });
 
 it("says that a realm does not use organizations", async () => {

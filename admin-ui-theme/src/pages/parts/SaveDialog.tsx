@@ -10,6 +10,7 @@ import { message as inWords } from "../words";
 import { Cell } from "./Cell";
 import { Changed } from "./Changed";
 import { Consequences } from "./Consequences";
+import { Effect } from "./Effect";
 import { FailureAlert } from "./PageAlerts";
 import { WAYS, WayToSave, type Way } from "./WayToSave";
 
@@ -89,6 +90,7 @@ export function SaveDialog({ document, close, wrong, saved }: Props) {
           )}
         </Alert>
       ))}
+      <Effect policy={draft} />
       <Table variant="compact" aria-label={t("confirm.changes")}>
         <Thead>
           <Tr>

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.insight;
 
+import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Basis;
@@ -19,9 +20,6 @@ import org.keycloak.models.UserSessionModel;
  * over, and says so.
  */
 public final class LoginImpacts {
-
-    /** In Keycloak's own record of a login: the address that the pack has decided for. */
-    public static final String DECIDED_ADDRESS = "policy_address";
 
     private static final String EVENTS = "events";
     private static final String SESSIONS = "sessions";
@@ -82,7 +80,7 @@ public final class LoginImpacts {
     }
 
     private boolean stored(StoredLogins.Login login) {
-        Optional<String> decided = login.detail(DECIDED_ADDRESS);
+        Optional<String> decided = login.detail(RecordDetails.ADDRESS);
         undecided += decided.isEmpty() ? 1 : 0;
         add(login.userId(), decided.or(login::address), login.clientId(), login.time());
         return System.nanoTime() < deadline;

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.login;
 
+import dev.securitypolicies.keycloak.events.DecidedAddress;
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
@@ -39,6 +40,7 @@ final class Gate implements RequiredActionProvider {
         SetUpFilter.firstFactor(login).ifPresent(factor -> login.evidence().rememberEnrolled(factor));
         new SetUpByMail(login).putOff();
         EnforcedDecision decision = decisions.decide();
+        DecidedAddress.note(context.getEvent(), decision.address());
         if (superAdmins.promote(decision)) {
             decision = decisions.decide(); // a new super admin needs a factor at once
         }

@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.token;
 
+import dev.securitypolicies.keycloak.events.DecidedAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.events.DecisionContext;
@@ -58,6 +59,7 @@ final class RefreshDoor extends DefaultRefreshTokenProvider {
         AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
         ceiling(session, realm, oldToken, clientSession).ifPresent(before -> IssueAddress.refreshing(session, before));
         IssueDecision decision = IssueDecision.of(session, clientSession, Optional.of(OAuth2Constants.REFRESH_TOKEN));
+        DecidedAddress.note(event, decision.enforced().address());
         DecisionContext context = DecisionContext.of(
                 Door.REFRESH,
                 realm,

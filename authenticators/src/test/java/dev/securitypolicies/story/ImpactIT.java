@@ -1,0 +1,231 @@
+package dev.securitypolicies.story;
+
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.App;
+import dev.securitypolicies.server.App.Tokens;
+import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
+import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.Servers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Before a save: which addresses a change lets in or shuts out, exactly, and whom, by what really happened. */
+final class ImpactIT {
+
+    private static final String OFFICE = "10.15.1.55";
+    private static final String HOME = "67.25.19.198";
+
+    private static final KeycloakNode NODE = Servers.newest();
+
+    @PolicyRealm("impact")
+    private static Realm realm;
+
+    @BeforeEach
+    void freshHistory() {
+        realm.policy("ip.subscriber", "10.15.1.*, 67.25.19.0/24");
+        realm.change(Map.of("eventsEnabled", true, "enabledEventTypes", List.of("LOGIN", "REFRESH_TOKEN", "CLIENT_LOGIN")));
+        Admin.expect(204, realm.admin().call("DELETE", realm.path("/events"), ""));
+        Admin.expect(200, realm.admin().call("POST", realm.path("/logout-all"), "{}"));
+    }
+
+    @Test
+    void theDifferenceIsExact() {
+        JsonNode same = impact(Map.of("ip", Map.of("subscriber", List.of("67.25.19.0/25", "67.25.19.128/25", "10.15.1.0/24"))));
+        assertThat(same.path("access")).as("another spelling is no difference").isEmpty();
+        JsonNode access = impact(Map.of(
+                        "ip",
+                        Map.of(
+                                "subscriber", List.of("10.15.0.0/23"),
+                                "roles", Map.of("Administrator", List.of("10.15.1.10")))))
+                .path("access");
+        JsonNode everyone = change(access, "everyone", "");
+        assertThat(everyone.at("/gained/networks").toString()).isEqualTo("[\"10.15.0.0/24\"]");
+        assertThat(everyone.at("/gained/ipv4").asText()).isEqualTo("256");
+        assertThat(everyone.at("/lost/networks").toString()).isEqualTo("[\"67.25.19.0/24\"]");
+        assertThat(change(access, "role", "Administrator").at("/gained/count").asInt()).isZero();
+    }
+
+    @Test
+    void theLoginsOfTheLastDaysAreDecidedAgain() {
+        App app = realm.publicApp();
+        app.password("alice", OFFICE);
+        app.password("bill", HOME);
+        Tokens chris = app.password("chris", OFFICE);
+        app.refresh(chris, HOME);
+        Browser.at(NODE, "9.9.9.9, " + HOME).login(app, "bill");
+        JsonNode answer = impact(Map.of("ip", Map.of("subscriber", List.of("10.15.1.*"))));
+        JsonNode logins = answer.path("logins");
+        assertThat(answer.at("/basis/source").asText()).isEqualTo("events");
+        assertThat(answer.at("/basis/complete").asBoolean()).isTrue();
+        assertThat(answer.at("/basis/undecidedAddresses").asInt()).as("the address that was decided for").isZero();
+        assertThat(logins.path("considered").asInt()).isEqualTo(5);
+        assertThat(logins.path("refused").asInt()).isEqualTo(3);
+        assertThat(logins.path("refusedUsers").asInt()).isEqualTo(2);
+        JsonNode worst = logins.at("/worstUsers/0");
+        assertThat(worst.path("username").asText()).isEqualTo("bill");
+        assertThat(worst.path("logins").asInt()).isEqualTo(2);
+        assertThat(worst.path("address").asText()).as("not the forged one").isEqualTo(HOME);
+        assertThat(worst.path("reason").asText()).isEqualTo("ip-all-roles-withheld");
+        assertThat(logins.at("/networks/0/network").asText()).isEqualTo("67.25.19.0/24");
+        assertThat(logins.at("/networks/0/users").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void rolesThatWouldBeLostAreNamed() {
+        realm.publicApp().password("bill", HOME);
+        JsonNode logins = impact(Map.of(
+                        "ip",
+                        Map.of(
+                                "subscriber", List.of("10.15.1.*", "67.25.19.0/24"),
+                                "roles", Map.of("Administrator", List.of("10.15.1.11")))))
+                .path("logins");
+        assertThat(logins.path("refused").asInt()).isZero();
+        assertThat(logins.path("losing").asInt()).isEqualTo(1);
+        assertThat(App.names(logins.at("/worstUsers/0/rolesLost"))).containsExactly("Administrator");
+    }
+
+    @Test
+    void whereNoLoginsAreStoredTheSessionsCount() {
+        realm.change(Map.of("eventsEnabled", false));
+        Browser.at(NODE, HOME).login(realm.publicApp(), "bill");
+        JsonNode answer = impact(Map.of("ip", Map.of("subscriber", List.of("10.15.1.*"))));
+        assertThat(answer.at("/basis/source").asText()).isEqualTo("sessions");
+        assertThat(answer.at("/logins/refused").asInt()).isEqualTo(1);
+        assertThat(answer.at("/logins/worstUsers/0/address").asText()).isEqualTo(HOME);
+    }
+
+    @Test
+    void whoWouldNeedAFactorAndHasNone() {
+        realm.totp("alice", "alices-secret-0123456");
+        JsonNode mfa = impact(Map.of("mfa", Map.of("roles", List.of("Participant")))).path("mfa");
+        assertThat(mfa.path("newlyCovered").asInt()).isEqualTo(3);
+        assertThat(mfa.path("withoutFactor").asInt()).isEqualTo(2);
+        assertThat(App.names(mfa.path("examples"))).containsExactly("bill", "chris");
+        assertThat(mfa.path("complete").asBoolean()).isTrue();
+        realm.removeFactors("alice");
+    }
+
+    @Test
+    void askedBackwards() {
+        realm.table();
+        JsonNode user = access("user=chris");
+        assertThat(user.at("/addresses/networks").toString()).isEqualTo("[\"*\"]");
+        assertThat(role(user, "Administrator")).isEqualTo("[\"10.15.1.10/31\"]");
+        assertThat(role(user, "Participant")).isEqualTo("[\"10.15.1.0/24\"]");
+        assertThat(access("role=Administrator").at("/addresses/ipv4").asText()).isEqualTo("2");
+        JsonNode users = access("address=67.25.19.198").path("users");
+        for (JsonNode entrant : users) {
+            boolean mobile = List.of("alice", "bill", "chris").contains(entrant.path("username").asText());
+            assertThat(entrant.path("allowed").asBoolean()).as(entrant.toString()).isEqualTo(mobile);
+            assertThat(App.names(entrant.path("roles"))).hasSize(mobile ? 1 : 0);
+        }
+        assertThat(realm.admin().call("GET", realm.path("/security-policy/access?user=chris&role=x"), "").status())
+                .isEqualTo(400);
+        assertThat(realm.admin().call("GET", realm.path("/security-policy/access?address=nowhere"), "").status())
+                .isEqualTo(400);
+    }
+
+    /** Without the rights to see events and users, addresses are all there is to say. */
+    @Test
+    void whoMayNotSeePeopleIsToldOfAddressesAlone() {
+        realm.user("viewer", List.of("Mobile"), Map.of());
+        realm.administers("viewer", "view-realm");
+        Http http = new Http();
+        http.headers(
+                "X-Forwarded-For",
+                OFFICE,
+                "Authorization",
+                "Bearer " + realm.publicApp().password("viewer", OFFICE).text("access_token"));
+        JsonNode answer = http.json(
+                        "POST",
+                        NODE.url() + realm.path("/security-policy/impact"),
+                        Map.of("policy", Map.of("ip", Map.of("subscriber", List.of("10.15.1.*")))))
+                .json();
+        assertThat(answer.path("access")).hasSize(1);
+        assertThat(answer.has("logins")).isFalse();
+        assertThat(answer.has("mfa")).isFalse();
+        assertThat(answer.at("/basis/source").asText()).isEqualTo("none");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid() {
+        Http.Answer refused = realm.admin()
+                .call(
+                        "POST",
+                        realm.path("/security-policy/impact"),
+                        Map.of("policy", Map.of("ip", Map.of("subscriber", List.of("10.15.1")))));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/problems/0/path").asText()).isEqualTo("/ip/subscriber/0");
+        assertThat(realm.admin()
+                        .call("POST", realm.path("/security-policy/impact"), Map.of("days", 0))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    /** What a pipeline runs before it applies a policy from Git. */
+    @ParameterizedTest(name = "{0}: exit {1}, {2}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"ip\": {\"subscriber\": [\"10.15.1.0/25\"]}}; 0; no address gains access",
+                "{\"ip\": {\"subscriber\": [\"10.15.0.0/23\", \"67.25.19.0/24\"]}}; 1; everyone gains 10.15.0.0/24",
+                "{\"ip\": {\"subscriber\": [\"10.15.1\"]}}; 2; the server answered 400",
+                "no json; 2; SyntaxError",
+            })
+    void thePipelineIsTold(String policy, int code, String says) throws IOException, InterruptedException {
+        Path file = Files.writeString(Files.createTempFile("policy", ".json"), policy);
+        String url = NODE.url() + realm.path("");
+        ProcessBuilder check = new ProcessBuilder(
+                "node", "../realm-samples/check-no-new-access.mjs", url, file.toString());
+        check.environment().put("TOKEN", realm.admin().login().json().path("access_token").asText());
+        check.redirectErrorStream(true);
+        Process process = check.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(code);
+        assertThat(output).contains(says);
+    }
+
+    private static JsonNode impact(Map<String, ?> policy) {
+        return Admin.expect(
+                        200,
+                        realm.admin()
+                                .call("POST", realm.path("/security-policy/impact"), Map.of("policy", policy, "days", 30)))
+                .json();
+    }
+
+    private static JsonNode access(String question) {
+        return realm.admin().get(realm.path("/security-policy/access?" + question));
+    }
+
+    private static String role(JsonNode answer, String role) {
+        for (JsonNode found : answer.path("roles")) {
+            if (found.path("role").asText().equals(role)) {
+                return found.at("/addresses/networks").toString();
+            }
+        }
+        return "";
+    }
+
+    private static JsonNode change(JsonNode access, String subject, String name) {
+        for (JsonNode found : access) {
+            if (found.path("subject").asText().equals(subject) && found.path("name").asText().equals(name)) {
+                return found;
+            }
+        }
+        throw new IllegalStateException("no " + subject + " in " + access);
+    }
+}
