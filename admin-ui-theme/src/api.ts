@@ -11,6 +11,7 @@ export type Evaluation = api.Evaluation;
 export type Check = api.Check;
 export type People = api.People;
 export type Impact = api.Impact;
+export type Version = Omit<api.Version, "change"> & Pick<Entry, "change">;
 export type Organizations = api.Organizations;
 export type Organization = api.Organization;
 
@@ -58,6 +59,8 @@ export interface Api {
   activity(filter: Record<string, string>): Promise<ActivityPage>;
   /** What the policy would do to addresses and to people, compared with the one in force; it can take half a minute. */
   impact(policy: Policy, days: number, signal: AbortSignal): Promise<Impact>;
+  /** What was in force before each of the newest changes. */
+  history(): Promise<{ versions: Version[]; complete: boolean }>;
   /** What saving the policy would come to; nothing is saved. */
   check(policy: Policy, people: boolean): Promise<Check>;
   /** Names that exist, by a part of them. */
@@ -168,6 +171,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     },
     impact: async (policy, days, signal) =>
       (await send("POST", `${base}/impact`, { policy, days }, {}, signal)).json as unknown as Impact,
+    history: async () => (await send("GET", `${base}/history`)).json as unknown as { versions: Version[]; complete: boolean },
     check: async (policy, people) => (await send("POST", `${base}/check?people=${people}`, policy)).json as unknown as Check,
     names: async (kind, search) =>
       (await send("GET", `${base}/names?${new URLSearchParams({ kind, search })}`)).json["names"] as string[],

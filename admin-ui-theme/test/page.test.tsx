@@ -33,6 +33,7 @@ function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
     activity: async () => ({ entries: [] }),
     check: async () => FINE,
     impact: async () => ({ access: [], basis: BASIS }),
+    history: async () => ({ versions: [], complete: true }),
     names: async () => [],
     people: async () => ({ users: [], groups: [], serviceAccounts: [], clients: [], complete: true }),
     organizations: async () => ({ enabled: true, organizations: [], complete: true }),
@@ -112,6 +113,40 @@ it("shows what organizations ask, and saves one of them by itself", async () => 
       { addresses: ["10.15.1.*", "@campus"], mfaEveryone: true },
     ],
   ]);
+});
+
+it("loads what was in force before a change, and leaves the saving to the save", async () => {
+  const saved: Policy[] = [];
+  const api = fakeApi(
+    { policy: { session: { lifetimeMinutes: 60 } } },
+    {
+      save: async (policy) => {
+        saved.push(policy);
+        return { policy, problems: [], canEdit: true, tag: '"2"' };
+      },
+      history: async () => ({
+        versions: [
+          {
+            id: "1",
+            time: "2026-01-31T23:00:00Z",
+            author: "ada",
+            change: { changes: { "securityPolicy.session.lifetimeMinutes": { old: "480", new: "60" } } },
+            access: [],
+            policy: { session: { lifetimeMinutes: 480 } },
+          },
+        ],
+        complete: true,
+      }),
+    },
+  );
+  render(<Page api={api} start="activity" />);
+  fireEvent.click(await screen.findByText("Earlier policies"));
+  expect(await screen.findByText("ada")).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "Load what was before" }));
+  expect(saved).toEqual([]);
+  fireEvent.click(saveButton());
+  await confirm();
+  await waitFor(() => expect(saved).toEqual([{ session: { lifetimeMinutes: 480 } }]));
 });
 
 it("says what a save does before it says what it changes", async () => {

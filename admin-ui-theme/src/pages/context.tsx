@@ -24,6 +24,8 @@ export type Editing = {
   saved: Policy;
   marks: Mark[];
   canEdit: boolean;
+  /** Makes another policy the draft; nothing is saved. */
+  load(policy: Policy): void;
   status?: Status;
   language: string;
   navigation: Navigation;

@@ -93,6 +93,7 @@ export function useDocument(api: Api, t: T) {
     marks,
     canEdit,
     ask,
+    load: (policy: Policy) => form.reset(complete(policy)),
     reload: () => attempt(() => api.read()),
     confirm: () => attempt(() => api.confirm(), dirty),
     takeBack: () => attempt(() => api.revert(), dirty),

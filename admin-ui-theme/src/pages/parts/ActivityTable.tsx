@@ -2,10 +2,8 @@ import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { Entry } from "../../api";
 import { useEditing } from "../context";
-import { pointer, parts } from "../draft";
-import { fieldName } from "../marks";
 import { Cell } from "./Cell";
-import { Changed } from "./Changed";
+import { Settings } from "./Settings";
 import { sentence } from "./WhatIfAnswer";
 
 const COLUMNS = ["time", "what", "user", "address", "details"] as const;
@@ -67,50 +65,19 @@ function Details({ entry }: { entry: Entry }) {
     return (
       <>
         {entry.page !== "realm" && <strong>{entry.name ?? entry.page}</strong>}
-        {Object.entries(entry.change?.changes ?? {}).map(([name, { old, new: now }]) => (
-          <Setting key={name} name={name} before={old} after={now} />
-        ))}
+        <Settings change={entry.change} />
       </>
     );
   }
   const roles = (entry.roles ?? []).join(", ");
+  const organizations = (entry.organizations ?? []).join(", ");
   return (
     <>
       {sentence(t, entry.reason)} <code>{entry.reason}</code>
       {roles && <div>{t("activity.withheld", { roles })}</div>}
+      {organizations && <div>{t("activity.organizations", { organizations })}</div>}
       {entry.page && <div>{entry.page}</div>}
       {entry.reference && <div>{t("activity.referenceof", { reference: entry.reference })}</div>}
     </>
   );
-}
-
-/** The stored text of a setting: lists by name are JSON, lists are separated by commas or line breaks. */
-function values(text: string | undefined): [string, string[]][] {
-  if (!text) return [["", []]];
-  if (text.startsWith("{")) {
-    try {
-      return Object.entries(JSON.parse(text) as Record<string, unknown>).map(([name, list]) => [
-        name,
-        Array.isArray(list) ? list.map(String) : [String(list)],
-      ]);
-    } catch {
-      return [["", [text]]];
-    }
-  }
-  return [["", text.split(/[,\n]+\s*/).filter(Boolean)]];
-}
-
-function Setting({ name, before, after }: { name: string; before?: string; after?: string }) {
-  const { t } = useEditing();
-  const path = name.replace(/^securityPolicy\./, "").split(".");
-  const [old, now] = [new Map(values(before)), new Map(values(after))];
-  const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (part) => (old.get(part) ?? []).join() !== (now.get(part) ?? []).join(),
-  );
-  return changed.map((part) => (
-    <div key={part}>
-      {fieldName(t, pointer([...parts(pointer(path)), ...(part ? [part] : [])]))}:{" "}
-      <Changed before={old.get(part) ?? []} after={now.get(part) ?? []} />
-    </div>
-  ));
 }

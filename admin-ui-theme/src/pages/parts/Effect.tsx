@@ -1,14 +1,11 @@
 import { Alert, ExpandableSection, Spinner } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import { messageOf, type Impact, type Policy } from "../../api";
-import { useEditing, type T } from "../context";
+import { useEditing } from "../context";
+import { AccessChanges } from "./AccessChanges";
 import { sentence } from "./WhatIfAnswer";
 
 export const DAYS = 30;
-const MOST_NETWORKS = 4;
-
-type Change = Impact["access"][number];
-type Addresses = Change["gained"];
 
 /** What the save would do, before it says what it changes: to addresses exactly, and to people by what they did before. */
 export function Effect({ policy }: { policy: Policy }) {
@@ -44,15 +41,7 @@ function Said({ impact }: { impact: Impact }) {
   return (
     <>
       {access.length === 0 && <p>{t("effect.noaddress")}</p>}
-      <ul className="pf-v5-c-list">
-        {access.map((change) => (
-          <li key={change.subject + change.name}>
-            <strong>{subject(t, change)}</strong>
-            <Amount sign="+" word={t("effect.more")} addresses={change.gained} />
-            <Amount sign="−" word={t("effect.less")} addresses={change.lost} />
-          </li>
-        ))}
-      </ul>
+      <AccessChanges access={access} />
       {logins && <Logins logins={logins} basis={basis} />}
       {mfa && mfa.withoutFactor > 0 && (
         <Alert
@@ -65,27 +54,6 @@ function Said({ impact }: { impact: Impact }) {
     </>
   );
 }
-
-function subject(t: T, { subject: of, name }: Change): string {
-  return t(`effect.of.${of}`, { name: name === "*" ? t("effect.everyrole") : name });
-}
-
-/** The networks, with their number where somebody can imagine it. */
-function Amount({ sign, word, addresses }: { sign: string; word: string; addresses: Addresses }) {
-  const { t } = useEditing();
-  if (addresses.count === 0) return null;
-  const anywhere = addresses.networks[0] === "*";
-  const shown = addresses.networks.slice(0, MOST_NETWORKS).join(", ");
-  const more = addresses.count > MOST_NETWORKS ? ` … (${addresses.count})` : "";
-  const number = addresses.ipv6 === "0" ? ` ${t("effect.addresses", { number: grouped(addresses.ipv4) })}` : "";
-  return (
-    <div>
-      <strong aria-label={word}>{sign}</strong> {anywhere ? t("tenant.anywhere") : shown + more + number}
-    </div>
-  );
-}
-
-const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 function Logins({ logins, basis }: { logins: NonNullable<Impact["logins"]>; basis: Impact["basis"] }) {
   const { t, language } = useEditing();

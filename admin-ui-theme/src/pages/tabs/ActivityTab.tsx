@@ -16,6 +16,7 @@ import { ApiError, type Entry, messageOf } from "../../api";
 import { useEditing } from "../context";
 import { ActivityTable } from "../parts/ActivityTable";
 import { csv, download } from "../parts/csv";
+import { Versions } from "../parts/Versions";
 
 const TEXTS = ["user", "address", "role", "reason", "reference"] as const;
 const KINDS = ["", "refused", "reported", "notice", "change"] as const;
@@ -153,6 +154,7 @@ export function ActivityTab() {
           {t("activity.more")}
         </Button>
       )}
+      <Versions />
     </>
   );
 }

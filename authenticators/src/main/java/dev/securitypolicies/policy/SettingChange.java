@@ -62,7 +62,7 @@ public record SettingChange(String attribute, Optional<String> oldValue, Optiona
     }
 
     /** The entries of a list; those of a JSON object with their key before them. */
-    private static Set<String> entries(String value) {
+    static Set<String> entries(String value) {
         Optional<Map<String, List<String>>> lists = value.stripLeading().startsWith("{")
                 ? JsonLists.read(Setting.IP_GROUPS, value, new Problems())
                 : Optional.empty();

@@ -19,6 +19,7 @@ import dev.securitypolicies.keycloak.representation.ActivityRepresentation;
 import dev.securitypolicies.keycloak.representation.CheckRepresentation;
 import dev.securitypolicies.keycloak.representation.ErrorRepresentation;
 import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
+import dev.securitypolicies.keycloak.representation.HistoryRepresentation;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation;
 import dev.securitypolicies.keycloak.representation.NamesRepresentation;
 import dev.securitypolicies.keycloak.representation.OrganizationsRepresentation;
@@ -52,6 +53,7 @@ final class ApiSchemas {
             OrganizationsRepresentation.class,
             ImpactRepresentation.class,
             AccessRepresentation.class,
+            HistoryRepresentation.class,
             CheckRepresentation.class,
             NamesRepresentation.class,
             StepsRepresentation.class,

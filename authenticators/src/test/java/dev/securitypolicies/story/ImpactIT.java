@@ -1,11 +1,5 @@
 package dev.securitypolicies.story;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,10 +12,16 @@ import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Before a save: which addresses a change lets in or shuts out, exactly, and whom, by what really happened. */
 final class ImpactIT {
@@ -37,14 +37,16 @@ final class ImpactIT {
     @BeforeEach
     void freshHistory() {
         realm.policy("ip.subscriber", "10.15.1.*, 67.25.19.0/24");
-        realm.change(Map.of("eventsEnabled", true, "enabledEventTypes", List.of("LOGIN", "REFRESH_TOKEN", "CLIENT_LOGIN")));
+        realm.change(
+                Map.of("eventsEnabled", true, "enabledEventTypes", List.of("LOGIN", "REFRESH_TOKEN", "CLIENT_LOGIN")));
         Admin.expect(204, realm.admin().call("DELETE", realm.path("/events"), ""));
         Admin.expect(200, realm.admin().call("POST", realm.path("/logout-all"), "{}"));
     }
 
     @Test
     void theDifferenceIsExact() {
-        JsonNode same = impact(Map.of("ip", Map.of("subscriber", List.of("67.25.19.0/25", "67.25.19.128/25", "10.15.1.0/24"))));
+        JsonNode same =
+                impact(Map.of("ip", Map.of("subscriber", List.of("67.25.19.0/25", "67.25.19.128/25", "10.15.1.0/24"))));
         assertThat(same.path("access")).as("another spelling is no difference").isEmpty();
         JsonNode access = impact(Map.of(
                         "ip",
@@ -56,7 +58,8 @@ final class ImpactIT {
         assertThat(everyone.at("/gained/networks").toString()).isEqualTo("[\"10.15.0.0/24\"]");
         assertThat(everyone.at("/gained/ipv4").asText()).isEqualTo("256");
         assertThat(everyone.at("/lost/networks").toString()).isEqualTo("[\"67.25.19.0/24\"]");
-        assertThat(change(access, "role", "Administrator").at("/gained/count").asInt()).isZero();
+        assertThat(change(access, "role", "Administrator").at("/gained/count").asInt())
+                .isZero();
     }
 
     @Test
@@ -71,7 +74,9 @@ final class ImpactIT {
         JsonNode logins = answer.path("logins");
         assertThat(answer.at("/basis/source").asText()).isEqualTo("events");
         assertThat(answer.at("/basis/complete").asBoolean()).isTrue();
-        assertThat(answer.at("/basis/undecidedAddresses").asInt()).as("the address that was decided for").isZero();
+        assertThat(answer.at("/basis/undecidedAddresses").asInt())
+                .as("the address that was decided for")
+                .isZero();
         assertThat(logins.path("considered").asInt()).isEqualTo(5);
         assertThat(logins.path("refused").asInt()).isEqualTo(3);
         assertThat(logins.path("refusedUsers").asInt()).isEqualTo(2);
@@ -111,7 +116,8 @@ final class ImpactIT {
     @Test
     void whoWouldNeedAFactorAndHasNone() {
         realm.totp("alice", "alices-secret-0123456");
-        JsonNode mfa = impact(Map.of("mfa", Map.of("roles", List.of("Participant")))).path("mfa");
+        JsonNode mfa =
+                impact(Map.of("mfa", Map.of("roles", List.of("Participant")))).path("mfa");
         assertThat(mfa.path("newlyCovered").asInt()).isEqualTo(3);
         assertThat(mfa.path("withoutFactor").asInt()).isEqualTo(2);
         assertThat(App.names(mfa.path("examples"))).containsExactly("bill", "chris");
@@ -129,13 +135,20 @@ final class ImpactIT {
         assertThat(access("role=Administrator").at("/addresses/ipv4").asText()).isEqualTo("2");
         JsonNode users = access("address=67.25.19.198").path("users");
         for (JsonNode entrant : users) {
-            boolean mobile = List.of("alice", "bill", "chris").contains(entrant.path("username").asText());
-            assertThat(entrant.path("allowed").asBoolean()).as(entrant.toString()).isEqualTo(mobile);
+            boolean mobile = List.of("alice", "bill", "chris")
+                    .contains(entrant.path("username").asText());
+            assertThat(entrant.path("allowed").asBoolean())
+                    .as(entrant.toString())
+                    .isEqualTo(mobile);
             assertThat(App.names(entrant.path("roles"))).hasSize(mobile ? 1 : 0);
         }
-        assertThat(realm.admin().call("GET", realm.path("/security-policy/access?user=chris&role=x"), "").status())
+        assertThat(realm.admin()
+                        .call("GET", realm.path("/security-policy/access?user=chris&role=x"), "")
+                        .status())
                 .isEqualTo(400);
-        assertThat(realm.admin().call("GET", realm.path("/security-policy/access?address=nowhere"), "").status())
+        assertThat(realm.admin()
+                        .call("GET", realm.path("/security-policy/access?address=nowhere"), "")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -189,9 +202,10 @@ final class ImpactIT {
     void thePipelineIsTold(String policy, int code, String says) throws IOException, InterruptedException {
         Path file = Files.writeString(Files.createTempFile("policy", ".json"), policy);
         String url = NODE.url() + realm.path("");
-        ProcessBuilder check = new ProcessBuilder(
-                "node", "../realm-samples/check-no-new-access.mjs", url, file.toString());
-        check.environment().put("TOKEN", realm.admin().login().json().path("access_token").asText());
+        ProcessBuilder check =
+                new ProcessBuilder("node", "../realm-samples/check-no-new-access.mjs", url, file.toString());
+        check.environment()
+                .put("TOKEN", realm.admin().login().json().path("access_token").asText());
         check.redirectErrorStream(true);
         Process process = check.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -203,7 +217,10 @@ final class ImpactIT {
         return Admin.expect(
                         200,
                         realm.admin()
-                                .call("POST", realm.path("/security-policy/impact"), Map.of("policy", policy, "days", 30)))
+                                .call(
+                                        "POST",
+                                        realm.path("/security-policy/impact"),
+                                        Map.of("policy", policy, "days", 30)))
                 .json();
     }
 
@@ -222,7 +239,8 @@ final class ImpactIT {
 
     private static JsonNode change(JsonNode access, String subject, String name) {
         for (JsonNode found : access) {
-            if (found.path("subject").asText().equals(subject) && found.path("name").asText().equals(name)) {
+            if (found.path("subject").asText().equals(subject)
+                    && found.path("name").asText().equals(name)) {
                 return found;
             }
         }

@@ -225,14 +225,17 @@ final class UntouchedIT {
 
     private static String details(JsonNode details) {
         List<String> fields = new ArrayList<>();
-        details.properties().stream().filter(field -> !field.getKey().startsWith(DECIDED)).forEach(field -> {
-            boolean random = field.getKey().matches(".*(_id|_sub|age_of.*|_time)")
-                    || field.getKey().equals("code_id");
-            fields.add(
-                    random
-                            ? field.getKey()
-                            : field.getKey() + "=" + sorted(field.getValue().asText()));
-        });
+        details.properties().stream()
+                .filter(field -> !field.getKey().startsWith(DECIDED))
+                .forEach(field -> {
+                    boolean random = field.getKey().matches(".*(_id|_sub|age_of.*|_time)")
+                            || field.getKey().equals("code_id");
+                    fields.add(
+                            random
+                                    ? field.getKey()
+                                    : field.getKey() + "="
+                                            + sorted(field.getValue().asText()));
+                });
         return fields.stream().sorted().toList().toString();
     }
 }

@@ -1,7 +1,7 @@
 package dev.securitypolicies.keycloak.insight;
 
-import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
+import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Basis;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.LoginImpact;

@@ -1,10 +1,10 @@
 package dev.securitypolicies.keycloak.login;
 
-import dev.securitypolicies.keycloak.events.DecidedAddress;
 import dev.securitypolicies.decision.AccessDecision;
 import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.keycloak.change.UserAttributesWatch;
+import dev.securitypolicies.keycloak.events.DecidedAddress;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
 import org.keycloak.authentication.InitiatedActionSupport;

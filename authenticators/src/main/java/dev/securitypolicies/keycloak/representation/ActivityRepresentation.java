@@ -62,6 +62,9 @@ public record ActivityRepresentation(
             @JsonPropertyDescription("the roles that were withheld") @Nullable
             List<String> roles,
 
+            @JsonPropertyDescription("the organizations that were withheld (R17)") @Nullable
+            List<String> organizations,
+
             @JsonPropertyDescription("each changed setting with its old and new value") @Nullable
             JsonNode change) {}
 }

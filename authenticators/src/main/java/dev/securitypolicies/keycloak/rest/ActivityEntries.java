@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.keycloak.change.ChangeRecord;
+import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Kind;
@@ -14,6 +15,7 @@ import org.keycloak.events.Event;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -42,7 +44,8 @@ final class ActivityEntries {
                 null,
                 details.get(RecordDetails.REFERENCE),
                 Integer.valueOf(details.getOrDefault("policy_count", "1")),
-                withheld(details),
+                parts(details, RecordDetails.ROLES_WITHHELD),
+                parts(details, RecordDetails.ORGANIZATIONS_WITHHELD),
                 null);
     }
 
@@ -55,8 +58,12 @@ final class ActivityEntries {
 
     /** The roles that a record says were withheld. */
     static List<String> withheld(Map<String, String> details) {
-        return Stream.of(details.getOrDefault(RecordDetails.ROLES_WITHHELD, "").split("::", -1))
-                .filter(role -> !role.isEmpty())
+        return parts(details, RecordDetails.ROLES_WITHHELD);
+    }
+
+    private static List<String> parts(Map<String, String> details, String name) {
+        return Stream.of(details.getOrDefault(name, "").split("::", -1))
+                .filter(part -> !part.isEmpty())
                 .toList();
     }
 
@@ -74,6 +81,7 @@ final class ActivityEntries {
                 null,
                 path(event),
                 name(path(event)),
+                null,
                 null,
                 null,
                 null,
@@ -97,6 +105,13 @@ final class ActivityEntries {
             return group == null || !request.auth().groups().canView(group)
                     ? null
                     : KeycloakModelUtils.buildGroupPath(group);
+        }
+        if (path.startsWith("organizations/")) {
+            return new RealmOrganizations(request.session(), request.realm())
+                    .byId(id)
+                    .filter(request.auth().orgs()::canView)
+                    .map(OrganizationModel::getName)
+                    .orElse(null);
         }
         ClientModel client =
                 path.startsWith("clients/") ? request.session().clients().getClientById(request.realm(), id) : null;

@@ -150,6 +150,12 @@ public final class PolicyResource {
         return new ImpactResource(request);
     }
 
+    /** What was in force before. */
+    @Path("history")
+    public HistoryResource history() {
+        return new HistoryResource(request);
+    }
+
     /** The description of this API (OpenAPI 3.1). */
     @GET
     @Path("openapi")

@@ -1,8 +1,8 @@
 package dev.securitypolicies.keycloak.token;
 
-import dev.securitypolicies.keycloak.events.DecidedAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Reason;
+import dev.securitypolicies.keycloak.events.DecidedAddress;
 import dev.securitypolicies.keycloak.events.DecisionContext;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;

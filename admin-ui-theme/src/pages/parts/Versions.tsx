@@ -1,0 +1,84 @@
+import { Alert, Button, ExpandableSection, Spinner } from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useState } from "react";
+import { messageOf, type Version } from "../../api";
+import { useEditing } from "../context";
+import { AccessChanges } from "./AccessChanges";
+import { Cell } from "./Cell";
+import { Settings } from "./Settings";
+
+const COLUMNS = ["time", "author", "details", "effect"] as const;
+
+/** The changes of the policy with what they did; what was in force before one of them can be loaded, looked at, and saved like any change. */
+export function Versions() {
+  const { api, t } = useEditing();
+  const [open, setOpen] = useState(false);
+  const [versions, setVersions] = useState<Version[]>();
+  const [error, setError] = useState("");
+  const toggle = (shown: boolean) => {
+    setOpen(shown);
+    if (!shown) return;
+    setVersions(undefined);
+    api.history().then(
+      (history) => setVersions(history.versions),
+      (failure: unknown) => setError(messageOf(failure)),
+    );
+  };
+  return (
+    <ExpandableSection
+      toggleText={t("versions.title")}
+      isExpanded={open}
+      onToggle={(_, shown) => toggle(shown)}
+      data-testid="security-policies-versions"
+    >
+      {error && <Alert isInline variant="danger" title={error} />}
+      {!versions && !error && <Spinner size="md" aria-label={t("versions.title")} />}
+      {versions?.length === 0 && <p>{t("versions.none")}</p>}
+      {versions && versions.length > 0 && <Listed versions={versions} />}
+    </ExpandableSection>
+  );
+}
+
+function Listed({ versions }: { versions: Version[] }) {
+  const { t, language, canEdit, load, navigation } = useEditing();
+  return (
+    <Table variant="compact" aria-label={t("versions.title")}>
+      <Thead>
+        <Tr>
+          {COLUMNS.map((name) => (
+            <Th key={name}>{t(`versions.${name}`)}</Th>
+          ))}
+          <Th screenReaderText={t("versions.load")} />
+        </Tr>
+      </Thead>
+      <Tbody>
+        {versions.map((version) => (
+          <Tr key={version.id}>
+            <Cell dataLabel={t("versions.time")}>{new Date(version.time).toLocaleString(language)}</Cell>
+            <Cell dataLabel={t("versions.author")}>{version.author}</Cell>
+            <Cell dataLabel={t("versions.details")}>
+              <Settings change={version.change} />
+            </Cell>
+            <Cell dataLabel={t("versions.effect")}>
+              {version.access.length === 0 ? t("effect.noaddress") : <AccessChanges access={version.access} />}
+            </Cell>
+            <Td>
+              {canEdit && (
+                <Button
+                  variant="link"
+                  isInline
+                  onClick={() => {
+                    load(version.policy);
+                    navigation.go("overview");
+                  }}
+                >
+                  {t("versions.load")}
+                </Button>
+              )}
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
