@@ -133,8 +133,11 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       (await send("GET", `${base}/organizations?${new URLSearchParams({ search })}`)).json as unknown as Organizations,
     saveTenant: async (of, id, read, now) => {
       const found = (await send("GET", owner(of, id))).json as unknown as { attributes?: Record<string, string | string[]> };
-      const before = splitEntries([found.attributes?.[of === "clients" ? CLIENT_FROM : MEMBERS_FROM] ?? []].flat().join("\n"));
-      if (before.join("\n") !== read.addresses.join("\n")) throw new ApiError(412, "stale", "somebody else has changed it");
+      const has = (name: string) => [found.attributes?.[name] ?? []].flat();
+      const before = splitEntries(has(of === "clients" ? CLIENT_FROM : MEMBERS_FROM).join("\n"));
+      const factor = of === "organizations" && has(MEMBERS_FACTOR)[0] === "true";
+      if (before.join("\n") !== read.addresses.join("\n") || factor !== read.mfaEveryone)
+        throw new ApiError(412, "stale", "somebody else has changed it");
       const changed =
         of === "clients"
           ? { [CLIENT_FROM]: now.addresses.join(", ") }

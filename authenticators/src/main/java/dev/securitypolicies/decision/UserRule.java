@@ -78,10 +78,13 @@ public final class UserRule {
         return interfaceUser || (subject.allowPassword() && policy.ssoForced());
     }
 
-    /** The list of a service account's client stands for a group (R5), unless it restricts nothing where the realm does. */
+    /** The list of a service account's client stands for a group (R5), unless it is wider than that of the realm, so that it restricts nothing. */
     private static boolean standsForGroup(SecurityPolicy policy, Subject subject) {
+        Optional<AddressSet> ofRealm = policy.ip().subscriber().map(Allowlist::addresses);
         return subject.ofClient()
-                .filter(list -> policy.ip().subscriber().isEmpty() || !list.equals(AddressSet.ALL))
+                .filter(list -> ofRealm.isEmpty()
+                        || ofRealm.get().equals(list)
+                        || !ofRealm.get().difference(list).isEmpty())
                 .isPresent();
     }
 

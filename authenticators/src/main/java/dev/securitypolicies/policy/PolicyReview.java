@@ -25,6 +25,9 @@ public final class PolicyReview {
     /** A kind of problem: trusted networks, and nobody of whom a factor is required. */
     public static final String EXEMPTS_FROM_NOTHING = "exempts-from-nothing";
 
+    /** A kind of problem: a group that no list of the policy refers to. */
+    public static final String UNUSED_GROUP = "unused-group";
+
     private final Problems problems = new Problems();
 
     private PolicyReview() {}
@@ -112,9 +115,9 @@ public final class PolicyReview {
                 .forEach(name -> add(
                         Setting.IP_GROUPS,
                         Location.WHOLE.inKey(name),
-                        "unused-group",
+                        UNUSED_GROUP,
                         "no list refers to the group `" + name + "`",
-                        "remove it, unless users or steps of flows refer to it"));
+                        "remove it, unless users, organizations, clients or steps of flows refer to it"));
     }
 
     private void unusable(Setting<?> setting, Location location, Allowlist list, String consequence) {

@@ -65,8 +65,8 @@ enum Guard {
     ORGANIZATIONS("token/PolicyOrganizationMapper", "withheld.prune(", "withheld.equals(", "OrganizationPolicyIT"),
     CLIENT_LISTS(
             "provenance/ClientPins",
-            ".flatMap(lists::of)",
-            ".filter(client -> false).flatMap(lists::of)",
+            ": lists.of(client);",
+            ": lists.of(client).filter(list -> false);",
             "ClientAllowlistIT");
 
     private static final String MAIN = "authenticators/src/main/java/dev/securitypolicies/keycloak/";

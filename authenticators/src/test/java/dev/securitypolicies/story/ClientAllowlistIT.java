@@ -112,8 +112,13 @@ final class ClientAllowlistIT {
 
     @Test
     void whatRestrictsNothingStandsForNothing() {
-        App open = realm.client("open", confidential(Map.of(), Map.of(LIST, "*")));
-        assertThat(clientCredentials(open, RUNNER).text("error_description")).contains("ip-user-group-missing");
+        int open = 0;
+        for (String wide : List.of("*", "*.*.*.*", "0.0.0.0/0", "10.0.0.0/8")) {
+            App app = realm.client("open-" + open++, confidential(Map.of(), Map.of(LIST, wide)));
+            assertThat(clientCredentials(app, RUNNER).text("error_description"))
+                    .as(wide)
+                    .contains("ip-user-group-missing");
+        }
         App cleared = realm.client("cleared", confidential(Map.of(), Map.of(LIST, " ,\n")));
         assertThat(cleared.password("alice", OFFICE).status())
                 .as("a cleared field is no list")
@@ -131,7 +136,11 @@ final class ClientAllowlistIT {
                         "secret",
                         "s",
                         "attributes",
-                        Map.of("standard.token.exchange.enabled", "true")));
+                        Map.of(
+                                "standard.token.exchange.enabled",
+                                "true",
+                                "standard.token.exchange.enableRefreshRequestedTokenType",
+                                "SAME_SESSION")));
         App helper = new App(NODE, "pinned", "helper", "s");
         App source = realm.client(
                 "source",
@@ -155,7 +164,23 @@ final class ClientAllowlistIT {
         Tokens tokens = source.password("alice", RUNNER);
         Tokens refused = exchange(helper, tokens, OFFICE);
         assertThat(refused.answer().body()).contains("ip-client");
-        assertThat(exchange(helper, tokens, RUNNER).status()).isEqualTo(200);
+        Tokens inside = helper.token(
+                RUNNER,
+                Map.of(
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "subject_token",
+                        tokens.text("access_token"),
+                        "subject_token_type",
+                        "urn:ietf:params:oauth:token-type:access_token",
+                        "requested_token_type",
+                        "urn:ietf:params:oauth:token-type:refresh_token"));
+        assertThat(inside.status()).isEqualTo(200);
+        assertThat(helper.refresh(inside, OFFICE).answer().body()).contains("ip-client");
+        Admin.expect(204, realm.admin().call("DELETE", realm.path("/clients/" + realm.clientUuid("source")), ""));
+        assertThat(helper.refresh(inside, OFFICE).answer().body())
+                .as("a client that is gone lifts nothing")
+                .contains("ip-client");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.SamlApp;
 import dev.securitypolicies.server.Servers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -226,6 +227,68 @@ final class OrganizationPolicyIT {
         }
         organization("acme", Map.of("securityPolicy.ip.subscriber", List.of("10.15.1.*", "@campus")));
         organization("beta", Map.of("securityPolicy.ip.subscriber", List.of("10.15.2.*", "@campus")));
+    }
+
+    /** A scope of another kind may end like one that asks for an organization. */
+    @Test
+    void introspectionLeavesOtherScopesAlone() {
+        String scope = created(
+                realm.path("/client-scopes"),
+                Map.of(
+                        "name",
+                        "read:acme",
+                        "protocol",
+                        "openid-connect",
+                        "attributes",
+                        Map.of("include.in.token.scope", "true")));
+        App reader = realm.confidentialApp();
+        String scopes = realm.path("/clients/" + realm.clientUuid(reader.clientId()) + "/optional-client-scopes/");
+        Admin.expect(204, realm.admin().call("PUT", scopes + scope, "{}"));
+        Tokens tokens = reader.token(BETA, grant("carol", ALL + " read:acme"));
+        assertThat(organizations(tokens.claims("access_token"))).containsExactly("beta");
+        for (String token : List.of("access_token", "refresh_token")) {
+            assertThat(reader.call("token/introspect", BETA, Map.of("token", tokens.text(token)))
+                            .body())
+                    .as(token)
+                    .contains("read:acme");
+        }
+    }
+
+    /** Keycloak says nothing of the organizations that come with a realm. */
+    @Test
+    void whatComesWithARealmIsOnRecordAndInForce() {
+        ObjectNode sample = (ObjectNode) Admin.parse(read("organizations.json"));
+        sample.put("realm", "tenants-imported").put("id", "tenants-imported");
+        ((ObjectNode) sample.at("/organizations/0/attributes"))
+                .putArray("securityPolicy.mfa.everyone")
+                .add("true");
+        Admin.expect(201, realm.admin().call("POST", "/admin/realms", sample));
+        JsonNode imported = realm.admin().get("/admin/realms/tenants-imported");
+        assertThat(imported.path("browserFlow").asText()).endsWith("security policies");
+        String records = realm.admin()
+                .get("/admin/realms/tenants-imported/admin-events?max=20")
+                .toString();
+        assertThat(records)
+                .contains("security-policy/organizations/")
+                .contains("organizationsEnabled")
+                .contains("securityPolicy.mfa.everyone");
+        Admin.expect(
+                204,
+                realm.admin().call("PUT", "/admin/realms/tenants-imported", Map.of("organizationsEnabled", false)));
+        assertThat(realm.admin()
+                        .get("/admin/realms/tenants-imported")
+                        .path("browserFlow")
+                        .asText())
+                .as("what nobody asks for any more is taken back")
+                .isEqualTo("browser");
+    }
+
+    private static String read(String sample) {
+        try {
+            return Files.readString(Path.of("../realm-samples/" + sample));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

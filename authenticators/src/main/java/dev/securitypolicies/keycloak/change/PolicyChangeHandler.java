@@ -9,6 +9,7 @@ import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Problem;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -30,6 +32,7 @@ final class PolicyChangeHandler {
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private static final String ORGANIZATIONS = "organizationsEnabled";
+    private static final int MOST_IMPORTED = 10_000;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -75,14 +78,25 @@ final class PolicyChangeHandler {
     private void followOrganizations(SecurityPolicy policy) {
         Map<String, String> before = RealmStateComponent.recall(realm, Kind.ORGANIZATIONS);
         Map<String, String> after = Map.of(ORGANIZATIONS, String.valueOf(realm.isOrganizationsEnabled()));
-        if (before.isEmpty() || before.equals(after)) {
+        Memberships memberships = new Memberships(session, realm, policy.ip());
+        boolean firstSeen = before.isEmpty() && realm.isOrganizationsEnabled() && memberships.areSet();
+        if ((before.isEmpty() && !firstSeen) || before.equals(after)) {
             return; // nothing was ever asked by an organization, or nothing has changed
         }
         RealmStateComponent.remember(session, realm, Kind.ORGANIZATIONS, after);
         SecurityPolicyProvider.of(session).tenantsChanged(realm);
         ChangeRecord record = new ChangeRecord(session, realm, actor);
         record.write("realm", SettingChange.between(before, after), List.of());
+        if (firstSeen) { // they have come with an import of the realm, of which Keycloak says nothing more
+            memberships.withPolicy(MOST_IMPORTED).forEach(organization -> recordImported(organization, record));
+        }
         followFlow(policy, record);
+    }
+
+    private void recordImported(OrganizationModel organization, ChangeRecord record) {
+        String path = "organizations/" + organization.getId();
+        Map<String, String> now = new PackAttributes(session, realm).at(path);
+        record.write(path, SettingChange.between(Map.of(), now), List.of());
     }
 
     /** What an organization asks of its members has changed, which was recorded; whether the flow must ask for factors follows from it. */

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ListCache {
 
-    /** Beyond, a list is read anew each time. */
+    /** With more, all are forgotten: who changes theirs all the time must not leave the others without. */
     private static final int MOST_LISTS = 2_000;
 
     private final Map<String, OfRealm> byRealm = new ConcurrentHashMap<>();
@@ -39,10 +39,13 @@ final class ListCache {
         }
 
         NetworkList read(String text) {
-            boolean keep = NetworkList.isShort(text) && (byText.size() < MOST_LISTS || byText.containsKey(text));
-            return keep
-                    ? byText.computeIfAbsent(text, fresh -> NetworkList.read(fresh, ip))
-                    : NetworkList.read(text, ip);
+            if (!NetworkList.isShort(text)) {
+                return NetworkList.read(text, ip);
+            }
+            if (byText.size() >= MOST_LISTS) {
+                byText.clear();
+            }
+            return byText.computeIfAbsent(text, fresh -> NetworkList.read(fresh, ip));
         }
     }
 }

@@ -76,17 +76,19 @@ public final class OrganizationClaims {
                     .ofOrganizations()
                     .map(OrganizationClaims::path)
                     .forEach(path -> prune(token, path));
-            token.setScope(without(token.getScope()));
+            token.setScope(without(token.getScope(), client));
         }
     }
 
-    /** A scope parameter without the parts that ask for withheld organizations. */
-    public @Nullable String without(@Nullable String scope) {
-        return scope == null
-                ? null
-                : Stream.of(scope.split(" ", -1))
-                        .filter(part -> !isNamedBy(part))
-                        .collect(Collectors.joining(" "));
+    /** A scope parameter without the parts by which the client asks for withheld organizations; a scope of another kind may end like one. */
+    public @Nullable String without(@Nullable String scope, ClientModel client) {
+        if (scope == null || withheld.isEmpty()) {
+            return scope;
+        }
+        Set<String> names = new ClientMappers(client).scopesOfOrganizations();
+        return Stream.of(scope.split(" ", -1))
+                .filter(part -> !(isNamedBy(part) && names.contains(part.substring(0, part.indexOf(':')))))
+                .collect(Collectors.joining(" "));
     }
 
     /** From the token down to the claim that a mapper with these settings writes. */

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ProtocolMapperContainerModel;
 import org.keycloak.models.ProtocolMapperModel;
 
@@ -52,6 +54,16 @@ public final class ClientMappers {
     /** The settings of those that name the user's organizations. */
     public Stream<Map<String, String>> ofOrganizations() {
         return configurations(StockMappers.ORGANIZATIONS);
+    }
+
+    /** The names of its scopes that name organizations: what stands behind the colon of such a one is an alias. */
+    public Set<String> scopesOfOrganizations() {
+        return Stream.of(true, false)
+                .flatMap(byDefault -> client.getClientScopes(byDefault).values().stream())
+                .filter(scope -> scope.getProtocolMappersStream()
+                        .anyMatch(mapper -> StockMappers.ORGANIZATIONS.equals(mapper.getProtocolMapper())))
+                .map(ClientScopeModel::getName)
+                .collect(Collectors.toSet());
     }
 
     private Stream<Map<String, String>> configurations(String type) {

@@ -36,11 +36,13 @@ public final class ClientPins {
         return lists.of(client);
     }
 
-    /** Of a session that goes on; empty if no direct grant has begun it, or if its client has no list. */
+    /** Of a session that goes on; empty if no direct grant has begun it, or if its client has no list. With its client, what it was granted is gone. */
     public Optional<AddressSet> of(UserSessionModel userSession) {
-        return SessionEvidence.of(session, userSession)
-                .grantedTo()
-                .map(realm::getClientById)
-                .flatMap(lists::of);
+        Optional<String> grantedTo = SessionEvidence.of(session, userSession).grantedTo();
+        if (grantedTo.isEmpty()) {
+            return Optional.empty();
+        }
+        ClientModel client = realm.getClientById(grantedTo.get());
+        return client == null ? Optional.of(AddressSet.NONE) : lists.of(client);
     }
 }

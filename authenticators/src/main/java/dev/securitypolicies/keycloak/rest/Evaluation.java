@@ -23,6 +23,7 @@ import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
+import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
@@ -99,6 +100,14 @@ final class Evaluation {
                 .collect(Collectors.toSet());
     }
 
+    /** Who may not see an organization learns nothing about it. */
+    private boolean isShown(Membership membership) {
+        return new RealmOrganizations(request.session(), request.realm())
+                .byId(membership.id())
+                .filter(request.auth().orgs()::canView)
+                .isPresent();
+    }
+
     private EvaluationRepresentation decision(
             Question.Asked asked, UserModel user, PolicyAddress where, Optional<String> addressOf) {
         SecurityPolicy policy = asked.policy();
@@ -117,7 +126,7 @@ final class Evaluation {
                 administers(policy, login).map(Reason::code).orElse(null),
                 Verdicts.ofRoles(decision, subject),
                 new CarriedGroups(policy, where).of(user),
-                Verdicts.ofOrganizations(subject, where),
+                Verdicts.ofOrganizations(subject.organizations().stream().filter(this::isShown), where),
                 mfa(policy, user, where),
                 addressOf.orElse(null));
     }

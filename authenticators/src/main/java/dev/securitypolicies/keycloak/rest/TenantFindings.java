@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.rest;
 
-import dev.securitypolicies.decision.PolicyDifference;
+import dev.securitypolicies.decision.AccessSets;
 import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severity;
 import dev.securitypolicies.keycloak.subject.ClientAllowlist;
@@ -27,8 +27,8 @@ final class TenantFindings {
 
     void look(SecurityPolicy policy) {
         Memberships memberships = new Memberships(request.session(), request.realm(), policy.ip());
-        AddressSet anybody = PolicyDifference.anybody(policy.ip());
-        memberships.withPolicy(MOST).forEach(organization -> {
+        AddressSet anybody = AccessSets.anybody(policy.ip());
+        memberships.withPolicy(MOST).filter(request.auth().orgs()::canView).forEach(organization -> {
             Decoded decoded = memberships.decode(organization);
             decoded.problems()
                     .forEach(problem -> findings.add(
@@ -53,7 +53,10 @@ final class TenantFindings {
                     "organizations have lists or require a second factor, and the realm does not use organizations",
                     "switch organizations on, or remove the attributes");
         }
-        new People(request).clientsWithList().forEach(client -> client(policy, client));
+        new People(request)
+                .clientsWithList()
+                .filter(request.auth().clients()::canView)
+                .forEach(client -> client(policy, client));
     }
 
     private void client(SecurityPolicy policy, ClientModel client) {

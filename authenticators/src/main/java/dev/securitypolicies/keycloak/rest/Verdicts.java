@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.decision.AccessDecision;
+import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleDecision;
@@ -11,6 +12,7 @@ import dev.securitypolicies.keycloak.representation.EvaluationRepresentation.Ver
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What becomes of what a user holds, as the answer of a what-if says it. */
 final class Verdicts {
@@ -26,8 +28,8 @@ final class Verdicts {
     }
 
     /** Of each organization that asks something of its members. */
-    static List<OrganizationVerdict> ofOrganizations(Subject subject, PolicyAddress where) {
-        return subject.organizations().stream()
+    static List<OrganizationVerdict> ofOrganizations(Stream<Membership> memberships, PolicyAddress where) {
+        return memberships
                 .map(membership -> new OrganizationVerdict(
                         membership.alias(),
                         membership.managed(),

@@ -100,7 +100,10 @@ public final class Memberships {
 
     /** Whether any organization requires a second factor of its members. */
     public boolean requireFactor() {
-        return withPolicy(MOST)
-                .anyMatch(organization -> decode(organization).subscriber().factorRequired());
+        return new RealmOrganizations(session, realm).areThere()
+                && new AttributeHolders(session, realm)
+                        .organizations(Set.of(Setting.MFA_EVERYONE.attribute()), MOST)
+                        .anyMatch(organization ->
+                                decode(organization).subscriber().factorRequired());
     }
 }

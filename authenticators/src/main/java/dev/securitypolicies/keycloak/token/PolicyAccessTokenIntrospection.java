@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.token;
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.issue.OrganizationClaims;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
@@ -25,7 +26,10 @@ final class PolicyAccessTokenIntrospection extends AccessTokenIntrospectionProvi
                 // without a session of the token's client Keycloak asks no mapper, and shows the token as it was issued
                 kept.retainIn(shown);
             }
-            shown.setScope(new OrganizationClaims(kept.withheldOrganizations()).without(shown.getScope()));
+            ClientModel client = realm.getClientByClientId(token.getIssuedFor());
+            if (client != null) {
+                shown.setScope(new OrganizationClaims(kept.withheldOrganizations()).without(shown.getScope(), client));
+            }
         }
         ProvenanceClaim.remove(shown);
         return shown;

@@ -27,8 +27,11 @@ public final class PolicyOrganizationMapper extends OrganizationMembershipMapper
         if (chosen == null && isForOne(mapper) && !withheld.isEmpty()) {
             kept(withheld, userSession, session, context).ifPresent(first -> {
                 session.getContext().setOrganization(first);
-                super.setClaim(token, mapper, userSession, session, context);
-                session.getContext().setOrganization(null);
+                try {
+                    super.setClaim(token, mapper, userSession, session, context);
+                } finally {
+                    session.getContext().setOrganization(null);
+                }
             });
         } else if (chosen == null || !withheld.contain(chosen.getAlias())) {
             super.setClaim(token, mapper, userSession, session, context);

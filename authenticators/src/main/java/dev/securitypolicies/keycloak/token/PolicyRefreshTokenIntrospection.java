@@ -5,6 +5,7 @@ import dev.securitypolicies.keycloak.issue.OrganizationClaims;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
@@ -24,7 +25,10 @@ final class PolicyRefreshTokenIntrospection extends RefreshTokenIntrospectionPro
             OrganizationClaims withheld = new OrganizationClaims(
                     KeptRoles.shown(session, realm, token).withheldOrganizations());
             withheld.prune(shown, List.of(OAuth2Constants.ORGANIZATION));
-            shown.setScope(withheld.without(shown.getScope()));
+            ClientModel client = realm.getClientByClientId(token.getIssuedFor());
+            if (client != null) {
+                shown.setScope(withheld.without(shown.getScope(), client));
+            }
         }
         ProvenanceClaim.remove(shown);
         return shown;
