@@ -16,6 +16,7 @@ if (!realm || !file || !token) stop("usage: TOKEN=… node check-no-new-access.m
 
 async function ask() {
   const policy = JSON.parse(readFileSync(file, "utf8"));
+  if (typeof policy !== "object" || policy === null || Array.isArray(policy)) stop(`${file} holds no policy`);
   const response = await fetch(`${realm}/security-policy/impact`, {
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
@@ -33,5 +34,5 @@ for (const { subject, name, gained } of gains) {
   const whose = name ? `${subject} ${name}` : subject;
   console.log(`${whose} gains ${gained.networks.join(", ")}${more > 0 ? ` and ${more} more networks` : ""}`);
 }
-if (gains.length === 0) console.log("no address gains access");
+if (gains.length === 0) console.log("no address gains access; what is asked of second factors, SSO and IP groups was not looked at");
 process.exit(gains.length === 0 ? 0 : 1);

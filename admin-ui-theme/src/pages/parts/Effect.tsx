@@ -16,6 +16,7 @@ export function Effect({ policy }: { policy: Policy }) {
   useEffect(() => {
     const stop = new AbortController();
     setImpact(undefined);
+    setError("");
     api.impact(JSON.parse(text) as Policy, DAYS, stop.signal).then(setImpact, (failure: unknown) => {
       if (!stop.signal.aborted) setError(messageOf(failure));
     });
@@ -51,6 +52,7 @@ function Said({ impact }: { impact: Impact }) {
           title={t("effect.mfa", { count: mfa.withoutFactor, names: mfa.examples.join(", ") })}
         />
       )}
+      {mfa && !mfa.complete && <p>{t("effect.mfa.partial")}</p>}
     </>
   );
 }

@@ -6,8 +6,10 @@ import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * From where a user may log in, computed as a set and not tried address by address: an address is in it if and only if
@@ -106,5 +108,35 @@ public final class AccessSets {
         for (int part : graph.partsOf(role)) {
             reach(part, met);
         }
+    }
+
+    /**
+     * From where a role can be used, by at least one of those who could hold it.
+     *
+     * @param composites what each role directly contains, by its key
+     */
+    public static AddressSet role(SecurityPolicy policy, String key, Function<String, Set<String>> composites) {
+        return new RoleWays(policy.ip(), policy.ip(), composites)
+                .to(Set.of(key)).getOrDefault(key, Set.of()).stream()
+                        .map(RoleWays.Reach::after)
+                        .reduce(AddressSet.NONE, AddressSet::union);
+    }
+
+    /** The effective allowlist of a role, whose own is given if it has one. */
+    static AddressSet listed(IpPolicy ip, Optional<Allowlist> own) {
+        // where nothing can be read, whatever else is written counts for nothing
+        if (ip.roles().unreadable().isPresent()) {
+            return AddressSet.NONE;
+        }
+        return own.or(ip::subscriber).map(Allowlist::addresses).orElse(AddressSet.ALL);
+    }
+
+    /** From where anybody at all could log in. */
+    public static AddressSet anybody(IpPolicy ip) {
+        AddressSet all = ip.subscriber().map(Allowlist::addresses).orElse(AddressSet.ALL);
+        for (Allowlist own : ip.roles().byRole().values()) {
+            all = all.union(listed(ip, Optional.of(own)));
+        }
+        return all;
     }
 }

@@ -5,15 +5,17 @@ import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
  * Which addresses a change of the policy lets in or shuts out, and for what: computed from the sets, so that another order or another spelling of
- * the same addresses is no difference, and a changed group shows up wherever it counts. It compares what the policies say when they are enforced.
+ * the same addresses is no difference, and a changed group shows up wherever it counts.
  */
 public final class PolicyDifference {
 
@@ -22,11 +24,15 @@ public final class PolicyDifference {
 
     private final SecurityPolicy before;
     private final SecurityPolicy after;
+    private final AddressSet anybodyBefore;
+    private final AddressSet anybodyAfter;
     private final List<Entry> entries = new ArrayList<>();
 
-    private PolicyDifference(SecurityPolicy before, SecurityPolicy after) {
-        this.before = before;
-        this.after = after;
+    private PolicyDifference(Comparison compared) {
+        this.before = compared.before();
+        this.after = compared.after();
+        this.anybodyBefore = AccessSets.anybody(before.ip());
+        this.anybodyAfter = AccessSets.anybody(after.ip());
     }
 
     /** What addresses are allowed for. */
@@ -51,26 +57,28 @@ public final class PolicyDifference {
      * @param subject what it is about
      * @param name the key of the role, or `*` for every role where the lists of roles cannot be read (R11); or the name of the IP group; empty
      *     for all else
-     * @param gained the addresses that are allowed now and were not
+     * @param gained the addresses that are allowed now and were not, for a role on at least one of the ways to it
      * @param lost the addresses that were allowed and are not any more
      */
     public record Entry(Subject subject, String name, AddressSet gained, AddressSet lost) {}
 
-    /** All differences; none if no address decides differently. */
-    public static List<Entry> between(SecurityPolicy before, SecurityPolicy after) {
-        PolicyDifference difference = new PolicyDifference(before, after);
+    /**
+     * All differences; none if no address decides differently.
+     *
+     * @param compared the policies
+     * @param composites what each role directly contains, by its key
+     */
+    public static List<Entry> between(Comparison compared, Function<String, Set<String>> composites) {
+        SecurityPolicy before = compared.before();
+        SecurityPolicy after = compared.after();
+        PolicyDifference difference = new PolicyDifference(compared);
         difference.compare(
                 Subject.EVERYONE, "", policy -> orAnywhere(policy.ip().subscriber()));
         if (isUnreadable(before) || isUnreadable(after)) {
-            difference.compare(Subject.ROLE, EVERY_ROLE, policy -> role(policy.ip(), Optional.empty()));
+            difference.compare(Subject.ROLE, EVERY_ROLE, policy -> AccessSets.listed(policy.ip(), Optional.empty()));
         }
-        names(before, after, ip -> ip.roles().byRole().keySet())
-                .forEach(key -> difference.compare(
-                        Subject.ROLE,
-                        key,
-                        policy -> role(policy.ip(), policy.ip().roles().of(key))));
-        names(before, after, ip -> ip.groups().keySet())
-                .forEach(name -> difference.compare(Subject.IP_GROUP, name, policy -> carriers(policy.ip(), name)));
+        difference.compareRoles(composites);
+        names(before, after, ip -> ip.groups().keySet()).forEach(difference::compareGroup);
         difference.compare(
                 Subject.ADMIN_PANEL, "", policy -> orAnywhere(policy.ip().adminPanel()));
         difference.compare(
@@ -86,7 +94,47 @@ public final class PolicyDifference {
         AddressSet was = sets.apply(before);
         AddressSet is = sets.apply(after);
         if (!was.equals(is)) {
-            entries.add(new Entry(subject, name, is.difference(was), was.difference(is)));
+            add(subject, name, is.difference(was), was.difference(is));
+        }
+    }
+
+    private void add(Subject subject, String name, AddressSet gained, AddressSet lost) {
+        if (!gained.isEmpty() || !lost.isEmpty()) {
+            entries.add(new Entry(subject, name, gained, lost));
+        }
+    }
+
+    /** Where a list appears or goes, it depends on the way on which somebody has come by the role; else the lists themselves say it all. */
+    private void compareRoles(Function<String, Set<String>> composites) {
+        Set<String> moved = new HashSet<>();
+        for (String key : names(before, after, ip -> ip.roles().byRole().keySet())) {
+            if (before.ip().roles().of(key).isPresent()
+                    == after.ip().roles().of(key).isPresent()) {
+                compare(
+                        Subject.ROLE,
+                        key,
+                        policy -> AccessSets.listed(
+                                policy.ip(), policy.ip().roles().of(key)));
+            } else {
+                moved.add(key);
+            }
+        }
+        if (!moved.isEmpty()) {
+            new TreeMap<>(new RoleWays(before.ip(), after.ip(), composites).to(moved)).forEach(this::addRole);
+        }
+    }
+
+    private void addRole(String key, Set<RoleWays.Reach> ways) {
+        add(Subject.ROLE, key, RoleWays.gained(ways), RoleWays.lost(ways));
+    }
+
+    private void compareGroup(String name) {
+        AddressSet was = group(before.ip(), name);
+        AddressSet is = group(after.ip(), name);
+        if (!was.equals(is) || !anybodyBefore.equals(anybodyAfter)) {
+            AddressSet entered = was.intersection(anybodyBefore);
+            AddressSet enter = is.intersection(anybodyAfter);
+            add(Subject.IP_GROUP, name, enter.difference(entered), entered.difference(enter));
         }
     }
 
@@ -101,30 +149,11 @@ public final class PolicyDifference {
         return all;
     }
 
-    /** The effective allowlist of a role, whose own is given if it has one. */
-    private static AddressSet role(IpPolicy ip, Optional<Allowlist> own) {
-        // where nothing can be read, whatever else is written counts for nothing
-        if (ip.roles().unreadable().isPresent()) {
-            return AddressSet.NONE;
-        }
-        return own.or(ip::subscriber).map(Allowlist::addresses).orElse(AddressSet.ALL);
-    }
-
-    /** A group that does not exist contains no address; what nobody may log in from does not count. */
-    private static AddressSet carriers(IpPolicy ip, String name) {
-        AddressSet group = Optional.ofNullable(ip.groups().get(name))
+    /** A group that does not exist contains no address. */
+    private static AddressSet group(IpPolicy ip, String name) {
+        return Optional.ofNullable(ip.groups().get(name))
                 .map(Allowlist::addresses)
                 .orElse(AddressSet.NONE);
-        return group.intersection(anybody(ip));
-    }
-
-    /** From where anybody at all could log in. */
-    public static AddressSet anybody(IpPolicy ip) {
-        AddressSet all = orAnywhere(ip.subscriber());
-        for (Allowlist own : ip.roles().byRole().values()) {
-            all = all.union(role(ip, Optional.of(own)));
-        }
-        return all;
     }
 
     private static AddressSet orAnywhere(Optional<Allowlist> list) {

@@ -37,6 +37,9 @@ public final class AddressSet {
 
     /** All addresses that are in this set or in the other. */
     public AddressSet union(AddressSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this; // a large one is not copied
+        }
         return new AddressSet(ipv4.union(other.ipv4), ipv6.union(other.ipv6));
     }
 
@@ -63,16 +66,31 @@ public final class AddressSet {
 
     /** The fewest blocks that hold exactly the addresses of this set, IPv4 first. */
     public List<CidrBlock> blocks() {
-        return Stream.concat(ipv4.spans(IpFamily.IPV4).stream(), ipv6.spans(IpFamily.IPV6).stream())
-                .flatMap(span -> span.blocks().stream())
-                .toList();
+        return spans().flatMap(span -> span.blocks().stream()).toList();
     }
 
     /** The fewest entries that say the same in a list: `*` for all addresses, none for no address. */
     public List<String> entries() {
+        return entries(Integer.MAX_VALUE);
+    }
+
+    /** The first of these, at most so many: a few thousand addresses leave gaps of millions of blocks. */
+    public List<String> entries(int most) {
         return equals(ALL)
                 ? List.of("*")
-                : blocks().stream().map(CidrBlock::toString).toList();
+                : spans().flatMap(span -> span.blocks().stream())
+                        .limit(most)
+                        .map(CidrBlock::toString)
+                        .toList();
+    }
+
+    /** How many entries say the same. */
+    public int countEntries() {
+        return equals(ALL) ? 1 : spans().mapToInt(Span::countBlocks).sum();
+    }
+
+    private Stream<Span> spans() {
+        return Stream.concat(ipv4.spans(IpFamily.IPV4).stream(), ipv6.spans(IpFamily.IPV6).stream());
     }
 
     /** Whether the set contains no address. */

@@ -67,6 +67,26 @@ record Span(IpAddress first, IpAddress last) {
         }
     }
 
+    /** How many blocks these are, without making them. */
+    int countBlocks() {
+        BigInteger from = number(first);
+        BigInteger behind = number(last).add(BigInteger.ONE);
+        int count = 0;
+        while (from.compareTo(behind) < 0) {
+            if (from.testBit(0)) {
+                count++;
+                from = from.add(BigInteger.ONE);
+            }
+            if (behind.testBit(0)) {
+                count++;
+                behind = behind.subtract(BigInteger.ONE);
+            }
+            from = from.shiftRight(1);
+            behind = behind.shiftRight(1);
+        }
+        return count;
+    }
+
     private CidrBlock largestFrom(IpAddress address) {
         int prefix = address.family().bits();
         while (prefix > 0

@@ -38,6 +38,16 @@ final class PolicyDifferenceTest {
         "@gone"
     };
 
+    /** The boss is a clerk too, and an intern is, whose role has no list of its own. */
+    private static final Map<String, Set<String>> CONTAINED =
+            Map.of("boss", Set.of("clerk"), "a", Set.of("b", "c"), "clerk", Set.of("intern"));
+
+    private static final RoleGraph BOSS = new RoleGraph(
+            Set.of(Worlds.role("boss")),
+            Map.of(
+                    Worlds.role("boss"), Set.of(Worlds.role("clerk")),
+                    Worlds.role("clerk"), Set.of(Worlds.role("intern"))));
+
     private final Random random = new Random(13);
 
     @ParameterizedTest(name = "{0} -> {1}: {2} ({3})")
@@ -57,7 +67,8 @@ final class PolicyDifferenceTest {
                 "x='';                     x=10.0.0.1;                  EXEMPTION + 10.0.0.1;            a network is trusted",
             })
     void whatChanges(String before, String after, String difference, String why) {
-        List<Entry> entries = PolicyDifference.between(read(before), read(after));
+        List<Entry> entries =
+                PolicyDifference.between(Comparison.of(read(before), read(after)), PolicyDifferenceTest::parts);
         Set<String> subjects =
                 entries.stream().map(entry -> entry.subject().name()).collect(Collectors.toSet());
         Set<String> named = Stream.of(PolicyDifference.Subject.values())
@@ -75,13 +86,37 @@ final class PolicyDifferenceTest {
         }
     }
 
+    /** What only reports restricts nothing; two that only report are compared by what they would do. */
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
+    @CsvSource({
+        "enforce, report-only, all but 10.0.0.0/24 gained",
+        "report-only, enforce, all but 10.0.0.0/24 lost",
+        "report-only, report-only, 10.0.0.0/25 lost"
+    })
+    void modes(String before, String after, String difference) {
+        boolean narrower = difference.startsWith("10");
+        List<Entry> entries = PolicyDifference.between(
+                Comparison.of(
+                        policy("mode", before, "ip.subscriber", "10.0.0.0/24"),
+                        policy("mode", after, "ip.subscriber", narrower ? "10.0.0.128/25" : "10.0.0.0/24")),
+                PolicyDifferenceTest::parts);
+        AddressSet changed =
+                narrower ? Worlds.set("10.0.0.0/25") : Worlds.set("10.0.0.0/24").complement();
+        assertThat(entries).hasSize(1);
+        assertThat(
+                        difference.endsWith("gained")
+                                ? entries.get(0).gained()
+                                : entries.get(0).lost())
+                .isEqualTo(changed);
+    }
+
     /** Millions of comparisons: a difference is empty if and only if no address decides differently. */
     @Test
     void itIsEmptyIfAndOnlyIfNoAddressDecidesDifferently() {
         for (int world = 0; world < Laws.tries(6_000); world++) {
             SecurityPolicy before = randomPolicy();
             SecurityPolicy after = random.nextInt(3) == 0 ? before : randomPolicy();
-            List<Entry> entries = PolicyDifference.between(before, after);
+            List<Entry> entries = PolicyDifference.between(Comparison.of(before, after), PolicyDifferenceTest::parts);
             if (entries.isEmpty()) {
                 for (Subject subject : subjects()) {
                     for (int last = 0; last < 20; last++) {
@@ -95,10 +130,12 @@ final class PolicyDifferenceTest {
                 for (boolean gained : new boolean[] {true, false}) {
                     for (CidrBlock block : (gained ? entry.gained() : entry.lost()).blocks()) {
                         for (IpAddress witness : List.of(block.first(), block.last())) {
-                            assertThat(allows(before, entry, witness))
-                                    .as("%s %s at %s before", entry.subject(), entry.name(), witness)
-                                    .isEqualTo(!gained);
-                            assertThat(allows(after, entry, witness)).isEqualTo(gained);
+                            assertThat(holders(entry))
+                                    .as(
+                                            "%s %s at %s, %s before, %s after",
+                                            entry.subject(), entry.name(), witness, before, after)
+                                    .anyMatch(holder -> allows(before, entry, holder, witness) != gained
+                                            && allows(after, entry, holder, witness) == gained);
                         }
                     }
                 }
@@ -107,15 +144,17 @@ final class PolicyDifferenceTest {
     }
 
     /** What the decider says of the witness that an entry is about. */
-    private static boolean allows(SecurityPolicy policy, Entry entry, IpAddress address) {
+    private static boolean allows(SecurityPolicy policy, Entry entry, Subject holder, IpAddress address) {
         PolicyAddress where = PolicyAddress.of(ClientAddress.of(address, Derivation.PEER, 0));
         return switch (entry.subject()) {
             case EVERYONE ->
                 AddressRule.decide(policy, Worlds.holding(), where).refusal().isEmpty();
-            case ROLE ->
-                AddressRule.decide(policy, Worlds.holding(Worlds.role(entry.name())), where)
-                        .refusal()
-                        .isEmpty();
+            case ROLE -> {
+                AddressResult result = AddressRule.decide(policy, holder, where);
+                yield result.refusal().isEmpty()
+                        && Worlds.kept(result)
+                                .contains(entry.name().equals(PolicyDifference.EVERY_ROLE) ? "any" : entry.name());
+            }
             case IP_GROUP ->
                 AddressRule.decide(policy, carrier(policy, entry.name()), where)
                         .refusal()
@@ -130,9 +169,20 @@ final class PolicyDifferenceTest {
         };
     }
 
+    /** Who holds a role, directly or as a part of another one. */
+    private static List<Subject> holders(Entry entry) {
+        String role = entry.name().equals(PolicyDifference.EVERY_ROLE) ? "any" : entry.name();
+        Subject direct = Worlds.holding(Worlds.role(role));
+        return role.equals("clerk") ? List.of(direct, Worlds.subject(BOSS, Set.of(), false, false)) : List.of(direct);
+    }
+
+    private static Set<String> parts(String key) {
+        return CONTAINED.getOrDefault(key, Set.of());
+    }
+
     /** Somebody who carries the group and holds every role there is, so that nothing but the group is in their way. */
     private static Subject carrier(SecurityPolicy policy, String group) {
-        if (AccessSets.login(policy, Worlds.holding()).equals(PolicyDifference.anybody(policy.ip()))) {
+        if (AccessSets.login(policy, Worlds.holding()).equals(AccessSets.anybody(policy.ip()))) {
             return Worlds.subject(RoleGraph.EMPTY, Set.of(group), false, false); // no role goes further
         }
         Set<Role> roles =
@@ -162,6 +212,7 @@ final class PolicyDifferenceTest {
                 Worlds.holding(Worlds.role("boss"), Worlds.role("any")),
                 Worlds.holding(Worlds.role("clerk")),
                 Worlds.subject(Worlds.graph("a", "a>bc"), Set.of(), false, false),
+                Worlds.subject(BOSS, Set.of(), false, false),
                 Worlds.subject(new RoleGraph(Set.of(Worlds.role("boss")), Map.of()), Set.of("vpn"), false, false),
                 Worlds.subject(new RoleGraph(Set.of(), Map.of()), Set.of("lab"), false, false));
     }

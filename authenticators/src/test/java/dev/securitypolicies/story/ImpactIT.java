@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,75 @@ final class ImpactIT {
         realm.removeFactors("alice");
     }
 
+    /** From no restriction to one and back, and with one that changes nothing for anybody. */
+    @ParameterizedTest(name = "{0} -> {1}: loses {2}, {3} gain")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{};                                 {\"Administrator\": [\"10.15.1.11\"]}; Administrator; 0",
+                "{\"Administrator\": [\"10.15.1.11\"]}; {};                                 '';            1",
+                "{\"Mobile\": [\"*\"]};                {};                                 '';            0",
+            })
+    void theFirstRestrictionAndTheLast(String before, String after, String loses, int gain) {
+        realm.policy();
+        realm.publicApp().password("bill", HOME);
+        realm.policy("ip.roles", before);
+        JsonNode logins =
+                impact(Map.of("ip", Map.of("roles", Admin.parse(after)))).path("logins");
+        assertThat(logins.path("considered").asInt()).isEqualTo(1);
+        assertThat(logins.path("refused").asInt()).isZero();
+        assertThat(logins.path("gaining").asInt()).isEqualTo(gain);
+        assertThat(App.names(logins.at("/worstUsers/0/rolesLost")))
+                .containsExactlyElementsOf(loses.isEmpty() ? List.of() : List.of(loses));
+    }
+
+    /** Going live shuts out all that was only reported. */
+    @Test
+    void reportsBecomeRefusals() {
+        realm.publicApp().password("bill", HOME);
+        realm.policy("mode", "report-only", "ip.subscriber", "10.15.1.*");
+        JsonNode answer =
+                impact(Map.of("ip", Map.of("subscriber", List.of("10.15.1.*")), "mfa", Map.of("everyone", true)));
+        assertThat(change(answer.path("access"), "everyone", "")
+                        .at("/lost/count")
+                        .asInt())
+                .isPositive();
+        assertThat(answer.at("/logins/refused").asInt()).isEqualTo(1);
+        assertThat(answer.at("/mfa/newlyCovered").asInt()).isPositive();
+    }
+
+    /** Whoever holds a role through a composite one goes by other lists than who was given it. */
+    @Test
+    void aListThatGoesOpensWhatACompositeRoleAllows() {
+        realm.admin().call("POST", realm.path("/roles"), Map.of("name", "Wide"));
+        realm.admin().call("POST", realm.path("/roles"), Map.of("name", "Inner"));
+        JsonNode inner = realm.admin().get(realm.path("/roles/Inner"));
+        Admin.expect(204, realm.admin().call("POST", realm.path("/roles/Wide/composites"), "[" + inner + "]"));
+        realm.policy("ip.subscriber", "10.15.1.*", "ip.roles", "{\"Wide\": [\"*\"], \"Inner\": [\"10.15.1.*\"]}");
+        JsonNode access = impact(
+                        Map.of("ip", Map.of("subscriber", List.of("10.15.1.*"), "roles", Map.of("Wide", List.of("*")))))
+                .path("access");
+        assertThat(access).hasSize(1);
+        assertThat(change(access, "role", "Inner").at("/gained/count").asInt()).isPositive();
+        assertThat(access("role=Inner").at("/addresses/ipv4").asText()).isEqualTo("256");
+    }
+
+    /** A few thousand addresses leave gaps of millions of networks; they are counted, and a hundred are made. */
+    @Test
+    void whoMayOnlyViewCannotKeepAServerBusy() {
+        realm.policy();
+        List<String> many = IntStream.range(0, 20_000)
+                .mapToObj(i -> "2001:db8:" + Integer.toHexString(i) + "::1")
+                .toList();
+        Map<String, List<String>> roles =
+                IntStream.range(0, 12).boxed().collect(Collectors.toMap(i -> "role" + i, i -> List.of("@g")));
+        JsonNode access = impact(Map.of("ip", Map.of("groups", Map.of("g", many), "roles", roles)))
+                .path("access");
+        JsonNode lost = change(access, "role", "role0").path("lost");
+        assertThat(lost.path("networks")).hasSize(100);
+        assertThat(lost.path("count").asInt()).isGreaterThan(1_000_000);
+    }
+
     @Test
     void askedBackwards() {
         realm.table();
@@ -183,10 +254,21 @@ final class ImpactIT {
                         Map.of("policy", Map.of("ip", Map.of("subscriber", List.of("10.15.1")))));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().at("/problems/0/path").asText()).isEqualTo("/ip/subscriber/0");
-        assertThat(realm.admin()
-                        .call("POST", realm.path("/security-policy/impact"), Map.of("days", 0))
-                        .status())
-                .isEqualTo(400);
+        for (String question : List.of(
+                "[]",
+                "1",
+                "null",
+                "{}",
+                "{\"policy\": null}",
+                "{\"policy\": {}, \"days\": 0}",
+                "{\"policy\": {}, \"days\": \"x\"}",
+                "{\"policy\": {}, \"x\": 1}")) {
+            assertThat(realm.admin()
+                            .call("POST", realm.path("/security-policy/impact"), question)
+                            .status())
+                    .as(question)
+                    .isEqualTo(400);
+        }
     }
 
     /** What a pipeline runs before it applies a policy from Git. */
@@ -197,6 +279,9 @@ final class ImpactIT {
                 "{\"ip\": {\"subscriber\": [\"10.15.1.0/25\"]}}; 0; no address gains access",
                 "{\"ip\": {\"subscriber\": [\"10.15.0.0/23\", \"67.25.19.0/24\"]}}; 1; everyone gains 10.15.0.0/24",
                 "{\"ip\": {\"subscriber\": [\"10.15.1\"]}}; 2; the server answered 400",
+                "{\"mode\": \"report-only\", \"ip\": {\"subscriber\": [\"10.15.1.*\"]}}; 1; everyone gains 0.0.0.0/5",
+                "null; 2; holds no policy",
+                "[]; 2; holds no policy",
                 "no json; 2; SyntaxError",
             })
     void thePipelineIsTold(String policy, int code, String says) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ public final class StoredLogins {
     private static final String QUERY =
             "select e.time, e.id, e.clientId, e.userId, e.ipAddress, e.detailsJsonLongValue from EventEntity e"
                     + " where e.realmId = :realm and e.type in :types and e.userId is not null and e.time <= :until"
-                    + " and (e.time > :time or (e.time = :time and e.id > :id)) order by e.time, e.id";
+                    + " and e.time >= :time and (e.time > :time or (e.time = :time and e.id > :id)) order by e.time, e.id";
 
     private final KeycloakSession session;
     private final RealmModel realm;

@@ -1,14 +1,15 @@
 package dev.securitypolicies.keycloak.insight;
 
+import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.decision.PolicyDifference;
 import dev.securitypolicies.decision.PolicyDifference.Entry;
 import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.IpFamily;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.AccessChange;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Addresses;
-import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.List;
 import java.util.Locale;
+import org.keycloak.models.RealmModel;
 
 /** The exact difference of two policies, as the API says it. */
 public final class Impact {
@@ -18,8 +19,8 @@ public final class Impact {
     private Impact() {}
 
     /** Which addresses are let in or shut out. */
-    public static List<AccessChange> access(SecurityPolicy before, SecurityPolicy after) {
-        return PolicyDifference.between(before, after).stream()
+    public static List<AccessChange> access(RealmModel realm, Comparison compared) {
+        return PolicyDifference.between(compared, new CompositeRoles(realm)::parts).stream()
                 .map(Impact::change)
                 .toList();
     }
@@ -31,10 +32,9 @@ public final class Impact {
 
     /** A set of addresses, with its size. */
     public static Addresses addresses(AddressSet set) {
-        List<String> networks = set.entries();
         return new Addresses(
-                networks.stream().limit(MOST_NETWORKS).toList(),
-                networks.size(),
+                set.entries(MOST_NETWORKS),
+                set.countEntries(),
                 set.size(IpFamily.IPV4).toString(),
                 set.size(IpFamily.IPV6).toString());
     }

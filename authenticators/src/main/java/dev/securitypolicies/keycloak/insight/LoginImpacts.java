@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
+import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -57,16 +58,26 @@ public final class LoginImpacts {
     /** The logins from then until now, in milliseconds since the epoch. */
     public Found since(long since) {
         long until = Time.currentTimeMillis();
-        boolean complete = new StoredLogins(session, realm).read(since, until, this::stored);
-        LoginImpact byEvents = tally.answer();
-        if (byEvents.considered() > 0 || skipped > 0) {
-            return new Found(byEvents, basis(EVENTS, since, until, complete));
+        if (storesLogins()) {
+            boolean complete = new StoredLogins(session, realm).read(since, until, this::stored);
+            return new Found(tally.answer(), basis(EVENTS, Math.max(since, oldestKept(until)), until, complete));
         }
-        complete = Stream.concat(
+        boolean complete = Stream.concat(
                         session.sessions().readOnlyStreamUserSessions(realm),
                         session.sessions().readOnlyStreamOfflineUserSessions(realm))
                 .allMatch(this::living);
         return new Found(tally.answer(), basis(SESSIONS, since, until, complete));
+    }
+
+    private boolean storesLogins() {
+        return realm.isEventsEnabled()
+                && realm.getEnabledEventTypesStream().anyMatch(type -> type.equals(EventType.LOGIN.name()));
+    }
+
+    /** What is older has been thrown away. */
+    private long oldestKept(long now) {
+        long seconds = realm.getEventsExpiration();
+        return seconds > 0 ? now - seconds * 1_000 : 0;
     }
 
     private Basis basis(String source, long since, long until, boolean complete) {

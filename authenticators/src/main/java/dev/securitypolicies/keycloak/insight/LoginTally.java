@@ -75,8 +75,10 @@ final class LoginTally {
         Hit hit = hits.computeIfAbsent(userId, fresh -> new Hit(name));
         hit.logins++;
         hit.lost.addAll(compared.lost());
-        hit.refused |= compared.refused().isPresent();
-        if (time >= hit.lastSeen) {
+        boolean isRefused = compared.refused().isPresent();
+        boolean says = isRefused == hit.refused ? time >= hit.lastSeen : isRefused; // a refusal is the better example
+        hit.refused |= isRefused;
+        if (says) {
             hit.lastSeen = time;
             hit.address = address;
             hit.client = client;

@@ -2,9 +2,11 @@ package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.AddressRule;
 import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.RoleGraph;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
+import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.LinkedHashMap;
@@ -73,11 +75,16 @@ final class Replay {
 
     private Optional<Known> read(String id) {
         UserModel user = session.users().getUserById(realm, id);
-        return Optional.ofNullable(user)
-                .map(found -> new Known(
-                        found.getUsername(),
-                        new Subjects(session, realm, before).of(found),
-                        new Subjects(session, realm, after).of(found)));
+        return Optional.ofNullable(user).map(this::known);
+    }
+
+    /** With all roles under both, also where one of the policies restricts none. */
+    private Known known(UserModel user) {
+        RoleGraph roles = RoleGraphs.of(realm, user);
+        return new Known(
+                user.getUsername(),
+                new Subjects(session, realm, before).of(user).with(roles),
+                new Subjects(session, realm, after).of(user).with(roles));
     }
 
     private static <V> V remembered(Map<String, V> memory, String key, Function<String, V> fresh) {

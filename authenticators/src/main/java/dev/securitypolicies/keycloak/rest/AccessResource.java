@@ -13,6 +13,7 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.ip.IpAddress;
+import dev.securitypolicies.keycloak.insight.CompositeRoles;
 import dev.securitypolicies.keycloak.insight.Impact;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.representation.AccessRepresentation;
@@ -20,7 +21,6 @@ import dev.securitypolicies.keycloak.representation.AccessRepresentation.Entrant
 import dev.securitypolicies.keycloak.representation.AccessRepresentation.RoleAccess;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
-import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class AccessResource {
             @QueryParam("user") @Nullable String user,
             @QueryParam("role") @Nullable String role,
             @QueryParam("address") @Nullable String address,
-            @QueryParam("first") @DefaultValue("0") int first) {
+            @QueryParam("first") @DefaultValue("0") String first) {
         request.auth().realm().requireViewRealm();
         if (Stream.of(user, role, address).filter(asked -> asked != null).count() != 1) {
             throw JsonResponses.badParameter("ask for one of `user`, `role` and `address`");
@@ -63,7 +64,14 @@ public final class AccessResource {
             return JsonResponses.ok(ofRole(role));
         }
         request.auth().users().requireView();
-        return JsonResponses.ok(user != null ? ofUser(user) : ofAddress(String.valueOf(address), Math.max(0, first)));
+        return JsonResponses.ok(user != null ? ofUser(user) : ofAddress(String.valueOf(address), number(first)));
+    }
+
+    private static int number(String first) {
+        if (!first.matches("\\d{1,9}")) {
+            throw JsonResponses.badParameter("`first` is what an earlier answer called `next`");
+        }
+        return Integer.parseInt(first);
     }
 
     private AccessRepresentation ofUser(String name) {
@@ -78,12 +86,11 @@ public final class AccessResource {
     }
 
     private AccessRepresentation ofRole(String key) {
-        AddressSet effective = policy.ip()
-                .roles()
-                .of(key)
-                .or(policy.ip()::subscriber)
-                .map(Allowlist::addresses)
-                .orElse(AddressSet.ALL);
+        CompositeRoles composites = new CompositeRoles(request.realm());
+        if (!composites.isThere(key)) {
+            throw JsonResponses.refuse(Status.NOT_FOUND, "unknown-role", "there is no role `" + key + "`");
+        }
+        AddressSet effective = AccessSets.role(policy, key, composites::parts);
         return new AccessRepresentation(Impact.addresses(effective), null, null, null);
     }
 

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.keycloak.change.ChangeRecord;
 import dev.securitypolicies.keycloak.insight.Impact;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
@@ -57,7 +58,7 @@ public final class HistoryResource {
                     entry.user(),
                     entry.address(),
                     change,
-                    Impact.access(policy(before), policy(after)),
+                    Impact.access(request.realm(), Comparison.of(policy(before), policy(after))),
                     PolicyDocument.write(before)));
             after = before;
         }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.keycloak.insight.FactorImpacts;
 import dev.securitypolicies.keycloak.insight.Impact;
 import dev.securitypolicies.keycloak.insight.LoginImpacts;
@@ -12,7 +13,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 
@@ -26,6 +30,11 @@ public final class ImpactResource {
     /** For logins and for users each, so that the answer comes before the usual proxy gives up. */
     private static final int SECONDS = 25;
 
+    private static final Set<String> FIELDS = Set.of("policy", "days");
+
+    /** So many at a time on one node: each can hold a connection to the database for all of its time. */
+    private static final Semaphore RUNNING = new Semaphore(2);
+
     private final AdminRequest request;
 
     ImpactResource(AdminRequest request) {
@@ -37,20 +46,28 @@ public final class ImpactResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response impact(@Nullable String body) {
         request.auth().realm().requireViewRealm();
-        JsonNode question = JsonResponses.parse(body == null || body.isBlank() ? "{}" : body);
-        SecurityPolicy inForce = request.policies().policy(request.realm()).policy();
-        SecurityPolicy candidate = inForce;
-        if (question.hasNonNull("policy")) {
-            Draft draft = Draft.of(question.path("policy"));
-            if (!draft.problems().isEmpty()) {
-                return JsonResponses.problems(draft.problems());
-            }
-            candidate = draft.decoded().policy();
+        JsonNode question = JsonResponses.parse(body == null ? "" : body);
+        int days = days(question);
+        Draft draft = Draft.of(question.path("policy"));
+        if (!draft.problems().isEmpty()) {
+            return JsonResponses.problems(draft.problems());
         }
-        return JsonResponses.ok(answer(inForce, candidate, days(question)));
+        SecurityPolicy inForce = request.policies().policy(request.realm()).policy();
+        if (!RUNNING.tryAcquire()) {
+            throw JsonResponses.refuse(
+                    Status.SERVICE_UNAVAILABLE, "busy", "other changes are being looked at; ask again in a minute");
+        }
+        try {
+            return JsonResponses.ok(
+                    answer(Comparison.of(inForce, draft.decoded().policy()), days));
+        } finally {
+            RUNNING.release();
+        }
     }
 
-    private ImpactRepresentation answer(SecurityPolicy before, SecurityPolicy after, int days) {
+    private ImpactRepresentation answer(Comparison compared, int days) {
+        SecurityPolicy before = compared.before();
+        SecurityPolicy after = compared.after();
         boolean users = request.auth().users().canView();
         boolean logins = users && request.auth().realm().canViewEvents();
         long since = Time.currentTimeMillis() - Duration.ofDays(days).toMillis();
@@ -58,15 +75,24 @@ public final class ImpactResource {
                 ? new LoginImpacts(request.session(), request.realm(), before, after, SECONDS).since(since)
                 : null;
         return new ImpactRepresentation(
-                Impact.access(before, after),
+                Impact.access(request.realm(), compared),
                 found == null ? null : found.logins(),
                 users ? new FactorImpacts(request.session(), request.realm(), before, after).look(SECONDS) : null,
                 found == null ? new Basis("none", "", "", true, 0, 0) : found.basis());
     }
 
     private static int days(JsonNode question) {
-        int days = question.path("days").asInt(DEFAULT_DAYS);
-        if (days < 1 || days > MOST_DAYS) {
+        if (!question.path("policy").isObject()) {
+            throw JsonResponses.badParameter("send an object with the `policy` to look at, itself an object");
+        }
+        question.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                throw JsonResponses.badParameter("`" + name + "` is none of `policy` and `days`");
+            }
+        });
+        JsonNode asked = question.path("days");
+        int days = asked.asInt(DEFAULT_DAYS);
+        if (!(asked.isMissingNode() || asked.isInt()) || days < 1 || days > MOST_DAYS) {
             throw JsonResponses.badParameter("`days` is a whole number from 1 to " + MOST_DAYS);
         }
         return days;
