@@ -34,5 +34,5 @@ for (const { subject, name, gained } of gains) {
   const whose = name ? `${subject} ${name}` : subject;
   console.log(`${whose} gains ${gained.networks.join(", ")}${more > 0 ? ` and ${more} more networks` : ""}`);
 }
-if (gains.length === 0) console.log("no address gains access; what is asked of second factors, SSO and IP groups was not looked at");
+if (gains.length === 0) console.log("no address gains access; what is asked of second factors and SSO was not looked at");
 process.exit(gains.length === 0 ? 0 : 1);

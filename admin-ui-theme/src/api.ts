@@ -25,7 +25,10 @@ export type NameKind = "role" | "realm-role" | "provider" | "user" | "client";
 export type Stored = api.StoredPolicy & { tag: string };
 
 /** A record; of a change it says each changed setting with its old and new value. */
-export type Entry = Omit<api.Entry, "change"> & { change?: { changes?: Record<string, { old?: string; new?: string }> } };
+export type Entry = Omit<api.Entry, "change"> & { change?: { changes?: Record<string, Summary> } };
+
+/** A setting before and after; of a long list what was added and what was taken away. */
+export type Summary = { old?: string; new?: string; oldCount?: number; added?: string[]; removed?: string[] };
 
 /** A page of records, and where to go on. */
 export type ActivityPage = { entries: Entry[]; next?: string };
@@ -84,6 +87,8 @@ type Owner = { id: string; attributes?: Record<string, string[]> };
 
 const GROUPS = "securityPolicy.ip.groups";
 const MEMBERS_FROM = "securityPolicy.ip.subscriber";
+/** As the server reads a switch: what it cannot read is on. */
+const OFF = ["", "false"];
 const MEMBERS_FACTOR = "securityPolicy.mfa.everyone";
 const CLIENT_FROM = "securityPolicy.ip.allowlist";
 const owner = (of: string, id: string) => `/${of}/${encodeURIComponent(id)}`;
@@ -135,7 +140,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       const found = (await send("GET", owner(of, id))).json as unknown as { attributes?: Record<string, string | string[]> };
       const has = (name: string) => [found.attributes?.[name] ?? []].flat();
       const before = splitEntries(has(of === "clients" ? CLIENT_FROM : MEMBERS_FROM).join("\n"));
-      const factor = of === "organizations" && has(MEMBERS_FACTOR)[0] === "true";
+      const factor = of === "organizations" && has(MEMBERS_FACTOR).some((text) => !OFF.includes(text.trim().toLowerCase()));
       if (before.join("\n") !== read.addresses.join("\n") || factor !== read.mfaEveryone)
         throw new ApiError(412, "stale", "somebody else has changed it");
       const changed =

@@ -77,6 +77,7 @@ function Loaded({ api, realm, language, notify, navigation, guard, leaving, word
     saved: stored?.policy ?? {},
     marks,
     canEdit,
+    unsaved,
     load: document.load,
     status,
     language,

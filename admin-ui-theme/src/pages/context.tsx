@@ -24,6 +24,8 @@ export type Editing = {
   saved: Policy;
   marks: Mark[];
   canEdit: boolean;
+  /** Whether the draft is another one than what is stored. */
+  unsaved: boolean;
   /** Makes another policy the draft; nothing is saved. */
   load(policy: Policy): void;
   status?: Status;

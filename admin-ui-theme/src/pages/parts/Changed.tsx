@@ -1,14 +1,14 @@
 import { Text, TextContent, TextVariants } from "@patternfly/react-core";
 import { useEditing } from "../context";
 
-type Props = { before: string[]; after: string[] };
+type Props = { before: string[]; after: string[]; /** Where only the differences are known. */ unchanged?: number };
 
 const MOST = 30;
 
 /** A setting before and after; of a list what was added and what was taken away. */
-export function Changed({ before, after }: Props) {
+export function Changed({ before, after, unchanged: known }: Props) {
   const { t } = useEditing();
-  if (before.length <= 1 && after.length <= 1) {
+  if (known === undefined && before.length <= 1 && after.length <= 1) {
     return (
       <>
         {before[0] ?? t("confirm.none")} → {after[0] ?? t("confirm.none")}
@@ -18,7 +18,7 @@ export function Changed({ before, after }: Props) {
   const [old, now] = [new Set(before), new Set(after)];
   const gone = before.filter((entry) => !now.has(entry));
   const fresh = after.filter((entry) => !old.has(entry));
-  const unchanged = before.length - gone.length;
+  const unchanged = known ?? before.length - gone.length;
   return (
     <TextContent>
       {fresh.length > 0 && <Line sign="+" word={t("confirm.added")} entries={fresh} />}

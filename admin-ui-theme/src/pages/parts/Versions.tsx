@@ -1,6 +1,6 @@
 import { Alert, Button, ExpandableSection, Spinner } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { messageOf, type Version } from "../../api";
 import { useEditing } from "../context";
 import { AccessChanges } from "./AccessChanges";
@@ -14,14 +14,24 @@ export function Versions() {
   const { api, t } = useEditing();
   const [open, setOpen] = useState(false);
   const [versions, setVersions] = useState<Version[]>();
+  const [complete, setComplete] = useState(true);
+  const turns = useRef(0);
   const [error, setError] = useState("");
   const toggle = (shown: boolean) => {
     setOpen(shown);
+    const turn = ++turns.current;
     if (!shown) return;
     setVersions(undefined);
+    setError("");
     api.history().then(
-      (history) => setVersions(history.versions),
-      (failure: unknown) => setError(messageOf(failure)),
+      (history) => {
+        if (turn !== turns.current) return; // it was closed and opened again meanwhile
+        setVersions(history.versions);
+        setComplete(history.complete);
+      },
+      (failure: unknown) => {
+        if (turn === turns.current) setError(messageOf(failure));
+      },
     );
   };
   return (
@@ -35,12 +45,13 @@ export function Versions() {
       {!versions && !error && <Spinner size="md" aria-label={t("versions.title")} />}
       {versions?.length === 0 && <p>{t("versions.none")}</p>}
       {versions && versions.length > 0 && <Listed versions={versions} />}
+      {versions && !complete && <p>{t("versions.more")}</p>}
     </ExpandableSection>
   );
 }
 
 function Listed({ versions }: { versions: Version[] }) {
-  const { t, language, canEdit, load, navigation } = useEditing();
+  const { t, language, canEdit, unsaved, load, navigation } = useEditing();
   return (
     <Table variant="compact" aria-label={t("versions.title")}>
       <Thead>
@@ -67,6 +78,8 @@ function Listed({ versions }: { versions: Version[] }) {
                 <Button
                   variant="link"
                   isInline
+                  isDisabled={unsaved}
+                  title={unsaved ? t("versions.unsaved") : undefined}
                   onClick={() => {
                     load(version.policy);
                     navigation.go("overview");

@@ -139,4 +139,16 @@ public final class AccessSets {
         }
         return all;
     }
+
+    /** From where a service account or interface user may come who carries no IP group (R5). */
+    static AddressSet withoutGroup(SecurityPolicy policy) {
+        return UserRule.demandsGroups(policy.ip()) ? AddressSet.NONE : anybody(policy.ip());
+    }
+
+    /** A group that does not exist contains no address. */
+    static AddressSet group(IpPolicy ip, String name) {
+        return Optional.ofNullable(ip.groups().get(name))
+                .map(Allowlist::addresses)
+                .orElse(AddressSet.NONE);
+    }
 }

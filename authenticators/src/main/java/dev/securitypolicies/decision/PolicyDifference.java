@@ -5,7 +5,6 @@ import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +23,15 @@ public final class PolicyDifference {
 
     private final SecurityPolicy before;
     private final SecurityPolicy after;
+    private final Comparison compared;
     private final AddressSet anybodyBefore;
     private final AddressSet anybodyAfter;
     private final List<Entry> entries = new ArrayList<>();
 
     private PolicyDifference(Comparison compared) {
-        this.before = compared.before();
-        this.after = compared.after();
+        this.compared = compared;
+        this.before = compared.restrictingBefore();
+        this.after = compared.restrictingAfter();
         this.anybodyBefore = AccessSets.anybody(before.ip());
         this.anybodyAfter = AccessSets.anybody(after.ip());
     }
@@ -43,6 +44,8 @@ public final class PolicyDifference {
         ROLE,
         /** Whoever carries an IP group, at an address from which anybody may log in at all (R4). */
         IP_GROUP,
+        /** Service accounts and interface users without an IP group (R5). */
+        INTERFACE_USERS,
         /** Administration (R7). */
         ADMIN_PANEL,
         /** The set-up of a first factor (R8). */
@@ -69,8 +72,8 @@ public final class PolicyDifference {
      * @param composites what each role directly contains, by its key
      */
     public static List<Entry> between(Comparison compared, Function<String, Set<String>> composites) {
-        SecurityPolicy before = compared.before();
-        SecurityPolicy after = compared.after();
+        SecurityPolicy before = compared.restrictingBefore();
+        SecurityPolicy after = compared.restrictingAfter();
         PolicyDifference difference = new PolicyDifference(compared);
         difference.compare(
                 Subject.EVERYONE, "", policy -> orAnywhere(policy.ip().subscriber()));
@@ -79,14 +82,20 @@ public final class PolicyDifference {
         }
         difference.compareRoles(composites);
         names(before, after, ip -> ip.groups().keySet()).forEach(difference::compareGroup);
+        if (UserRule.demandsGroups(before.ip()) != UserRule.demandsGroups(after.ip())) {
+            difference.compare(Subject.INTERFACE_USERS, "", AccessSets::withoutGroup);
+        }
         difference.compare(
                 Subject.ADMIN_PANEL, "", policy -> orAnywhere(policy.ip().adminPanel()));
         difference.compare(
                 Subject.ENROLMENT, "", policy -> orAnywhere(policy.mfa().enrolFrom()));
-        difference.compare(
-                Subject.EXEMPTION,
-                "",
-                policy -> policy.mfa().exemptFrom().map(Allowlist::addresses).orElse(AddressSet.NONE));
+        if (compared.enforcedBefore() == compared.enforcedAfter()) {
+            difference.compare(
+                    Subject.EXEMPTION,
+                    "",
+                    policy ->
+                            policy.mfa().exemptFrom().map(Allowlist::addresses).orElse(AddressSet.NONE));
+        }
         return List.copyOf(difference.entries);
     }
 
@@ -104,23 +113,23 @@ public final class PolicyDifference {
         }
     }
 
-    /** Where a list appears or goes, it depends on the way on which somebody has come by the role; else the lists themselves say it all. */
+    /**
+     * Where a list appears or goes, it depends on the way on which somebody has come by a role, and so does every role below; where none does, each difference
+     * on a way is one of a list on it.
+     */
     private void compareRoles(Function<String, Set<String>> composites) {
-        Set<String> moved = new HashSet<>();
-        for (String key : names(before, after, ip -> ip.roles().byRole().keySet())) {
-            if (before.ip().roles().of(key).isPresent()
-                    == after.ip().roles().of(key).isPresent()) {
-                compare(
-                        Subject.ROLE,
-                        key,
-                        policy -> AccessSets.listed(
-                                policy.ip(), policy.ip().roles().of(key)));
-            } else {
-                moved.add(key);
-            }
-        }
-        if (!moved.isEmpty()) {
-            new TreeMap<>(new RoleWays(before.ip(), after.ip(), composites).to(moved)).forEach(this::addRole);
+        Set<String> keys = names(before, after, ip -> ip.roles().byRole().keySet());
+        if (before.ip()
+                .roles()
+                .byRole()
+                .keySet()
+                .equals(after.ip().roles().byRole().keySet())) {
+            keys.forEach(key -> compare(
+                    Subject.ROLE,
+                    key,
+                    policy -> AccessSets.listed(policy.ip(), policy.ip().roles().of(key))));
+        } else {
+            new TreeMap<>(new RoleWays(before.ip(), after.ip(), composites).to(keys)).forEach(this::addRole);
         }
     }
 
@@ -129,8 +138,8 @@ public final class PolicyDifference {
     }
 
     private void compareGroup(String name) {
-        AddressSet was = group(before.ip(), name);
-        AddressSet is = group(after.ip(), name);
+        AddressSet was = compared.enforcedBefore() ? AccessSets.group(before.ip(), name) : AddressSet.ALL;
+        AddressSet is = compared.enforcedAfter() ? AccessSets.group(after.ip(), name) : AddressSet.ALL;
         if (!was.equals(is) || !anybodyBefore.equals(anybodyAfter)) {
             AddressSet entered = was.intersection(anybodyBefore);
             AddressSet enter = is.intersection(anybodyAfter);
@@ -147,13 +156,6 @@ public final class PolicyDifference {
         Set<String> all = new TreeSet<>(ofPolicy.apply(before.ip()));
         all.addAll(ofPolicy.apply(after.ip()));
         return all;
-    }
-
-    /** A group that does not exist contains no address. */
-    private static AddressSet group(IpPolicy ip, String name) {
-        return Optional.ofNullable(ip.groups().get(name))
-                .map(Allowlist::addresses)
-                .orElse(AddressSet.NONE);
     }
 
     private static AddressSet orAnywhere(Optional<Allowlist> list) {

@@ -23,14 +23,17 @@ final class RoleWays {
     private static final Set<Reach> ANYTHING =
             Set.of(new Reach(AddressSet.NONE, AddressSet.ALL), new Reach(AddressSet.ALL, AddressSet.NONE));
 
-    /** Composite roles that contain each other in every which way could go on for ever. */
-    private static final int MOST_STEPS = 200_000;
+    /** Composite roles that contain each other in every which way could go on for ever: so many ranges in the lists of all steps are looked at. */
+    private static final int MOST_RANGES = 5_000_000;
+
+    private static final int MOST_STEPS = 50_000;
 
     private final IpPolicy before;
     private final IpPolicy after;
     private final Function<String, Set<String>> composites;
     private final Set<Step> met = new HashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
+    private long ranges;
 
     /** Under these policies, with what each role directly contains, by its key. */
     RoleWays(IpPolicy before, IpPolicy after, Function<String, Set<String>> composites) {
@@ -68,7 +71,7 @@ final class RoleWays {
         listed.forEach(key -> enter(key, Optional.empty(), Optional.empty()));
         Map<String, Set<Reach>> found = new HashMap<>();
         while (!open.isEmpty()) {
-            if (met.size() > MOST_STEPS) {
+            if (met.size() > MOST_STEPS || ranges > MOST_RANGES) {
                 return wanted.stream().collect(Collectors.toMap(key -> key, key -> ANYTHING));
             }
             Step step = open.pop();
@@ -85,9 +88,14 @@ final class RoleWays {
 
     private void enter(String key, Optional<AddressSet> aboveBefore, Optional<AddressSet> aboveAfter) {
         Step step = new Step(key, narrowed(before, key, aboveBefore), narrowed(after, key, aboveAfter));
+        ranges += ranges(step.before) + ranges(step.after);
         if (met.add(step)) {
             open.push(step);
         }
+    }
+
+    private static int ranges(Optional<AddressSet> lists) {
+        return lists.map(AddressSet::countRanges).orElse(0);
     }
 
     private static Optional<AddressSet> narrowed(IpPolicy ip, String key, Optional<AddressSet> above) {

@@ -72,10 +72,13 @@ public final class UserRule {
         if (standsForGroup(policy, subject)) {
             return false;
         }
-        boolean interfaceUser = subject.interfaceUser()
-                && policy.ip().restrictsLogins()
-                && policy.ip().interfaceUsers() == InterfaceUsers.REQUIRED;
+        boolean interfaceUser = subject.interfaceUser() && demandsGroups(policy.ip());
         return interfaceUser || (subject.allowPassword() && policy.ssoForced());
+    }
+
+    /** Whether service accounts and interface users must carry an IP group. */
+    static boolean demandsGroups(IpPolicy ip) {
+        return ip.restrictsLogins() && ip.interfaceUsers() == InterfaceUsers.REQUIRED;
     }
 
     /** The list of a service account's client stands for a group (R5), unless it is wider than that of the realm, so that it restricts nothing. */
@@ -84,7 +87,7 @@ public final class UserRule {
         return subject.ofClient()
                 .filter(list -> ofRealm.isEmpty()
                         || ofRealm.get().equals(list)
-                        || !ofRealm.get().difference(list).isEmpty())
+                        || !ofRealm.get().intersection(list).equals(ofRealm.get()))
                 .isPresent();
     }
 

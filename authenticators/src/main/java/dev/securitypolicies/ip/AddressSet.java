@@ -84,6 +84,11 @@ public final class AddressSet {
                         .toList();
     }
 
+    /** How many ranges there are that neither overlap nor touch. */
+    public int countRanges() {
+        return ipv4.count() + ipv6.count();
+    }
+
     /** How many entries say the same. */
     public int countEntries() {
         return equals(ALL) ? 1 : spans().mapToInt(Span::countBlocks).sum();
@@ -95,7 +100,7 @@ public final class AddressSet {
 
     /** Whether the set contains no address. */
     public boolean isEmpty() {
-        return ipv4.isEmpty() && ipv6.isEmpty();
+        return countRanges() == 0;
     }
 
     @Override

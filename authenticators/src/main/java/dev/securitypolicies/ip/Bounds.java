@@ -132,8 +132,8 @@ final class Bounds {
         return Span.of(sorted, family);
     }
 
-    boolean isEmpty() {
-        return sorted.length == 0;
+    int count() {
+        return sorted.length / WIDTH;
     }
 
     boolean contains(long high, long low) {

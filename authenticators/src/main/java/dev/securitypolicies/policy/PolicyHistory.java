@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,28 +21,31 @@ public final class PolicyHistory {
     private PolicyHistory() {}
 
     /**
-     * The settings before a change.
+     * The settings before a change; empty if the record does not say enough.
      *
      * @param after the settings behind it, by their full names
      * @param changes the changed settings with their summaries, as the record has them
      */
-    public static SortedMap<String, String> before(Map<String, String> after, JsonNode changes) {
+    public static Optional<SortedMap<String, String>> before(Map<String, String> after, JsonNode changes) {
         SortedMap<String, String> before = new TreeMap<>(after);
-        changes.properties().forEach(change -> {
+        for (Map.Entry<String, JsonNode> change : changes.properties()) {
             String name = change.getKey();
-            String text = undone(name, after.getOrDefault(name, ""), change.getValue());
+            Optional<String> text = undone(name, after.getOrDefault(name, ""), change.getValue());
             if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            if (text.get().isEmpty()) {
                 before.remove(name);
             } else {
-                before.put(name, text);
+                before.put(name, text.get());
             }
-        });
-        return before;
+        }
+        return Optional.of(before);
     }
 
-    private static String undone(String name, String after, JsonNode summary) {
+    private static Optional<String> undone(String name, String after, JsonNode summary) {
         if (!summary.has("oldCount")) {
-            return summary.path("old").asText();
+            return Optional.of(summary.path("old").asText());
         }
         Set<String> entries = new LinkedHashSet<>(SettingChange.entries(after));
         summary.path("added").forEach(entry -> entries.remove(entry.asText()));
@@ -49,14 +53,20 @@ public final class PolicyHistory {
         boolean byName = Setting.ofAttribute(name)
                 .filter(setting -> setting.type() instanceof SettingType.RangesByName)
                 .isPresent();
-        return byName ? lists(entries) : String.join(", ", entries);
+        if (!byName) {
+            return Optional.of(String.join(", ", entries));
+        }
+        // a text that was no object of lists was recorded by its commas, and cannot be put together again
+        return entries.stream().allMatch(entry -> entry.contains(SEPARATOR))
+                ? Optional.of(lists(entries))
+                : Optional.empty();
     }
 
     private static String lists(Set<String> entries) {
         SortedMap<String, List<String>> lists = new TreeMap<>();
         for (String entry : entries) {
             int at = entry.lastIndexOf(SEPARATOR);
-            lists.computeIfAbsent(entry.substring(0, Math.max(0, at)), fresh -> new ArrayList<>())
+            lists.computeIfAbsent(entry.substring(0, at), fresh -> new ArrayList<>())
                     .add(entry.substring(at + SEPARATOR.length()));
         }
         return lists.isEmpty() ? "" : JsonLists.write(lists);

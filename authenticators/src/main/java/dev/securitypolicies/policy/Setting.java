@@ -141,7 +141,7 @@ public final class Setting<T extends SettingType> {
     }
 
     /** The setting that is kept in this attribute; empty if there is none. */
-    static Optional<Setting<?>> ofAttribute(String attribute) {
+    public static Optional<Setting<?>> ofAttribute(String attribute) {
         return DEFINED.stream()
                 .filter(setting -> setting.attribute().equals(attribute))
                 .findFirst();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +58,10 @@ final class PolicyDifferenceTest {
                 "s=10.0.0.0/24;            s=10.0.0.128/25,10.0.0.0/25; '';                              another spelling",
                 "s=10.0.0.0/24;            s=10.0.0.0/23;               EVERYONE + 10.0.1.0/24;          wider",
                 "s=10.0.0.0/24;            s=10.0.0.0/25;               EVERYONE - 10.0.0.128/25;        narrower",
-                "s=10.0.0.0/24;            s='';                        EVERYONE + all but 10.0.0.0/24;  lifted",
+                "s=10.0.0.0/24;            s='';                        EVERYONE and INTERFACE_USERS;    lifted",
                 "r=10.0.0.1;               r=10.0.0.2;                  ROLE boss + 10.0.0.2 - 10.0.0.1; another address",
                 "s=10.0.0.0/24;            s=10.0.0.0/24 r=10.0.0.1;    ROLE boss - all of it but one;   a list of its own",
+                "s='';                     s=*;                         INTERFACE_USERS;                 no address is restricted and groups are demanded",
                 "g=10.0.0.1 s=@vpn;        g=10.0.0.2 s=@vpn;           EVERYONE and IP_GROUP;           only the text of a group",
                 "g=10.0.0.1 s=10.9.0.0/16; g=10.0.0.2 s=10.9.0.0/16;    '';                              a group in which nobody could log in anyway",
                 "p=10.0.0.1;               p=10.0.0.1,10.0.0.2;         ADMIN_PANEL + 10.0.0.2;          the panel",
@@ -86,6 +88,42 @@ final class PolicyDifferenceTest {
         }
     }
 
+    /** Without the list of the boss, a boss outside it keeps what clerks may do anywhere. */
+    @Test
+    void aListThatLooksRedundant() {
+        List<Entry> entries = PolicyDifference.between(
+                Comparison.of(
+                        policy(
+                                "ip.subscriber",
+                                "10.0.0.0/24",
+                                "ip.roles",
+                                "{\"boss\":[\"10.0.0.0/24\"],\"clerk\":[\"*\"]}"),
+                        policy("ip.subscriber", "10.0.0.0/24", "ip.roles", "{\"clerk\":[\"*\"]}")),
+                PolicyDifferenceTest::parts);
+        assertThat(entries)
+                .containsExactly(new Entry(
+                        PolicyDifference.Subject.ROLE,
+                        "clerk",
+                        Worlds.set("10.0.0.0/24").complement(),
+                        AddressSet.NONE));
+    }
+
+    /** Composite roles that contain each other in every which way: anything is taken for possible, and nobody waits. */
+    @Test
+    void tooManyWays() {
+        List<String> keys = IntStream.range(0, 20).mapToObj(i -> "r" + i).toList();
+        String roles = keys.stream()
+                .map(key -> keys.stream()
+                        .filter(other -> !other.equals(key))
+                        .map(other -> "\"10." + other.substring(1) + ".0.0/16\"")
+                        .collect(Collectors.joining(",", "\"" + key + "\":[", "]")))
+                .collect(Collectors.joining(",", "{", "}"));
+        List<Entry> entries = PolicyDifference.between(
+                Comparison.of(policy("ip.roles", roles), policy("ip.roles", roles.replace("\"r19\"", "\"other\""))),
+                key -> Set.copyOf(keys));
+        assertThat(entries).hasSize(21).allMatch(entry -> entry.gained().equals(AddressSet.ALL));
+    }
+
     /** What only reports restricts nothing; two that only report are compared by what they would do. */
     @ParameterizedTest(name = "{0} -> {1}: {2}")
     @CsvSource({
@@ -102,7 +140,7 @@ final class PolicyDifferenceTest {
                 PolicyDifferenceTest::parts);
         AddressSet changed =
                 narrower ? Worlds.set("10.0.0.0/25") : Worlds.set("10.0.0.0/24").complement();
-        assertThat(entries).hasSize(1);
+        assertThat(entries).hasSize(narrower ? 1 : 2);
         assertThat(
                         difference.endsWith("gained")
                                 ? entries.get(0).gained()
@@ -114,8 +152,13 @@ final class PolicyDifferenceTest {
     @Test
     void itIsEmptyIfAndOnlyIfNoAddressDecidesDifferently() {
         for (int world = 0; world < Laws.tries(6_000); world++) {
-            SecurityPolicy before = randomPolicy();
-            SecurityPolicy after = random.nextInt(3) == 0 ? before : randomPolicy();
+            String[] settings = randomSettings();
+            SecurityPolicy before = policy(settings);
+            SecurityPolicy after = switch (random.nextInt(3)) {
+                case 0 -> before;
+                case 1 -> policy(withRoles(settings, rolesLike(settings[3])));
+                default -> randomPolicy();
+            };
             List<Entry> entries = PolicyDifference.between(Comparison.of(before, after), PolicyDifferenceTest::parts);
             if (entries.isEmpty()) {
                 for (Subject subject : subjects()) {
@@ -159,6 +202,10 @@ final class PolicyDifferenceTest {
                 AddressRule.decide(policy, carrier(policy, entry.name()), where)
                         .refusal()
                         .isEmpty();
+            case INTERFACE_USERS ->
+                AddressRule.decide(policy, Worlds.subject(all(policy), Set.of(), true, false), where)
+                        .refusal()
+                        .isEmpty();
             case ADMIN_PANEL -> AdminPanelRule.refusal(policy, where).isEmpty();
             case ENROLMENT -> EnrolmentRule.allows(policy.mfa(), where);
             case EXEMPTION ->
@@ -185,10 +232,14 @@ final class PolicyDifferenceTest {
         if (AccessSets.login(policy, Worlds.holding()).equals(AccessSets.anybody(policy.ip()))) {
             return Worlds.subject(RoleGraph.EMPTY, Set.of(group), false, false); // no role goes further
         }
+        return Worlds.subject(all(policy), Set.of(group), false, false);
+    }
+
+    private static RoleGraph all(SecurityPolicy policy) {
         Set<Role> roles =
                 policy.ip().roles().byRole().keySet().stream().map(Worlds::role).collect(Collectors.toSet());
         roles.add(Worlds.role("any"));
-        return Worlds.subject(new RoleGraph(roles, Map.of()), Set.of(group), false, false);
+        return new RoleGraph(roles, Map.of());
     }
 
     private static String says(SecurityPolicy policy, Subject subject, int last) {
@@ -213,11 +264,34 @@ final class PolicyDifferenceTest {
                 Worlds.holding(Worlds.role("clerk")),
                 Worlds.subject(Worlds.graph("a", "a>bc"), Set.of(), false, false),
                 Worlds.subject(BOSS, Set.of(), false, false),
+                Worlds.subject(BOSS, Set.of(), true, false),
                 Worlds.subject(new RoleGraph(Set.of(Worlds.role("boss")), Map.of()), Set.of("vpn"), false, false),
                 Worlds.subject(new RoleGraph(Set.of(), Map.of()), Set.of("lab"), false, false));
     }
 
     private SecurityPolicy randomPolicy() {
+        return policy(randomSettings());
+    }
+
+    private static String[] withRoles(String[] settings, String roles) {
+        String[] others = settings.clone();
+        others[5] = roles;
+        return others;
+    }
+
+    /** Lists that look redundant: those of some roles say what the one for everyone says. */
+    private String rolesLike(String subscriber) {
+        String list = subscriber.isEmpty() ? "*" : subscriber;
+        return "{"
+                + Stream.of("boss", "clerk", "b")
+                        .filter(role -> random.nextBoolean())
+                        .map(role -> "\"" + role + "\":[\""
+                                + (random.nextBoolean() ? list : any()).replace(",", "\",\"") + "\"]")
+                        .collect(Collectors.joining(","))
+                + "}";
+    }
+
+    private String[] randomSettings() {
         String roles = random.nextInt(6) == 0
                 ? "{not json"
                 : "{"
@@ -226,14 +300,15 @@ final class PolicyDifferenceTest {
                                 .map(role -> "\"" + role + "\":[\"" + any() + "\",\"" + any() + "\"]")
                                 .collect(Collectors.joining(","))
                         + "}";
-        return policy(
-                "ip.groups", "{\"vpn\":[\"" + plain() + "\"],\"lab\":[\"" + plain() + "\"]}",
-                "ip.subscriber", maybe(),
-                "ip.roles", roles,
-                "ip.adminPanel", maybe(),
-                "mfa.everyone", "true",
-                "mfa.enrolFrom", maybe(),
-                "mfa.exemptFrom", maybe());
+        return new String[] {
+            "ip.groups", "{\"vpn\":[\"" + plain() + "\"],\"lab\":[\"" + plain() + "\"]}",
+            "ip.subscriber", maybe(),
+            "ip.roles", roles,
+            "ip.adminPanel", maybe(),
+            "mfa.everyone", "true",
+            "mfa.enrolFrom", maybe(),
+            "mfa.exemptFrom", maybe()
+        };
     }
 
     private String maybe() {

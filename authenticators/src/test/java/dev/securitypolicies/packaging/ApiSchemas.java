@@ -22,6 +22,7 @@ import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
 import dev.securitypolicies.keycloak.representation.HistoryRepresentation;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation;
 import dev.securitypolicies.keycloak.representation.NamesRepresentation;
+import dev.securitypolicies.keycloak.representation.NetworksRepresentation;
 import dev.securitypolicies.keycloak.representation.OrganizationsRepresentation;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
 import dev.securitypolicies.keycloak.representation.PolicyRepresentation;
@@ -54,6 +55,7 @@ final class ApiSchemas {
             ImpactRepresentation.class,
             AccessRepresentation.class,
             HistoryRepresentation.class,
+            NetworksRepresentation.class,
             CheckRepresentation.class,
             NamesRepresentation.class,
             StepsRepresentation.class,

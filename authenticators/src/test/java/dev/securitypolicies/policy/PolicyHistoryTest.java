@@ -25,7 +25,8 @@ final class PolicyHistoryTest {
         for (int i = 0; i < Laws.tries(300); i++) {
             Map<String, String> before = settings();
             Map<String, String> after = settings();
-            Map<String, String> undone = PolicyHistory.before(after, record(before, after));
+            Map<String, String> undone =
+                    PolicyHistory.before(after, record(before, after)).orElseThrow();
             assertThat(sets(undone)).isEqualTo(sets(before));
             assertThat(undone.keySet()).isEqualTo(before.keySet());
         }
@@ -34,7 +35,17 @@ final class PolicyHistoryTest {
     @Test
     void whatWasSetForTheFirstTimeIsGone() {
         Map<String, String> after = Map.of("securityPolicy.mfa.admins", "true");
-        assertThat(PolicyHistory.before(after, record(Map.of(), after))).isEmpty();
+        assertThat(PolicyHistory.before(after, record(Map.of(), after)))
+                .hasValueSatisfying(before -> assertThat(before).isEmpty());
+    }
+
+    /** A long text that was no object of lists withheld every role, and must not come back as one that can be read. */
+    @Test
+    void whatCouldNotBeReadIsNotMadeReadable() {
+        String broken = "{broken, " + "10.15.1.7, ".repeat(200);
+        Map<String, String> before = Map.of("securityPolicy.ip.roles", broken);
+        Map<String, String> after = Map.of("securityPolicy.ip.roles", "{\"boss\": [\"10.15.1.7\"]}");
+        assertThat(PolicyHistory.before(after, record(before, after))).isEmpty();
     }
 
     private static ObjectNode record(Map<String, String> before, Map<String, String> after) {

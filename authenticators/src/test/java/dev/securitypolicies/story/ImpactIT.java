@@ -153,9 +153,19 @@ final class ImpactIT {
     @Test
     void reportsBecomeRefusals() {
         realm.publicApp().password("bill", HOME);
-        realm.policy("mode", "report-only", "ip.subscriber", "10.15.1.*");
-        JsonNode answer =
-                impact(Map.of("ip", Map.of("subscriber", List.of("10.15.1.*")), "mfa", Map.of("everyone", true)));
+        realm.policy("mode", "report-only", "ip.subscriber", "10.15.1.*", "ip.groups", "{\"office\": [\"10.15.1.7\"]}");
+        JsonNode answer = impact(Map.of(
+                "ip",
+                Map.of("subscriber", List.of("10.15.1.*"), "groups", Map.of("office", List.of("10.15.1.7"))),
+                "mfa",
+                Map.of("everyone", true)));
+        JsonNode office = change(answer.path("access"), "ip-group", "office");
+        assertThat(office.at("/gained/count").asInt()).isZero();
+        assertThat(office.at("/lost/count").asInt()).isPositive();
+        assertThat(change(answer.path("access"), "interface-users", "")
+                        .at("/lost/networks/0")
+                        .asText())
+                .isEqualTo("*");
         assertThat(change(answer.path("access"), "everyone", "")
                         .at("/lost/count")
                         .asInt())
@@ -221,6 +231,34 @@ final class ImpactIT {
                         .call("GET", realm.path("/security-policy/access?address=nowhere"), "")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void fromWherePeopleReallyCome() {
+        App app = realm.publicApp();
+        app.password("alice", OFFICE);
+        app.password("bill", OFFICE);
+        app.password("bill", "10.15.1.60");
+        app.password("chris", HOME);
+        realm.policy("ip.subscriber", "10.15.1.*, 192.0.2.0/24");
+        JsonNode networks = realm.admin().get(realm.path("/security-policy/access/networks?days=1"));
+        assertThat(networks.path("networks").findValuesAsText("network"))
+                .as("the smallest blocks, those with most users first")
+                .containsExactly("10.15.1.48/28", HOME);
+        assertThat(networks.at("/networks/0/users").asInt()).isEqualTo(2);
+        assertThat(networks.at("/networks/0/logins").asInt()).isEqualTo(3);
+        assertThat(networks.path("networks").findValuesAsText("allowed")).containsExactly("all", "none");
+        assertThat(networks.at("/unused/0/entries").toString()).isEqualTo("[\"192.0.2.0/24\"]");
+        assertThat(networks.path("complete").asBoolean()).isTrue();
+        JsonNode shared = realm.admin().get(realm.path("/security-policy/access/networks?users=2"));
+        assertThat(shared.path("networks")).hasSize(1);
+        for (String wrong : List.of("days=0", "days=367", "days=x", "users=-1")) {
+            assertThat(realm.admin()
+                            .call("GET", realm.path("/security-policy/access/networks?" + wrong), "")
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
     }
 
     /** Without the rights to see events and users, addresses are all there is to say. */

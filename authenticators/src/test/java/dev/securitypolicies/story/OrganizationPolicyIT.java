@@ -8,6 +8,7 @@ import dev.securitypolicies.coverage.Aspect;
 import dev.securitypolicies.coverage.Covers;
 import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
 import dev.securitypolicies.server.Browser;
@@ -281,6 +282,46 @@ final class OrganizationPolicyIT {
                         .asText())
                 .as("what nobody asks for any more is taken back")
                 .isEqualTo("browser");
+    }
+
+    /** Nor is a group called unused that only organizations name. */
+    @Test
+    void whoMayNotSeeOrganizationsLearnsNothingOfThem() {
+        realm.user("onlooker", List.of(), Map.of());
+        realm.administers("onlooker", "view-realm");
+        realm.administers("onlooker", "view-users");
+        Api onlooker = new Api(realm, "onlooker", CAMPUS);
+        Map<String, String> question = Map.of("user", "carol", "address", ACME);
+        organization(
+                "beta",
+                Map.of(
+                        "securityPolicy.ip.subscriber",
+                        List.of("10.15.2.*", "@campus", "nonsense"),
+                        "securityPolicy.mfa.everyone",
+                        List.of("true")));
+        try {
+            String status =
+                    realm.admin().get(realm.path("/security-policy/status")).toString();
+            assertThat(status).contains("organization-bad-entry").doesNotContain("unused-group");
+            assertThat(onlooker.json("/status").toString()).doesNotContain("beta");
+            assertThat(realm.admin()
+                            .call("POST", realm.path("/security-policy/evaluate"), question)
+                            .json()
+                            .path("organizations"))
+                    .hasSize(2);
+            JsonNode told = onlooker.send("POST", "/evaluate", question).json();
+            assertThat(told.path("organizations")).isEmpty();
+            assertThat(told.toString()).contains("\"organization\"").doesNotContain("beta");
+            assertThat(onlooker.json("/access?address=" + ACME).toString()).doesNotContain("beta");
+            assertThat(onlooker.send(
+                                    "POST",
+                                    "/evaluate",
+                                    Map.of("user", "carol", "address", ACME, "organization", "beta"))
+                            .status())
+                    .isEqualTo(403);
+        } finally {
+            organization("beta", Map.of("securityPolicy.ip.subscriber", List.of("10.15.2.*", "@campus")));
+        }
     }
 
     private static String read(String sample) {

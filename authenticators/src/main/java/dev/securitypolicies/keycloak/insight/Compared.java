@@ -6,6 +6,7 @@ import dev.securitypolicies.decision.RoleDecision;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -21,25 +22,33 @@ record Compared(Optional<Reason> refused, boolean letIn, Set<String> lost, Set<S
     /** Nothing changes. */
     static final Compared SAME = new Compared(Optional.empty(), false, Set.of(), Set.of());
 
-    static Compared of(AddressResult before, AddressResult after) {
-        boolean allowedBefore = before.refusal().isEmpty();
-        if (allowedBefore && after.refusal().isPresent()) {
-            return new Compared(after.refusal(), false, Set.of(), Set.of());
+    /** Of what two policies say; the result of one that restricts nobody is empty. */
+    static Compared of(Optional<AddressResult> before, Optional<AddressResult> after) {
+        Optional<Reason> refusedBefore = before.flatMap(AddressResult::refusal);
+        Optional<Reason> refusedAfter = after.flatMap(AddressResult::refusal);
+        if (refusedAfter.isPresent()) {
+            return refusedBefore.isPresent() ? SAME : new Compared(refusedAfter, false, Set.of(), Set.of());
         }
-        if (after.refusal().isPresent()) {
-            return SAME;
-        }
-        if (!allowedBefore) {
+        if (refusedBefore.isPresent()) {
             return new Compared(Optional.empty(), true, Set.of(), Set.of());
         }
-        Set<String> was = kept(before);
-        Set<String> is = kept(after);
+        Set<String> all = before.or(() -> after).map(Compared::held).orElse(Set.of());
+        Set<String> was = before.map(Compared::kept).orElse(all);
+        Set<String> is = after.map(Compared::kept).orElse(all);
         return was.equals(is) ? SAME : new Compared(Optional.empty(), false, difference(was, is), difference(is, was));
     }
 
+    private static Set<String> held(AddressResult result) {
+        return keys(result, decision -> true);
+    }
+
     private static Set<String> kept(AddressResult result) {
+        return keys(result, RoleDecision::kept);
+    }
+
+    private static Set<String> keys(AddressResult result, Predicate<RoleDecision> which) {
         return result.roles().stream()
-                .filter(decision -> decision.kept() && !decision.role().builtIn())
+                .filter(decision -> which.test(decision) && !decision.role().builtIn())
                 .map(RoleDecision::role)
                 .map(role -> role.key())
                 .collect(Collectors.toSet());

@@ -1,9 +1,10 @@
 package dev.securitypolicies.keycloak.insight;
 
+import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.FactorImpact;
-import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.MfaPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,12 @@ public final class FactorImpacts {
 
     private static final int MOST_EXAMPLES = 10;
     private static final int PAGE = 500;
-    private static final long NANOS_OF_A_SECOND = 1_000_000_000L;
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final SecondFactors before;
     private final SecondFactors after;
+    private final Comparison compared;
     private final boolean same;
     private final List<String> examples = new ArrayList<>();
     private int covered;
@@ -29,22 +30,25 @@ public final class FactorImpacts {
     private int looked;
 
     /** Under two policies. */
-    public FactorImpacts(KeycloakSession session, RealmModel realm, SecurityPolicy before, SecurityPolicy after) {
+    public FactorImpacts(KeycloakSession session, RealmModel realm, Comparison compared) {
+        MfaPolicy was = compared.before().mfa();
+        MfaPolicy is = compared.after().mfa();
         this.session = session;
         this.realm = realm;
-        this.before = new SecondFactors(session, realm, before.mfa());
-        this.after = new SecondFactors(session, realm, after.mfa());
-        this.same = before.mfa().everyone() == after.mfa().everyone()
-                && before.mfa().admins() == after.mfa().admins()
-                && before.mfa().roles().equals(after.mfa().roles())
-                && before.mfa().adminRoles().equals(after.mfa().adminRoles());
+        this.compared = compared;
+        this.before = new SecondFactors(session, realm, was);
+        this.after = new SecondFactors(session, realm, is);
+        this.same = compared.enforcedBefore() == compared.enforcedAfter()
+                && was.everyone() == is.everyone()
+                && was.admins() == is.admins()
+                && was.roles().equals(is.roles())
+                && was.adminRoles().equals(is.adminRoles());
     }
 
-    /** Looks at the users, page by page, for at most so long. */
-    public FactorImpact look(int seconds) {
-        long deadline = System.nanoTime() + seconds * NANOS_OF_A_SECOND;
-        boolean more = !same;
-        for (int first = 0; more && System.nanoTime() < deadline; first += PAGE) {
+    /** Looks at the users, page by page, until then in the nanoseconds of {@link System#nanoTime}. */
+    public FactorImpact look(long deadline) {
+        boolean more = !same && compared.enforcedAfter();
+        for (int first = 0; more && System.nanoTime() - deadline < 0; first += PAGE) {
             List<UserModel> page = session.users()
                     .searchForUserStream(realm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, PAGE)
                     .toList();
@@ -56,7 +60,8 @@ public final class FactorImpacts {
 
     private void look(UserModel user) {
         looked++;
-        if (before.requirement(user).isPresent() || after.requirement(user).isEmpty()) {
+        if ((compared.enforcedBefore() && before.requirement(user).isPresent())
+                || after.requirement(user).isEmpty()) {
             return;
         }
         covered++;

@@ -9,7 +9,6 @@ import dev.securitypolicies.keycloak.representation.ImpactRepresentation.AccessC
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Addresses;
 import java.util.List;
 import java.util.Locale;
-import org.keycloak.models.RealmModel;
 
 /** The exact difference of two policies, as the API says it. */
 public final class Impact {
@@ -19,8 +18,8 @@ public final class Impact {
     private Impact() {}
 
     /** Which addresses are let in or shut out. */
-    public static List<AccessChange> access(RealmModel realm, Comparison compared) {
-        return PolicyDifference.between(compared, new CompositeRoles(realm)::parts).stream()
+    public static List<AccessChange> access(CompositeRoles composites, Comparison compared) {
+        return PolicyDifference.between(compared, composites::parts).stream()
                 .map(Impact::change)
                 .toList();
     }

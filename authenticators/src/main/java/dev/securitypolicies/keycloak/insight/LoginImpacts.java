@@ -1,11 +1,11 @@
 package dev.securitypolicies.keycloak.insight;
 
+import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Basis;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.LoginImpact;
-import dev.securitypolicies.policy.SecurityPolicy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +24,6 @@ public final class LoginImpacts {
 
     private static final String EVENTS = "events";
     private static final String SESSIONS = "sessions";
-    private static final long NANOS_OF_A_SECOND = 1_000_000_000L;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -37,14 +36,13 @@ public final class LoginImpacts {
     /**
      * Under two policies.
      *
-     * @param seconds how long it may take
+     * @param deadline until when it may take, in the nanoseconds of {@link System#nanoTime}
      */
-    public LoginImpacts(
-            KeycloakSession session, RealmModel realm, SecurityPolicy before, SecurityPolicy after, int seconds) {
+    public LoginImpacts(KeycloakSession session, RealmModel realm, Comparison compared, long deadline) {
         this.session = session;
         this.realm = realm;
-        this.replay = new Replay(session, realm, before, after);
-        this.deadline = System.nanoTime() + seconds * NANOS_OF_A_SECOND;
+        this.replay = new Replay(session, realm, compared);
+        this.deadline = deadline;
     }
 
     /**
@@ -58,9 +56,9 @@ public final class LoginImpacts {
     /** The logins from then until now, in milliseconds since the epoch. */
     public Found since(long since) {
         long until = Time.currentTimeMillis();
-        if (storesLogins()) {
+        if (storesLogins(realm)) {
             boolean complete = new StoredLogins(session, realm).read(since, until, this::stored);
-            return new Found(tally.answer(), basis(EVENTS, Math.max(since, oldestKept(until)), until, complete));
+            return new Found(tally.answer(), basis(EVENTS, Math.max(since, oldestKept(realm, until)), until, complete));
         }
         boolean complete = Stream.concat(
                         session.sessions().readOnlyStreamUserSessions(realm),
@@ -69,13 +67,13 @@ public final class LoginImpacts {
         return new Found(tally.answer(), basis(SESSIONS, since, until, complete));
     }
 
-    private boolean storesLogins() {
+    static boolean storesLogins(RealmModel realm) {
         return realm.isEventsEnabled()
                 && realm.getEnabledEventTypesStream().anyMatch(type -> type.equals(EventType.LOGIN.name()));
     }
 
     /** What is older has been thrown away. */
-    private long oldestKept(long now) {
+    static long oldestKept(RealmModel realm, long now) {
         long seconds = realm.getEventsExpiration();
         return seconds > 0 ? now - seconds * 1_000 : 0;
     }
@@ -94,7 +92,7 @@ public final class LoginImpacts {
         Optional<String> decided = login.detail(RecordDetails.ADDRESS);
         undecided += decided.isEmpty() ? 1 : 0;
         add(login.userId(), decided.or(login::address), login.clientId(), login.time());
-        return System.nanoTime() < deadline;
+        return System.nanoTime() - deadline < 0;
     }
 
     private boolean living(UserSessionModel living) {
@@ -115,7 +113,7 @@ public final class LoginImpacts {
                     client,
                     living.getLastSessionRefresh() * 1_000L);
         }
-        return System.nanoTime() < deadline;
+        return System.nanoTime() - deadline < 0;
     }
 
     private void add(String userId, Optional<String> address, String client, long time) {

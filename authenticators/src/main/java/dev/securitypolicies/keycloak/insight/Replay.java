@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.RoleGraph;
 import dev.securitypolicies.decision.Subject;
@@ -8,7 +9,6 @@ import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
-import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +30,14 @@ final class Replay {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final SecurityPolicy before;
-    private final SecurityPolicy after;
+    private final Comparison compared;
     private final Map<String, Optional<Known>> users = bounded(MOST_USERS);
     private final Map<String, Compared> pairs = bounded(MOST_PAIRS);
 
-    Replay(KeycloakSession session, RealmModel realm, SecurityPolicy before, SecurityPolicy after) {
+    Replay(KeycloakSession session, RealmModel realm, Comparison compared) {
         this.session = session;
         this.realm = realm;
-        this.before = before;
-        this.after = after;
+        this.compared = compared;
     }
 
     /**
@@ -61,7 +59,12 @@ final class Replay {
         return remembered(pairs, userId + " " + address, pair -> {
             PolicyAddress where = where(address);
             return Compared.of(
-                    AddressRule.decide(before, user.before(), where), AddressRule.decide(after, user.after(), where));
+                    Optional.of(compared.before())
+                            .filter(policy -> compared.enforcedBefore())
+                            .map(policy -> AddressRule.decide(policy, user.before(), where)),
+                    Optional.of(compared.after())
+                            .filter(policy -> compared.enforcedAfter())
+                            .map(policy -> AddressRule.decide(policy, user.after(), where)));
         });
     }
 
@@ -83,8 +86,8 @@ final class Replay {
         RoleGraph roles = RoleGraphs.of(realm, user);
         return new Known(
                 user.getUsername(),
-                new Subjects(session, realm, before).of(user).with(roles),
-                new Subjects(session, realm, after).of(user).with(roles));
+                new Subjects(session, realm, compared.before()).of(user).with(roles),
+                new Subjects(session, realm, compared.after()).of(user).with(roles));
     }
 
     private static <V> V remembered(Map<String, V> memory, String key, Function<String, V> fresh) {

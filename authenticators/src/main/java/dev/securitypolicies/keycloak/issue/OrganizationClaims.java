@@ -81,13 +81,14 @@ public final class OrganizationClaims {
     }
 
     /** A scope parameter without the parts by which the client asks for withheld organizations; a scope of another kind may end like one. */
-    public @Nullable String without(@Nullable String scope, ClientModel client) {
+    public @Nullable String without(@Nullable String scope, @Nullable ClientModel client) {
         if (scope == null || withheld.isEmpty()) {
             return scope;
         }
-        Set<String> names = new ClientMappers(client).scopesOfOrganizations();
+        Set<String> names = client == null ? Set.of() : new ClientMappers(client).scopesOfOrganizations();
         return Stream.of(scope.split(" ", -1))
-                .filter(part -> !(isNamedBy(part) && names.contains(part.substring(0, part.indexOf(':')))))
+                .filter(part -> !isNamedBy(part)
+                        || !(client == null || names.contains(part.substring(0, part.lastIndexOf(':')))))
                 .collect(Collectors.joining(" "));
     }
 

@@ -24,7 +24,8 @@ public record ImpactRepresentation(
 
     /** Which addresses are let in or shut out. */
     public record AccessChange(
-            @JsonPropertyDescription("`everyone`, `role`, `ip-group`, `admin-panel`, `enrolment` or `exemption`")
+            @JsonPropertyDescription(
+                    "`everyone`, `role`, `ip-group`, `interface-users` (without an IP group), `admin-panel`, `enrolment` or `exemption`")
             String subject,
 
             @JsonPropertyDescription("the role or the IP group; empty for all else")

@@ -3,7 +3,6 @@ package dev.securitypolicies.keycloak.rest;
 import dev.securitypolicies.decision.AccessSets;
 import dev.securitypolicies.decision.AddressResult;
 import dev.securitypolicies.decision.AddressRule;
-import dev.securitypolicies.decision.MfaRequirement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.RoleDecision;
@@ -15,6 +14,7 @@ import dev.securitypolicies.ip.ClientAddress.Derivation;
 import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.keycloak.insight.CompositeRoles;
 import dev.securitypolicies.keycloak.insight.Impact;
+import dev.securitypolicies.keycloak.insight.Networks;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.representation.AccessRepresentation;
 import dev.securitypolicies.keycloak.representation.AccessRepresentation.Entrant;
@@ -24,15 +24,18 @@ import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
 
 /** From where may this user come, from where may that role be used, and who may come from this address: by the policy in force. */
@@ -61,17 +64,28 @@ public final class AccessResource {
             throw JsonResponses.badParameter("ask for one of `user`, `role` and `address`");
         }
         if (role != null) {
-            return JsonResponses.ok(ofRole(role));
+            return LongWork.run(request.realm(), deadline -> JsonResponses.ok(ofRole(role)));
         }
         request.auth().users().requireView();
-        return JsonResponses.ok(user != null ? ofUser(user) : ofAddress(String.valueOf(address), number(first)));
+        return JsonResponses.ok(
+                user != null ? ofUser(user) : ofAddress(String.valueOf(address), LongWork.number("first", first)));
     }
 
-    private static int number(String first) {
-        if (!first.matches("\\d{1,9}")) {
-            throw JsonResponses.badParameter("`first` is what an earlier answer called `next`");
-        }
-        return Integer.parseInt(first);
+    /** From where people really came, in the last days. */
+    @GET
+    @Path("networks")
+    public Response networks(
+            @QueryParam("days") @DefaultValue("30") String days, @QueryParam("users") @DefaultValue("1") String users) {
+        request.auth().realm().requireViewRealm();
+        request.auth().realm().requireViewEvents();
+        request.auth().users().requireView();
+        long since =
+                Time.currentTimeMillis() - Duration.ofDays(LongWork.days(days)).toMillis();
+        int fewest = LongWork.number("users", users);
+        return LongWork.run(
+                request.realm(),
+                deadline -> JsonResponses.ok(
+                        new Networks(policy, deadline).since(request.session(), request.realm(), since, fewest)));
     }
 
     private AccessRepresentation ofUser(String name) {
@@ -129,7 +143,7 @@ public final class AccessResource {
                         .toList(),
                 new SecondFactors(request.session(), request.realm(), policy.mfa())
                         .requirement(user)
-                        .map(MfaRequirement::code)
+                        .map(new ShownOrganizations(request)::code)
                         .orElse(null));
     }
 

@@ -23,7 +23,6 @@ import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
-import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.provenance.IssueAddress;
@@ -56,6 +55,9 @@ final class Evaluation {
         Optional<Question.Asked> asked = question.asked();
         if (asked.isEmpty()) {
             return JsonResponses.problems(question.problems());
+        }
+        if (asked.get().organization().isPresent()) {
+            request.auth().orgs().requireQuery();
         }
         UserModel user = question.user(asked.get().user());
         PolicyAddress where = PolicyAddress.of(ClientAddress.of(asked.get().address(), Derivation.PEER, 0));
@@ -100,14 +102,6 @@ final class Evaluation {
                 .collect(Collectors.toSet());
     }
 
-    /** Who may not see an organization learns nothing about it. */
-    private boolean isShown(Membership membership) {
-        return new RealmOrganizations(request.session(), request.realm())
-                .byId(membership.id())
-                .filter(request.auth().orgs()::canView)
-                .isPresent();
-    }
-
     private EvaluationRepresentation decision(
             Question.Asked asked, UserModel user, PolicyAddress where, Optional<String> addressOf) {
         SecurityPolicy policy = asked.policy();
@@ -126,7 +120,8 @@ final class Evaluation {
                 administers(policy, login).map(Reason::code).orElse(null),
                 Verdicts.ofRoles(decision, subject),
                 new CarriedGroups(policy, where).of(user),
-                Verdicts.ofOrganizations(subject.organizations().stream().filter(this::isShown), where),
+                Verdicts.ofOrganizations(
+                        subject.organizations().stream().filter(new ShownOrganizations(request)::contain), where),
                 mfa(policy, user, where),
                 addressOf.orElse(null));
     }
@@ -146,7 +141,7 @@ final class Evaluation {
         Optional<MfaRequirement> requirement = factors.requirement(user);
         return new Mfa(
                 requirement.isPresent(),
-                requirement.map(MfaRequirement::code).orElse(null),
+                requirement.map(new ShownOrganizations(request)::code).orElse(null),
                 Factors.isEnrolled(user),
                 EnrolmentRule.allows(policy.mfa(), where),
                 ExemptionRule.applies(policy.mfa(), factors.of(user, false), where));

@@ -3,15 +3,18 @@ package dev.securitypolicies.keycloak.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.keycloak.change.ChangeRecord;
+import dev.securitypolicies.keycloak.insight.CompositeRoles;
 import dev.securitypolicies.keycloak.insight.Impact;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
 import dev.securitypolicies.keycloak.representation.HistoryRepresentation;
 import dev.securitypolicies.keycloak.representation.HistoryRepresentation.Version;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.store.RealmStateComponent;
+import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.PolicyDocument;
 import dev.securitypolicies.policy.PolicyHistory;
 import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.Setting;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
@@ -20,7 +23,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.keycloak.events.EventStoreProvider;
 import org.keycloak.events.admin.AdminEvent;
 
@@ -38,31 +43,48 @@ public final class HistoryResource {
 
     /** Newest first, at most so many. */
     @GET
-    public Response versions(@QueryParam("max") @DefaultValue("20") int max) {
+    public Response versions(@QueryParam("max") @DefaultValue("20") String max) {
         request.auth().realm().requireViewRealm();
         request.auth().realm().requireViewEvents();
-        if (max < 1 || max > MOST) {
+        int most = LongWork.number("max", max);
+        if (most < 1 || most > MOST) {
             throw JsonResponses.badParameter("`max` is a whole number from 1 to " + MOST);
         }
-        List<AdminEvent> changes = changes(max + 1);
+        return LongWork.run(request.realm(), deadline -> JsonResponses.ok(history(most, deadline)));
+    }
+
+    private HistoryRepresentation history(int most, long deadline) {
+        CompositeRoles composites = new CompositeRoles(request.realm());
+        List<AdminEvent> changes = changes(most + 1);
         List<Version> versions = new ArrayList<>();
-        SortedMap<String, String> after = StoredPolicy.settings(request.realm().getAttributes());
-        for (AdminEvent event : changes.stream().limit(max).toList()) {
+        SortedMap<String, String> after = new TreeMap<>(RealmStateComponent.recall(request.realm(), Kind.AUDITED));
+        for (AdminEvent event : changes.stream().limit(most).toList()) {
             Entry entry = new ActivityEntries(request).of(event);
-            JsonNode change = entry.change();
-            SortedMap<String, String> before =
-                    PolicyHistory.before(after, change == null ? JsonResponses.parse("{}") : change.path("changes"));
+            JsonNode change = entry.change() == null ? JsonResponses.parse("{}") : entry.change();
+            if (!isOfPolicy(change.path("changes"))) {
+                continue;
+            }
+            Optional<SortedMap<String, String>> before = PolicyHistory.before(after, change.path("changes"));
+            if (before.isEmpty() || System.nanoTime() - deadline > 0) {
+                return new HistoryRepresentation(versions, false);
+            }
             versions.add(new Version(
                     event.getId(),
                     entry.time(),
                     entry.user(),
                     entry.address(),
                     change,
-                    Impact.access(request.realm(), Comparison.of(policy(before), policy(after))),
-                    PolicyDocument.write(before)));
-            after = before;
+                    Impact.access(composites, Comparison.of(policy(before.get()), policy(after))),
+                    PolicyDocument.write(before.get())));
+            after = before.get();
         }
-        return JsonResponses.ok(new HistoryRepresentation(versions, changes.size() <= max));
+        return new HistoryRepresentation(versions, changes.size() <= most);
+    }
+
+    /** That organizations were switched on or off is recorded beside the policy, and is none of its settings. */
+    private static boolean isOfPolicy(JsonNode changes) {
+        return changes.properties().stream()
+                .anyMatch(change -> Setting.ofAttribute(change.getKey()).isPresent());
     }
 
     private static SecurityPolicy policy(SortedMap<String, String> settings) {

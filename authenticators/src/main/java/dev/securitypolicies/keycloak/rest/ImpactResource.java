@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.decision.Comparison;
+import dev.securitypolicies.keycloak.insight.CompositeRoles;
 import dev.securitypolicies.keycloak.insight.FactorImpacts;
 import dev.securitypolicies.keycloak.insight.Impact;
 import dev.securitypolicies.keycloak.insight.LoginImpacts;
@@ -13,10 +14,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 
@@ -25,15 +24,7 @@ import org.keycloak.common.util.Time;
 public final class ImpactResource {
 
     private static final int DEFAULT_DAYS = 30;
-    private static final int MOST_DAYS = 366;
-
-    /** For logins and for users each, so that the answer comes before the usual proxy gives up. */
-    private static final int SECONDS = 25;
-
     private static final Set<String> FIELDS = Set.of("policy", "days");
-
-    /** So many at a time on one node: each can hold a connection to the database for all of its time. */
-    private static final Semaphore RUNNING = new Semaphore(2);
 
     private final AdminRequest request;
 
@@ -53,31 +44,20 @@ public final class ImpactResource {
             return JsonResponses.problems(draft.problems());
         }
         SecurityPolicy inForce = request.policies().policy(request.realm()).policy();
-        if (!RUNNING.tryAcquire()) {
-            throw JsonResponses.refuse(
-                    Status.SERVICE_UNAVAILABLE, "busy", "other changes are being looked at; ask again in a minute");
-        }
-        try {
-            return JsonResponses.ok(
-                    answer(Comparison.of(inForce, draft.decoded().policy()), days));
-        } finally {
-            RUNNING.release();
-        }
+        Comparison compared = Comparison.of(inForce, draft.decoded().policy());
+        return LongWork.run(request.realm(), deadline -> JsonResponses.ok(answer(compared, days, deadline)));
     }
 
-    private ImpactRepresentation answer(Comparison compared, int days) {
-        SecurityPolicy before = compared.before();
-        SecurityPolicy after = compared.after();
+    private ImpactRepresentation answer(Comparison compared, int days, long deadline) {
         boolean users = request.auth().users().canView();
         boolean logins = users && request.auth().realm().canViewEvents();
         long since = Time.currentTimeMillis() - Duration.ofDays(days).toMillis();
-        LoginImpacts.Found found = logins
-                ? new LoginImpacts(request.session(), request.realm(), before, after, SECONDS).since(since)
-                : null;
+        LoginImpacts.Found found =
+                logins ? new LoginImpacts(request.session(), request.realm(), compared, deadline).since(since) : null;
         return new ImpactRepresentation(
-                Impact.access(request.realm(), compared),
+                Impact.access(new CompositeRoles(request.realm()), compared),
                 found == null ? null : found.logins(),
-                users ? new FactorImpacts(request.session(), request.realm(), before, after).look(SECONDS) : null,
+                users ? new FactorImpacts(request.session(), request.realm(), compared).look(deadline) : null,
                 found == null ? new Basis("none", "", "", true, 0, 0) : found.basis());
     }
 
@@ -91,10 +71,9 @@ public final class ImpactResource {
             }
         });
         JsonNode asked = question.path("days");
-        int days = asked.asInt(DEFAULT_DAYS);
-        if (!(asked.isMissingNode() || asked.isInt()) || days < 1 || days > MOST_DAYS) {
-            throw JsonResponses.badParameter("`days` is a whole number from 1 to " + MOST_DAYS);
+        if (!asked.isMissingNode() && !asked.isInt()) {
+            throw JsonResponses.badParameter("`days` is a whole number");
         }
-        return days;
+        return LongWork.days(String.valueOf(asked.asInt(DEFAULT_DAYS)));
     }
 }

@@ -50,7 +50,8 @@ final class PolicyFindings {
         boolean byOrganizations = new Memberships(request.session(), request.realm(), policy.ip()).requireFactor();
         PolicyReview.of(policy).stream()
                 .filter(problem -> !(byOrganizations && problem.code().equals(PolicyReview.EXEMPTS_FROM_NOTHING)))
-                .filter(problem -> !(problem.code().equals(PolicyReview.UNUSED_GROUP) && isUsedByTenants(problem)))
+                .filter(problem ->
+                        !problem.code().equals(PolicyReview.UNUSED_GROUP) || !(withPeople && isUsedByTenants(problem)))
                 .forEach(problem ->
                         findings.add(NOTES.contains(problem.code()) ? Severity.INFO : Severity.WARNING, problem));
         if (withPeople) {

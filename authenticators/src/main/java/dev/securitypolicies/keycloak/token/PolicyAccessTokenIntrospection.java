@@ -27,9 +27,7 @@ final class PolicyAccessTokenIntrospection extends AccessTokenIntrospectionProvi
                 kept.retainIn(shown);
             }
             ClientModel client = realm.getClientByClientId(token.getIssuedFor());
-            if (client != null) {
-                shown.setScope(new OrganizationClaims(kept.withheldOrganizations()).without(shown.getScope(), client));
-            }
+            shown.setScope(new OrganizationClaims(kept.withheldOrganizations()).without(shown.getScope(), client));
         }
         ProvenanceClaim.remove(shown);
         return shown;

@@ -26,9 +26,7 @@ final class PolicyRefreshTokenIntrospection extends RefreshTokenIntrospectionPro
                     KeptRoles.shown(session, realm, token).withheldOrganizations());
             withheld.prune(shown, List.of(OAuth2Constants.ORGANIZATION));
             ClientModel client = realm.getClientByClientId(token.getIssuedFor());
-            if (client != null) {
-                shown.setScope(withheld.without(shown.getScope(), client));
-            }
+            shown.setScope(withheld.without(shown.getScope(), client));
         }
         ProvenanceClaim.remove(shown);
         return shown;
