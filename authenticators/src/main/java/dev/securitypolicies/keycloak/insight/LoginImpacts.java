@@ -8,6 +8,8 @@ import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Basis;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.LoginImpact;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
@@ -17,7 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
- * Decides the logins of a time again (replay): those in the event store, or, where there are none, the sessions that live now. It stops when its time is
+ * Decides the logins of a time again (replay): those in the event store, or, where the realm stores none, the sessions that live now. It stops when its time is
  * over, and says so.
  */
 public final class LoginImpacts {
@@ -67,9 +69,10 @@ public final class LoginImpacts {
         return new Found(tally.answer(), basis(SESSIONS, since, until, complete));
     }
 
+    /** Where no types are chosen, Keycloak stores those that it stores by default, logins among them. */
     static boolean storesLogins(RealmModel realm) {
-        return realm.isEventsEnabled()
-                && realm.getEnabledEventTypesStream().anyMatch(type -> type.equals(EventType.LOGIN.name()));
+        Set<String> chosen = realm.getEnabledEventTypesStream().collect(Collectors.toSet());
+        return realm.isEventsEnabled() && (chosen.isEmpty() || chosen.contains(EventType.LOGIN.name()));
     }
 
     /** What is older has been thrown away. */

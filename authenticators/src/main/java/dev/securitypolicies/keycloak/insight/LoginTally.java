@@ -2,8 +2,6 @@ package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.ip.AddressParser;
-import dev.securitypolicies.ip.CidrBlock;
-import dev.securitypolicies.ip.IpFamily;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.LoginImpact;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.NetworkHit;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.UserHit;
@@ -22,8 +20,6 @@ final class LoginTally {
 
     private static final int MOST_SHOWN = 20;
     private static final int MOST_REMEMBERED = 10_000;
-    private static final int IPV4_NETWORK = 24;
-    private static final int IPV6_NETWORK = 64;
 
     private final Set<String> users = new HashSet<>();
     private final Map<String, Hit> hits = new HashMap<>();
@@ -98,9 +94,7 @@ final class LoginTally {
     private static String networkOf(String text) {
         return AddressParser.parse(text)
                 .toOptional()
-                .map(address -> CidrBlock.around(
-                                address, address.family() == IpFamily.IPV4 ? IPV4_NETWORK : IPV6_NETWORK)
-                        .toString())
+                .map(address -> SeenNetwork.around(address).toString())
                 .orElse(text);
     }
 

@@ -122,7 +122,7 @@ public record ImpactRepresentation(
             boolean complete,
 
             @JsonPropertyDescription(
-                    "logins whose address is only what a forwarding header said, since they are older than the pack")
+                    "logins whose address is only what a forwarding header said, since nothing else is on record")
             long undecidedAddresses,
 
             @JsonPropertyDescription("logins without an address, or of users who do not exist any more")
