@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.Comparison;
+import dev.securitypolicies.keycloak.compat.ReadApart;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.FactorImpact;
@@ -20,8 +21,6 @@ public final class FactorImpacts {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final SecondFactors before;
-    private final SecondFactors after;
     private final Comparison compared;
     private final boolean same;
     private final List<String> examples = new ArrayList<>();
@@ -36,8 +35,6 @@ public final class FactorImpacts {
         this.session = session;
         this.realm = realm;
         this.compared = compared;
-        this.before = new SecondFactors(session, realm, was);
-        this.after = new SecondFactors(session, realm, is);
         this.same = compared.enforcedBefore() == compared.enforcedAfter()
                 && was.everyone() == is.everyone()
                 && was.admins() == is.admins()
@@ -49,16 +46,24 @@ public final class FactorImpacts {
     public FactorImpact look(long deadline) {
         boolean more = !same && compared.enforcedAfter();
         for (int first = 0; more && System.nanoTime() - deadline < 0; first += PAGE) {
-            List<UserModel> page = session.users()
-                    .searchForUserStream(realm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, PAGE)
-                    .toList();
-            page.forEach(this::look);
-            more = page.size() == PAGE;
+            int from = first;
+            more = new ReadApart(session, realm).read((own, same) -> page(own, same, from)) == PAGE;
         }
         return new FactorImpact(covered, without, List.copyOf(examples), looked, !more);
     }
 
-    private void look(UserModel user) {
+    private int page(KeycloakSession session, RealmModel realm, int first) {
+        SecondFactors before =
+                new SecondFactors(session, realm, compared.before().mfa());
+        SecondFactors after = new SecondFactors(session, realm, compared.after().mfa());
+        List<UserModel> users = session.users()
+                .searchForUserStream(realm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, PAGE)
+                .toList();
+        users.forEach(user -> look(user, before, after));
+        return users.size();
+    }
+
+    private void look(UserModel user, SecondFactors before, SecondFactors after) {
         looked++;
         if ((compared.enforcedBefore() && before.requirement(user).isPresent())
                 || after.requirement(user).isEmpty()) {

@@ -7,12 +7,14 @@ import dev.securitypolicies.decision.RoleGraph;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.ip.ClientAddress.Derivation;
+import dev.securitypolicies.keycloak.compat.ReadApart;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
@@ -27,6 +29,7 @@ final class Replay {
 
     private static final int MOST_USERS = 20_000;
     private static final int MOST_PAIRS = 100_000;
+    private static final int BATCH = 25;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -49,9 +52,22 @@ final class Replay {
      */
     record Known(String name, Subject before, Subject after) {}
 
+    /** Reads those of the users that are not known yet, many in one go, as far as there is time. */
+    void meet(Set<String> ids, long deadline) {
+        List<String> fresh = ids.stream().filter(id -> !users.containsKey(id)).toList();
+        for (int from = 0; from < fresh.size() && System.nanoTime() - deadline < 0; from += BATCH) {
+            List<String> batch = fresh.subList(from, Math.min(fresh.size(), from + BATCH));
+            new ReadApart(session, realm).read((own, same) -> {
+                batch.forEach(id -> users.put(id, read(own, same, id)));
+                return batch.size();
+            });
+        }
+    }
+
     /** The user; empty if there is none with this id any more. */
     Optional<Known> user(String id) {
-        return remembered(users, id, this::read);
+        return remembered(
+                users, id, unmet -> new ReadApart(session, realm).read((own, same) -> read(own, same, unmet)));
     }
 
     /** What becomes of a login of this user from there. */
@@ -76,13 +92,12 @@ final class Replay {
         return new PolicyAddress(addresses);
     }
 
-    private Optional<Known> read(String id) {
-        UserModel user = session.users().getUserById(realm, id);
-        return Optional.ofNullable(user).map(this::known);
+    private Optional<Known> read(KeycloakSession session, RealmModel realm, String id) {
+        return Optional.ofNullable(session.users().getUserById(realm, id)).map(user -> known(session, realm, user));
     }
 
     /** With all roles under both, also where one of the policies restricts none. */
-    private Known known(UserModel user) {
+    private Known known(KeycloakSession session, RealmModel realm, UserModel user) {
         RoleGraph roles = RoleGraphs.of(realm, user);
         return new Known(
                 user.getUsername(),
