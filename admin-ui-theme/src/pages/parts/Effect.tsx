@@ -103,6 +103,7 @@ function Logins({ logins, basis }: { logins: NonNullable<Impact["logins"]>; basi
         </ExpandableSection>
       )}
       {basis.source === "sessions" && <p>{t("effect.sessions")}</p>}
+      {basis.source === "records" && <p>{t("effect.records")}</p>}
       {!basis.complete && <p>{t("effect.incomplete")}</p>}
       {basis.undecidedAddresses > 0 && <p>{t("effect.undecided", { count: basis.undecidedAddresses })}</p>}
     </>

@@ -62,6 +62,11 @@ public final class Servers {
         return launch(withPack(), database, "--cache=local", options);
     }
 
+    /** One more server on the database of the newest; the caller closes it. */
+    public static KeycloakNode startBesideNewest(List<String> options) {
+        return startOn(Newest.DATABASE, options);
+    }
+
     /** A server without the pack on this database, which one with the pack has used before it; the caller closes it. */
     public static KeycloakNode startPlainOn(String database) {
         Distribution plain = Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, List.of());

@@ -7,16 +7,23 @@ import org.keycloak.models.KeycloakTransaction;
 public final class AfterCompletion implements KeycloakTransaction {
 
     private final Runnable work;
+    private final boolean onCommitAlone;
     private boolean active;
 
-    private AfterCompletion(Runnable work) {
+    private AfterCompletion(Runnable work, boolean onCommitAlone) {
         this.work = work;
+        this.onCommitAlone = onCommitAlone;
+    }
+
+    /** Does it after the transaction of this session, if that is committed. */
+    public static void onCommit(KeycloakSession session, Runnable work) {
+        session.getTransactionManager().enlistAfterCompletion(new AfterCompletion(work, true));
     }
 
     /** Does it after the transaction of this session, or at once if none is open. */
     public static void run(KeycloakSession session, Runnable work) {
         if (session.getTransactionManager().isActive()) {
-            session.getTransactionManager().enlistAfterCompletion(new AfterCompletion(work));
+            session.getTransactionManager().enlistAfterCompletion(new AfterCompletion(work, false));
         } else {
             work.run();
         }
@@ -36,7 +43,9 @@ public final class AfterCompletion implements KeycloakTransaction {
     @Override
     public void rollback() {
         active = false;
-        work.run();
+        if (!onCommitAlone) {
+            work.run();
+        }
     }
 
     @Override

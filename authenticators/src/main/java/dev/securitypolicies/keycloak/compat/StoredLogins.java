@@ -1,13 +1,18 @@
 package dev.securitypolicies.keycloak.compat;
 
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventStoreProvider;
 import org.keycloak.events.EventType;
+import org.keycloak.events.jpa.EventEntity;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -24,6 +29,11 @@ public final class StoredLogins {
             "select e.time, e.id, e.clientId, e.userId, e.ipAddress, e.detailsJsonLongValue from EventEntity e"
                     + " where e.realmId = :realm and e.type in :types and e.userId is not null and e.time <= :until"
                     + " and e.time >= :time and (e.time > :time or (e.time = :time and e.id > :id)) order by e.time, e.id";
+
+    /** What the ids of the pack's own records begin with, so that they can be found without reading them. */
+    private static final String OWN = "sp-login-";
+
+    private static final int HEX_DIGITS = 27;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -55,15 +65,43 @@ public final class StoredLogins {
         }
     }
 
+    /** The id of the pack's own record of what this key says; the same on every node. */
+    public static String idOf(String key) {
+        String digits = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+        return OWN + digits.substring(0, HEX_DIGITS);
+    }
+
+    /** Stores records of the pack's own, those left out that are there already. */
+    public static void add(KeycloakSession session, List<Event> events) {
+        EventStoreProvider store = session.getProvider(EventStoreProvider.class);
+        EntityManager database =
+                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        events.stream()
+                .filter(event -> database.find(EventEntity.class, event.getId()) == null)
+                .forEach(store::onEvent);
+    }
+
+    /** Removes the pack's own records from before then, in milliseconds since the epoch. */
+    public static void removeOwn(KeycloakSession session, long before) {
+        session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery("delete from EventEntity e where e.id like :own and e.time < :before")
+                .setParameter("own", OWN + "%")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
     /**
      * Reads them.
      *
      * @param since from when on, in milliseconds since the epoch
      * @param until until when
-     * @param reader is given each, and says whether to go on
+     * @param reader is given some at a time, and says whether to go on
      * @return whether all were read
      */
-    public boolean read(long since, long until, Predicate<Login> reader) {
+    public boolean read(long since, long until, Predicate<List<Login>> reader) {
         EntityManager database =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         long time = since - 1;
@@ -77,10 +115,8 @@ public final class StoredLogins {
                     .setParameter("id", id)
                     .setMaxResults(PAGE)
                     .getResultList();
-            for (Object[] row : page) {
-                if (!reader.test(login(row))) {
-                    return false;
-                }
+            if (!reader.test(page.stream().map(StoredLogins::login).toList())) {
+                return false;
             }
             if (page.size() < PAGE) {
                 return true;

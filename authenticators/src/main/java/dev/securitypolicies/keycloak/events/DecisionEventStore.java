@@ -9,8 +9,6 @@ import org.keycloak.events.EventStoreProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.models.utils.PostMigrationEvent;
-import org.keycloak.timer.TimerProvider;
 
 /** The way of this server's records into the event store, through the aggregator that bounds a flood of them. */
 public final class DecisionEventStore {
@@ -29,14 +27,7 @@ public final class DecisionEventStore {
 
     /** Stores what the windows still hold, regularly, from now on. */
     public void start(KeycloakSessionFactory factory) {
-        factory.register(event -> {
-            if (event instanceof PostMigrationEvent) {
-                KeycloakModelUtils.runJobInTransaction(
-                        factory,
-                        session -> session.getProvider(TimerProvider.class)
-                                .scheduleTask(this::flush, FLUSH.toMillis(), "security-policy-records"));
-            }
-        });
+        RegularWork.start(factory, "security-policy-records", FLUSH, this::flush);
     }
 
     /**

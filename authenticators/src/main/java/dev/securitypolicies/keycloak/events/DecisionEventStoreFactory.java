@@ -11,6 +11,9 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
 
     private static final int DEFAULT_WINDOW_SECONDS = 60;
 
+    private static final int DEFAULT_LOGIN_DAYS = 90;
+
+    private LoginRecords logins = new LoginRecords(DEFAULT_LOGIN_DAYS);
     private DecisionEventStore store = new DecisionEventStore(Duration.ofSeconds(DEFAULT_WINDOW_SECONDS));
 
     @Override
@@ -21,16 +24,18 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
     @Override
     public void init(Config.Scope scope) {
         store = new DecisionEventStore(Duration.ofSeconds(scope.getInt("window-seconds", DEFAULT_WINDOW_SECONDS)));
+        logins = new LoginRecords(scope.getInt("login-days", DEFAULT_LOGIN_DAYS));
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         store.start(factory);
+        logins.start(factory);
     }
 
     @Override
     public DecisionEventStoreProvider create(KeycloakSession session) {
-        return new DecisionEventStoreProvider(store);
+        return new DecisionEventStoreProvider(store, logins);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.securitypolicies.decision.EnforcedDecision;
 import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.Role;
+import dev.securitypolicies.keycloak.compat.EventTypes;
 import dev.securitypolicies.keycloak.compat.LogText;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
@@ -58,7 +57,7 @@ final class DecisionEvents {
         }
         DecisionMetrics.refused(context.door(), reason.code(), decision.isEnforced());
         log(event);
-        if (!(decision.isEnforced() && isStored(context.realm(), event.getType()))) {
+        if (!(decision.isEnforced() && EventTypes.isStored(context.realm(), event.getType()))) {
             store().refusal(session, key(context, event), event);
         }
     }
@@ -104,6 +103,11 @@ final class DecisionEvents {
         return event;
     }
 
+    /** A login or a token came of it. */
+    void passed(DecisionContext context, EnforcedDecision decision) {
+        session.getProvider(DecisionEventStoreProvider.class).logins().passed(session, context, decision);
+    }
+
     private DecisionEventStore store() {
         return session.getProvider(DecisionEventStoreProvider.class).store();
     }
@@ -116,11 +120,6 @@ final class DecisionEvents {
                 event.getIpAddress(),
                 event.getDetails().getOrDefault(RecordDetails.REASON, ""),
                 context.page().orElse(context.door().code() + " " + event.getType()));
-    }
-
-    private static boolean isStored(RealmModel realm, EventType type) {
-        List<String> enabled = realm.getEnabledEventTypesStream().toList();
-        return realm.isEventsEnabled() && (enabled.isEmpty() ? type.isSaveByDefault() : enabled.contains(type.name()));
     }
 
     private static void log(Event event) {

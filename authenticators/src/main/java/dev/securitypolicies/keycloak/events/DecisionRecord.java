@@ -37,17 +37,27 @@ record DecisionRecord(DecisionContext context, EnforcedDecision decision) {
         return event;
     }
 
+    /** The event of a login, for a realm that stores none itself. */
+    Event login(String id) {
+        Event event = new Event();
+        event.setId(id);
+        event.setTime(Time.currentTimeMillis());
+        event.setType(EventType.LOGIN);
+        describe(event);
+        event.setDetails(new HashMap<>(Map.of(
+                RecordDetails.ADDRESS, decision.address().text(),
+                RecordDetails.ADDRESS_SOURCE, decision.address().derivedFrom(),
+                RecordDetails.RECORD, RecordDetails.FIRST_OF_DAY)));
+        return event;
+    }
+
     /** An event of this type. */
     Event event(Reason reason, EventType type) {
         Event event = new Event();
         event.setId(UUID.randomUUID().toString());
         event.setTime(Time.currentTimeMillis());
         event.setType(type);
-        event.setRealmId(context.realm().getId());
-        event.setRealmName(context.realm().getName());
-        context.clientId().map(LogText::value).ifPresent(event::setClientId);
-        context.user().map(UserModel::getId).ifPresent(event::setUserId);
-        event.setIpAddress(fitting(decision.address().text()));
+        describe(event);
         context.sessionId().ifPresent(event::setSessionId);
         Map<String, String> details = new HashMap<>();
         details.put(RecordDetails.REASON, reason.code());
@@ -61,6 +71,14 @@ record DecisionRecord(DecisionContext context, EnforcedDecision decision) {
         context.page().map(LogText::value).ifPresent(page -> details.put(RecordDetails.PAGE, page));
         event.setDetails(details);
         return event;
+    }
+
+    private void describe(Event event) {
+        event.setRealmId(context.realm().getId());
+        event.setRealmName(context.realm().getName());
+        context.clientId().map(LogText::value).ifPresent(event::setClientId);
+        context.user().map(UserModel::getId).ifPresent(event::setUserId);
+        event.setIpAddress(fitting(decision.address().text()));
     }
 
     /** A chain of tokens can have many addresses; all of them stand in the details. */

@@ -34,7 +34,7 @@ public final class EnforcementPoint {
     }
 
     /**
-     * The same for a request that goes on with less.
+     * The same for a request that goes on with less, and that a login or a token comes of.
      *
      * @param userSession where the withheld roles are noted, so that they are recorded once
      */
@@ -42,6 +42,7 @@ public final class EnforcementPoint {
         Optional<Reason> refusal = enforce(context, decision);
         if (refusal.isEmpty()) {
             events.withheld(context, decision, userSession);
+            events.passed(context, decision);
         }
         return refusal;
     }

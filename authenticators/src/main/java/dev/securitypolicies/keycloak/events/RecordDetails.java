@@ -9,6 +9,11 @@ public final class RecordDetails {
     /** The detail that marks an event as a record of the pack; its value is a reason code. */
     public static final String REASON = "policy_reason";
 
+    /** Marks a login that the pack recorded, in a realm that stores none itself. */
+    static final String RECORD = "policy_record";
+
+    static final String FIRST_OF_DAY = "first-of-day";
+
     public static final String ADDRESS = "policy_address";
     public static final String ADDRESS_SOURCE = "policy_address_source";
     public static final String DOOR = "policy_door";

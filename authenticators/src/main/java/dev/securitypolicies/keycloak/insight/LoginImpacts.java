@@ -1,12 +1,14 @@
 package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.Comparison;
+import dev.securitypolicies.keycloak.compat.EventTypes;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Basis;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.LoginImpact;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,12 +21,13 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
- * Decides the logins of a time again (replay): those in the event store, or, where the realm stores none, the sessions that live now. It stops when its time is
- * over, and says so.
+ * Decides the logins of a time again (replay): those in the event store, which are the pack's own records where the realm stores none. Those records are as old
+ * as the pack is here, so that living sessions count for whoever has none. It stops when its time is over, and says so.
  */
 public final class LoginImpacts {
 
     private static final String EVENTS = "events";
+    private static final String RECORDS = "records";
     private static final String SESSIONS = "sessions";
 
     private final KeycloakSession session;
@@ -58,21 +61,19 @@ public final class LoginImpacts {
     /** The logins from then until now, in milliseconds since the epoch. */
     public Found since(long since) {
         long until = Time.currentTimeMillis();
-        if (storesLogins(realm)) {
-            boolean complete = new StoredLogins(session, realm).read(since, until, this::stored);
+        boolean complete = new StoredLogins(session, realm).read(since, until, this::stored);
+        if (EventTypes.isStored(realm, EventType.LOGIN)) {
             return new Found(tally.answer(), basis(EVENTS, Math.max(since, oldestKept(realm, until)), until, complete));
         }
-        boolean complete = Stream.concat(
+        String source = tally.isEmpty() ? SESSIONS : RECORDS;
+        Set<String> recorded = tally.users();
+        complete &= Stream.concat(
                         session.sessions().readOnlyStreamUserSessions(realm),
                         session.sessions().readOnlyStreamOfflineUserSessions(realm))
+                .filter(living -> living.getUser() == null
+                        || !recorded.contains(living.getUser().getId()))
                 .allMatch(this::living);
-        return new Found(tally.answer(), basis(SESSIONS, since, until, complete));
-    }
-
-    /** Where no types are chosen, Keycloak stores those that it stores by default, logins among them. */
-    static boolean storesLogins(RealmModel realm) {
-        Set<String> chosen = realm.getEnabledEventTypesStream().collect(Collectors.toSet());
-        return realm.isEventsEnabled() && (chosen.isEmpty() || chosen.contains(EventType.LOGIN.name()));
+        return new Found(tally.answer(), basis(source, since, until, complete));
     }
 
     /** What is older has been thrown away. */
@@ -89,6 +90,11 @@ public final class LoginImpacts {
                 complete,
                 undecided,
                 skipped);
+    }
+
+    private boolean stored(List<StoredLogins.Login> logins) {
+        replay.meet(logins.stream().map(StoredLogins.Login::userId).collect(Collectors.toSet()), deadline);
+        return logins.stream().allMatch(this::stored);
     }
 
     private boolean stored(StoredLogins.Login login) {

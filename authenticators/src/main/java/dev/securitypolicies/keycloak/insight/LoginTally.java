@@ -67,6 +67,15 @@ final class LoginTally {
         }
     }
 
+    boolean isEmpty() {
+        return considered == 0;
+    }
+
+    /** The ids of those whose logins have been counted so far. */
+    Set<String> users() {
+        return Set.copyOf(users);
+    }
+
     private void hit(String userId, String name, String address, String client, long time, Compared compared) {
         Hit hit = hits.computeIfAbsent(userId, fresh -> new Hit(name));
         hit.logins++;

@@ -6,7 +6,9 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.CidrBlock;
 import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.ip.RangeParser;
+import dev.securitypolicies.keycloak.compat.EventTypes;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
+import dev.securitypolicies.keycloak.events.DecisionEventStoreProvider;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.representation.NetworksRepresentation;
 import dev.securitypolicies.keycloak.representation.NetworksRepresentation.Network;
@@ -22,6 +24,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
+import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -60,7 +63,10 @@ public final class Networks {
     public NetworksRepresentation since(KeycloakSession session, RealmModel realm, long since, int fewest) {
         long until = Time.currentTimeMillis();
         long from = Math.max(since, LoginImpacts.oldestKept(realm, until));
-        boolean stored = LoginImpacts.storesLogins(realm);
+        boolean stored = EventTypes.isStored(realm, EventType.LOGIN)
+                || session.getProvider(DecisionEventStoreProvider.class)
+                        .logins()
+                        .areKept();
         boolean all = new StoredLogins(session, realm).read(from, until, this::add) && complete && stored;
         List<Network> networks = seen.values().stream()
                 .filter(network -> network.users() >= fewest)
@@ -74,12 +80,16 @@ public final class Networks {
         return new NetworksRepresentation(networks, all ? unused() : List.of(), time(from), time(until), all);
     }
 
-    private boolean add(StoredLogins.Login login) {
+    private boolean add(List<StoredLogins.Login> logins) {
+        logins.forEach(this::add);
+        return System.nanoTime() - deadline < 0;
+    }
+
+    private void add(StoredLogins.Login login) {
         String text = login.detail(RecordDetails.ADDRESS).or(login::address).orElse("");
         for (String part : text.split(" and ", -1)) { // as records write several
             AddressParser.parse(part).toOptional().ifPresent(address -> add(login.userId(), address, login.time()));
         }
-        return System.nanoTime() - deadline < 0;
     }
 
     private void add(String userId, IpAddress address, long time) {

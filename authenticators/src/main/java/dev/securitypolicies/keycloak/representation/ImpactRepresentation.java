@@ -112,7 +112,8 @@ public record ImpactRepresentation(
 
     /** What the answer rests on. */
     public record Basis(
-            @JsonPropertyDescription("`events`, `sessions` where the realm stores no logins, or `none`")
+            @JsonPropertyDescription(
+                    "`events`; where the realm stores no logins `records` of the pack, with the sessions of all others, or `sessions` alone; or `none`")
             String source,
 
             String since,
