@@ -131,6 +131,11 @@ public final class AccessSets {
         return own.or(ip::subscriber).map(Allowlist::addresses).orElse(AddressSet.ALL);
     }
 
+    /** From where everyone may log in who has no role with a list of its own (R1). */
+    public static AddressSet everyone(IpPolicy ip) {
+        return listed(ip, Optional.empty());
+    }
+
     /** From where anybody at all could log in. */
     public static AddressSet anybody(IpPolicy ip) {
         AddressSet all = ip.subscriber().map(Allowlist::addresses).orElse(AddressSet.ALL);

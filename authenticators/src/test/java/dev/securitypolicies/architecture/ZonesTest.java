@@ -46,6 +46,7 @@ final class ZonesTest {
             "findings",
             "flow",
             "insight",
+            "report",
             "realm",
             "page",
             "representation");

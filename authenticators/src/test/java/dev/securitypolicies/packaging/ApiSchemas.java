@@ -21,12 +21,14 @@ import dev.securitypolicies.keycloak.representation.ErrorRepresentation;
 import dev.securitypolicies.keycloak.representation.EvaluationRepresentation;
 import dev.securitypolicies.keycloak.representation.HistoryRepresentation;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation;
+import dev.securitypolicies.keycloak.representation.MatrixRepresentation;
 import dev.securitypolicies.keycloak.representation.NamesRepresentation;
 import dev.securitypolicies.keycloak.representation.NetworksRepresentation;
 import dev.securitypolicies.keycloak.representation.OrganizationsRepresentation;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
 import dev.securitypolicies.keycloak.representation.PolicyRepresentation;
 import dev.securitypolicies.keycloak.representation.QuestionRepresentation;
+import dev.securitypolicies.keycloak.representation.ReportRepresentation;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation;
 import dev.securitypolicies.keycloak.representation.StepsRepresentation;
 import dev.securitypolicies.keycloak.representation.StoredPolicyRepresentation;
@@ -56,6 +58,8 @@ final class ApiSchemas {
             AccessRepresentation.class,
             HistoryRepresentation.class,
             NetworksRepresentation.class,
+            MatrixRepresentation.class,
+            ReportRepresentation.class,
             CheckRepresentation.class,
             NamesRepresentation.class,
             StepsRepresentation.class,

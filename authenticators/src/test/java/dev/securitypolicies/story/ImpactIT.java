@@ -59,6 +59,7 @@ final class ImpactIT {
         JsonNode everyone = change(access, "everyone", "");
         assertThat(everyone.at("/gained/networks").toString()).isEqualTo("[\"10.15.0.0/24\"]");
         assertThat(everyone.at("/gained/ipv4").asText()).isEqualTo("256");
+        assertThat(everyone.path("gained").has("allBut")).isFalse();
         assertThat(everyone.at("/lost/networks").toString()).isEqualTo("[\"67.25.19.0/24\"]");
         assertThat(change(access, "role", "Administrator").at("/gained/count").asInt())
                 .isZero();
@@ -231,6 +232,34 @@ final class ImpactIT {
                         .call("GET", realm.path("/security-policy/access?address=nowhere"), "")
                         .status())
                 .isEqualTo(400);
+    }
+
+    /** From the office everyone, from home whoever is mobile, from elsewhere nobody; a service account without an IP group from nowhere. */
+    @Test
+    void whoCanEnterFromWhere() {
+        realm.policy(
+                "ip.subscriber", "@office",
+                "ip.groups", "{\"office\": [\"10.15.1.*\"], \"home\": [\"67.25.19.0/24\"]}",
+                "ip.roles", "{\"Mobile\": [\"@home\", \"10.15.1.128/25\"]}",
+                "ip.adminPanel", "*",
+                "mfa.roles", "Administrator");
+        JsonNode matrix = realm.admin().get(realm.path("/security-policy/access/matrix"));
+        assertThat(matrix.path("columns").findValuesAsText("kind"))
+                .containsExactly("ip-group", "ip-group", "elsewhere");
+        assertThat(matrix.path("columns").findValuesAsText("name")).containsExactly("home", "office", "");
+        assertThat(matrix.path("rows").valueStream().map(ImpactIT::row))
+                .containsExactly(
+                        "everyone  not-required [none, all, none]",
+                        "role Administrator required [none, all, none]",
+                        "role Mobile not-required [all, some, none]",
+                        "service-accounts  exempt [none, none, none]",
+                        "admin-panel  not-required [all, all, all]");
+    }
+
+    private static String row(JsonNode row) {
+        return row.path("subject").asText() + " " + row.path("name").asText() + " "
+                + row.path("secondFactor").asText() + " "
+                + row.path("cells").valueStream().map(JsonNode::asText).toList();
     }
 
     @Test

@@ -67,6 +67,9 @@ final class ImpactLoad {
                 measured("networks", () -> realm.admin().get(realm.path("/security-policy/access/networks?days=30")));
         System.out.println("networks, complete: " + networks.path("complete"));
         assertThat(networks.path("networks")).isNotEmpty();
+        JsonNode report = measured("report", () -> realm.admin().get(realm.path("/security-policy/report")));
+        System.out.println("report, users " + report.at("/mfa") + ", records " + report.path("records"));
+        assertThat(report.at("/mfa/users").asInt()).isGreaterThan(USERS);
     }
 
     /** How long it takes, and how long an admin who does something else waits meanwhile. */

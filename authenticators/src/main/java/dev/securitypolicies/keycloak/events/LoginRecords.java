@@ -78,7 +78,7 @@ public final class LoginRecords {
 
     private static boolean write(KeycloakSessionFactory sessions, List<Event> events) {
         try {
-            KeycloakModelUtils.runJobInTransaction(sessions, own -> StoredLogins.add(own, events));
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> new StoredLogins(own).add(events));
             return true;
         } catch (RuntimeException e) {
             LOG.debugf(e, "logins could not be recorded: %d", events.size());
@@ -87,6 +87,6 @@ public final class LoginRecords {
     }
 
     private void expire(KeycloakSession session) {
-        StoredLogins.removeOwn(session, Time.currentTimeMillis() - days * DAY);
+        new StoredLogins(session).removeOwn(Time.currentTimeMillis() - days * DAY);
     }
 }

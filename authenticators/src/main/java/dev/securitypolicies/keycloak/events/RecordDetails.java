@@ -19,6 +19,9 @@ public final class RecordDetails {
     public static final String DOOR = "policy_door";
     public static final String MODE = "policy_mode";
     public static final String PAGE = "policy_page";
+    /** How many alike a record stands for; absent for one. */
+    public static final String COUNT = "policy_count";
+
     public static final String REFERENCE = "policy_reference";
     public static final String ROLES_WITHHELD = "policy_roles_withheld";
     public static final String ORGANIZATIONS_WITHHELD = "policy_organizations_withheld";

@@ -15,8 +15,6 @@ import org.keycloak.events.Event;
  */
 final class RefusalAggregator {
 
-    static final String COUNT = "policy_count";
-
     private final Duration window;
     private final int mostKeys;
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
@@ -76,7 +74,7 @@ final class RefusalAggregator {
             boolean over = now - entry.since >= window.toMillis();
             if (over && entry.unstored > 0) {
                 Event summary = entry.last.clone();
-                summary.getDetails().put(COUNT, String.valueOf(entry.unstored));
+                summary.getDetails().put(RecordDetails.COUNT, String.valueOf(entry.unstored));
                 due.add(summary);
             }
             return over;

@@ -29,12 +29,15 @@ public final class Impact {
         return new AccessChange(subject, entry.name(), addresses(entry.gained()), addresses(entry.lost()));
     }
 
-    /** A set of addresses, with its size. */
+    /** A set of addresses, with its size; of most addresses also those that are missing. */
     public static Addresses addresses(AddressSet set) {
+        AddressSet others = set.complement();
+        boolean shorter = others.countEntries() < set.countEntries();
         return new Addresses(
                 set.entries(MOST_NETWORKS),
                 set.countEntries(),
                 set.size(IpFamily.IPV4).toString(),
-                set.size(IpFamily.IPV6).toString());
+                set.size(IpFamily.IPV6).toString(),
+                shorter ? others.entries(MOST_NETWORKS) : null);
     }
 }

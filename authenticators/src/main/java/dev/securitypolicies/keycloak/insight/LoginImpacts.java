@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.keycloak.compat.EventTypes;
+import dev.securitypolicies.keycloak.compat.StoredEvents.Stored;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
@@ -61,7 +62,7 @@ public final class LoginImpacts {
     /** The logins from then until now, in milliseconds since the epoch. */
     public Found since(long since) {
         long until = Time.currentTimeMillis();
-        boolean complete = new StoredLogins(session, realm).read(since, until, this::stored);
+        boolean complete = new StoredLogins(session).read(realm, since, until, this::stored);
         if (EventTypes.isStored(realm, EventType.LOGIN)) {
             return new Found(tally.answer(), basis(EVENTS, Math.max(since, oldestKept(realm, until)), until, complete));
         }
@@ -92,15 +93,19 @@ public final class LoginImpacts {
                 skipped);
     }
 
-    private boolean stored(List<StoredLogins.Login> logins) {
-        replay.meet(logins.stream().map(StoredLogins.Login::userId).collect(Collectors.toSet()), deadline);
+    private boolean stored(List<Stored> logins) {
+        replay.meet(logins.stream().map(Stored::userId).collect(Collectors.toSet()), deadline);
         return logins.stream().allMatch(this::stored);
     }
 
-    private boolean stored(StoredLogins.Login login) {
+    private boolean stored(Stored login) {
         Optional<String> decided = login.detail(RecordDetails.ADDRESS);
         undecided += decided.isEmpty() ? 1 : 0;
-        add(login.userId(), decided.or(login::address), login.clientId(), login.time());
+        add(
+                login.userId(),
+                decided.or(() -> Optional.of(login.address()).filter(address -> !address.isEmpty())),
+                login.clientId(),
+                login.time());
         return System.nanoTime() - deadline < 0;
     }
 

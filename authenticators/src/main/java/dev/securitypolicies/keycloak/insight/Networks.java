@@ -7,6 +7,7 @@ import dev.securitypolicies.ip.CidrBlock;
 import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.ip.RangeParser;
 import dev.securitypolicies.keycloak.compat.EventTypes;
+import dev.securitypolicies.keycloak.compat.StoredEvents.Stored;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
 import dev.securitypolicies.keycloak.events.DecisionEventStoreProvider;
 import dev.securitypolicies.keycloak.events.RecordDetails;
@@ -61,13 +62,18 @@ public final class Networks {
      * @param fewest networks with fewer users are left out
      */
     public NetworksRepresentation since(KeycloakSession session, RealmModel realm, long since, int fewest) {
-        long until = Time.currentTimeMillis();
+        return between(session, realm, since, Time.currentTimeMillis(), fewest);
+    }
+
+    /** What was seen between then and then. */
+    public NetworksRepresentation between(
+            KeycloakSession session, RealmModel realm, long since, long until, int fewest) {
         long from = Math.max(since, LoginImpacts.oldestKept(realm, until));
         boolean stored = EventTypes.isStored(realm, EventType.LOGIN)
                 || session.getProvider(DecisionEventStoreProvider.class)
                         .logins()
                         .areKept();
-        boolean all = new StoredLogins(session, realm).read(from, until, this::add) && complete && stored;
+        boolean all = new StoredLogins(session).read(realm, from, until, this::add) && complete && stored;
         List<Network> networks = seen.values().stream()
                 .filter(network -> network.users() >= fewest)
                 .sorted(Comparator.comparing(SeenNetwork::users)
@@ -80,13 +86,13 @@ public final class Networks {
         return new NetworksRepresentation(networks, all ? unused() : List.of(), time(from), time(until), all);
     }
 
-    private boolean add(List<StoredLogins.Login> logins) {
+    private boolean add(List<Stored> logins) {
         logins.forEach(this::add);
         return System.nanoTime() - deadline < 0;
     }
 
-    private void add(StoredLogins.Login login) {
-        String text = login.detail(RecordDetails.ADDRESS).or(login::address).orElse("");
+    private void add(Stored login) {
+        String text = login.detail(RecordDetails.ADDRESS).orElse(login.address());
         for (String part : text.split(" and ", -1)) { // as records write several
             AddressParser.parse(part).toOptional().ifPresent(address -> add(login.userId(), address, login.time()));
         }

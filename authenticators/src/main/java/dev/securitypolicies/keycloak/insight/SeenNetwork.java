@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What was seen of one network: who logged in from there and when, and the smallest block that holds all their addresses. */
-final class SeenNetwork {
+public final class SeenNetwork {
 
     private static final int IPV4_NETWORK = 24;
     private static final int IPV6_NETWORK = 64;
@@ -28,7 +28,7 @@ final class SeenNetwork {
     }
 
     /** The network that an address belongs to, at the largest. */
-    static CidrBlock around(IpAddress address) {
+    public static CidrBlock around(IpAddress address) {
         return CidrBlock.around(address, address.family() == IpFamily.IPV4 ? IPV4_NETWORK : IPV6_NETWORK);
     }
 

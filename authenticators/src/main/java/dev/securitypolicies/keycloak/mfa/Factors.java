@@ -25,7 +25,16 @@ public final class Factors {
             WebAuthnCredentialModel.TYPE_PASSWORDLESS,
             RecoveryAuthnCodesCredentialModel.TYPE);
 
+    /** The type of a one-time password. */
+    public static final String AUTHENTICATOR_APP = OTPCredentialModel.TYPE;
+
     private Factors() {}
+
+    /** The types of the factors that a user has. */
+    public static Set<String> enrolled(UserModel user) {
+        SubjectCredentialManager credentials = user.credentialManager();
+        return ENROLLABLE.stream().filter(credentials::isConfiguredFor).collect(Collectors.toSet());
+    }
 
     /** Whether the user has a factor: a confirmed one-time password or a registered passkey. */
     public static boolean isEnrolled(UserModel user) {

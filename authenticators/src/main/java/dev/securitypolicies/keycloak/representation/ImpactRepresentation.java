@@ -35,6 +35,7 @@ public record ImpactRepresentation(
             Addresses lost) {}
 
     /** A set of addresses. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Addresses(
             @JsonPropertyDescription("the fewest networks that say the same; of very many the first")
             List<String> networks,
@@ -46,7 +47,11 @@ public record ImpactRepresentation(
             String ipv4,
 
             @JsonPropertyDescription("how many IPv6 addresses, in digits")
-            String ipv6) {}
+            String ipv6,
+
+            @JsonPropertyDescription("the networks that are not in the set, where that is the shorter way to say it")
+            @Nullable
+            List<String> allBut) {}
 
     /** Logins that would end otherwise. */
     public record LoginImpact(

@@ -88,6 +88,15 @@ public final class AccessResource {
                         new Networks(policy, deadline).since(request.session(), request.realm(), since, fewest)));
     }
 
+    /** Who can enter from where. */
+    @GET
+    @Path("matrix")
+    public Response matrix() {
+        request.auth().realm().requireViewRealm();
+        return LongWork.run(
+                request.realm(), deadline -> JsonResponses.ok(new Matrix(request, policy, deadline).withoutNetworks()));
+    }
+
     private AccessRepresentation ofUser(String name) {
         UserModel user = new Question(request, JsonResponses.parse("{}")).user(name);
         Subject subject = subject(user);

@@ -43,7 +43,7 @@ final class ActivityEntries {
                 details.get(RecordDetails.PAGE),
                 null,
                 details.get(RecordDetails.REFERENCE),
-                Integer.valueOf(details.getOrDefault("policy_count", "1")),
+                Integer.valueOf(details.getOrDefault(RecordDetails.COUNT, "1")),
                 parts(details, RecordDetails.ROLES_WITHHELD),
                 parts(details, RecordDetails.ORGANIZATIONS_WITHHELD),
                 null);

@@ -8,6 +8,7 @@ import dev.securitypolicies.policy.Problem;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy that somebody wants to save.
@@ -17,6 +18,11 @@ import java.util.stream.Stream;
  * @param problems what keeps it from being saved
  */
 record Draft(SortedMap<String, String> attributes, Decoded decoded, List<Problem> problems) {
+
+    /** The document in the body of a request; one that is no JSON is a 400. */
+    static Draft parse(@Nullable String body) {
+        return of(JsonResponses.parse(body));
+    }
 
     /** The document in the body of a request. */
     static Draft of(JsonNode document) {

@@ -24,7 +24,7 @@ import org.keycloak.common.util.Time;
 public final class ImpactResource {
 
     private static final int DEFAULT_DAYS = 30;
-    private static final Set<String> FIELDS = Set.of("policy", "days");
+    private static final Set<String> FIELDS = Set.of("policy", "before", "days");
 
     private final AdminRequest request;
 
@@ -32,19 +32,18 @@ public final class ImpactResource {
         this.request = request;
     }
 
-    /** `{"policy": {…}, "days": 30}`: the policy in force beside this one, over the logins of so many days. */
+    /** `{"policy": {…}, "days": 30}`: this policy beside the one in force, or beside `before`, over the logins of so many days. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response impact(@Nullable String body) {
         request.auth().realm().requireViewRealm();
-        JsonNode question = JsonResponses.parse(body == null ? "" : body);
+        JsonNode question = JsonResponses.parse(body);
         int days = days(question);
         Draft draft = Draft.of(question.path("policy"));
         if (!draft.problems().isEmpty()) {
             return JsonResponses.problems(draft.problems());
         }
-        SecurityPolicy inForce = request.policies().policy(request.realm()).policy();
-        Comparison compared = Comparison.of(inForce, draft.decoded().policy());
+        Comparison compared = Comparison.of(before(question), draft.decoded().policy());
         return LongWork.run(request.realm(), deadline -> JsonResponses.ok(answer(compared, days, deadline)));
     }
 
@@ -61,13 +60,23 @@ public final class ImpactResource {
                 found == null ? new Basis("none", "", "", true, 0, 0) : found.basis());
     }
 
+    /** One of an earlier version is compared as it was, with what could not be read in it. */
+    private SecurityPolicy before(JsonNode question) {
+        return question.has("before")
+                ? Draft.of(question.path("before")).decoded().policy()
+                : request.policies().policy(request.realm()).policy();
+    }
+
     private static int days(JsonNode question) {
         if (!question.path("policy").isObject()) {
             throw JsonResponses.badParameter("send an object with the `policy` to look at, itself an object");
         }
+        if (question.has("before") && !question.path("before").isObject()) {
+            throw JsonResponses.badParameter("`before` is a policy, an object");
+        }
         question.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
-                throw JsonResponses.badParameter("`" + name + "` is none of `policy` and `days`");
+                throw JsonResponses.badParameter("`" + name + "` is none of `policy`, `before` and `days`");
             }
         });
         JsonNode asked = question.path("days");

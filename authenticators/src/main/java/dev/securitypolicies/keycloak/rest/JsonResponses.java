@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the API answers: JSON that nobody caches, and errors that say what was expected. */
 final class JsonResponses {
@@ -41,9 +42,9 @@ final class JsonResponses {
     }
 
     /** The body of a request; one that is no JSON is a 400. */
-    static JsonNode parse(String body) {
+    static JsonNode parse(@Nullable String body) {
         try {
-            JsonNode parsed = JSON.readTree(body);
+            JsonNode parsed = JSON.readTree(body == null ? "" : body);
             return parsed == null || parsed.isMissingNode()
                     ? JSON.getNodeFactory().textNode("")
                     : parsed;

@@ -94,17 +94,24 @@ final class People {
 
     /** The service accounts of all clients that have one, by client id. */
     Stream<ServiceAccount> serviceAccounts(SecurityPolicy policy) {
+        Subjects subjects = new Subjects(request.session(), request.realm(), policy);
+        return serviceAccountClients()
+                .flatMap(client -> Stream.ofNullable(request.session().users().getServiceAccount(client))
+                        .map(user -> serviceAccount(client, user, subjects.of(user), policy)));
+    }
+
+    /** The users that they are. */
+    Stream<UserModel> serviceAccountUsers() {
+        return serviceAccountClients()
+                .flatMap(client -> Stream.ofNullable(request.session().users().getServiceAccount(client)));
+    }
+
+    private Stream<ClientModel> serviceAccountClients() {
         return first(request.realm()
                         .getClientsStream(0, MOST_CLIENTS)
                         .filter(ClientModel::isServiceAccountsEnabled)
                         .sorted(Comparator.comparing(ClientModel::getClientId)))
-                .filter(request.auth().clients()::canView)
-                .flatMap(client -> Stream.ofNullable(request.session().users().getServiceAccount(client))
-                        .map(user -> serviceAccount(
-                                client,
-                                user,
-                                new Subjects(request.session(), request.realm(), policy).of(user),
-                                policy)));
+                .filter(request.auth().clients()::canView);
     }
 
     private static ServiceAccount serviceAccount(

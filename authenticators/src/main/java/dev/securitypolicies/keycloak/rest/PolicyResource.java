@@ -30,7 +30,7 @@ public final class PolicyResource {
     @GET
     public Response read() {
         request.auth().realm().requireViewRealm();
-        return document();
+        return new PolicyAnswer(request).response();
     }
 
     /** Replaces the policy as a whole. */
@@ -43,12 +43,12 @@ public final class PolicyResource {
             @Nullable String body) {
         request.auth().realm().requireManageRealm();
         PolicyChange change = new PolicyChange(request, tag, override, minutes);
-        Draft draft = Draft.of(JsonResponses.parse(body == null ? "" : body));
+        Draft draft = Draft.parse(body);
         if (!draft.problems().isEmpty()) {
             return JsonResponses.problems(draft.problems());
         }
         change.apply(draft.attributes(), draft.decoded().policy());
-        return document();
+        return new PolicyAnswer(request).response();
     }
 
     /** Keeps a change that awaits its confirmation. That this request got here is the proof that its author is not locked out. */
@@ -57,7 +57,7 @@ public final class PolicyResource {
     public Response confirm() {
         request.auth().realm().requireManageRealm();
         PolicyChange.confirm(request);
-        return document();
+        return new PolicyAnswer(request).response();
     }
 
     /** Takes back a change that awaits its confirmation. */
@@ -66,7 +66,7 @@ public final class PolicyResource {
     public Response revert() {
         request.auth().realm().requireManageRealm();
         PolicyChange.revert(request);
-        return document();
+        return new PolicyAnswer(request).response();
     }
 
     /** What would happen to a user at an address. */
@@ -76,7 +76,7 @@ public final class PolicyResource {
     public Response evaluate(@Nullable String body) {
         request.auth().realm().requireViewRealm();
         request.auth().users().requireView();
-        return new Evaluation(request).answer(JsonResponses.parse(body == null ? "" : body));
+        return new Evaluation(request).answer(JsonResponses.parse(body));
     }
 
     /** What is enforced, what deserves attention, and how the server sees this caller. */
@@ -93,9 +93,7 @@ public final class PolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response check(@QueryParam("people") @Nullable String people, @Nullable String body) {
         request.auth().realm().requireManageRealm();
-        boolean withPeople = !"false".equals(people);
-        Draft draft = Draft.of(JsonResponses.parse(body == null ? "" : body));
-        return JsonResponses.ok(new DraftCheck(request).answer(draft, withPeople));
+        return JsonResponses.ok(new DraftCheck(request).answer(Draft.parse(body), !"false".equals(people)));
     }
 
     /** Names that exist, by a part of them. */
@@ -150,6 +148,12 @@ public final class PolicyResource {
         return new ImpactResource(request);
     }
 
+    /** What the records of a time come to, for an auditor. */
+    @Path("report")
+    public ReportResource report() {
+        return new ReportResource(request);
+    }
+
     /** What was in force before. */
     @Path("history")
     public HistoryResource history() {
@@ -162,9 +166,5 @@ public final class PolicyResource {
     public Response openapi() {
         request.auth().realm().requireViewRealm();
         return JsonResponses.ok(ApiDescription.read());
-    }
-
-    private Response document() {
-        return new PolicyAnswer(request).response();
     }
 }

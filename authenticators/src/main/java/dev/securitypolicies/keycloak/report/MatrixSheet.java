@@ -1,0 +1,35 @@
+package dev.securitypolicies.keycloak.report;
+
+import dev.securitypolicies.keycloak.representation.MatrixRepresentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Who can enter from where, as a table. */
+final class MatrixSheet {
+
+    private static final Map<String, String> CELLS = Map.of("all", "yes", "some", "in part", "none", "no");
+
+    private MatrixSheet() {}
+
+    static Sheet of(MatrixRepresentation matrix) {
+        List<String> head = new ArrayList<>(List.of("who", "second factor"));
+        matrix.columns()
+                .forEach(column -> head.add(
+                        switch (column.kind()) {
+                            case "elsewhere" -> "anywhere else";
+                            case "network" -> column.name() + " (" + column.users() + " users seen)";
+                            default -> column.name();
+                        }));
+        List<List<String>> rows = matrix.rows().stream()
+                .map(row -> Stream.concat(
+                                Stream.of(
+                                        row.name().isEmpty() ? row.subject().replace('-', ' ') : row.name(),
+                                        row.secondFactor().replace('-', ' ')),
+                                row.cells().stream().map(cell -> CELLS.getOrDefault(cell.code(), "")))
+                        .toList())
+                .toList();
+        return new Sheet("Who can enter from where", "", head, rows);
+    }
+}

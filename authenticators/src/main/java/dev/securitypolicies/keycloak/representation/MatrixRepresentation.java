@@ -1,0 +1,53 @@
+package dev.securitypolicies.keycloak.representation;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.securitypolicies.keycloak.representation.ImpactRepresentation.Addresses;
+import java.util.List;
+import java.util.Locale;
+
+/** Who can enter from where: subjects in rows, parts of the address space in columns. */
+public record MatrixRepresentation(List<Column> columns, List<Row> rows) {
+
+    /** How much of a column's addresses a subject may use. */
+    public enum Cell {
+        ALL,
+        SOME,
+        NONE;
+
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A part of the address space. */
+    public record Column(
+            @JsonPropertyDescription(
+                    "`ip-group`, `network` that people logged in from, or `elsewhere`: all that no other column holds")
+            String kind,
+
+            @JsonPropertyDescription("the IP group or the network; empty for elsewhere")
+            String name,
+
+            Addresses addresses,
+
+            @JsonPropertyDescription("of a network: how many users logged in from there; else 0")
+            int users) {}
+
+    /** What one subject may do. */
+    public record Row(
+            @JsonPropertyDescription(
+                    "`everyone` without a role that has a list, `role`, `service-accounts` as they are today, `admin-panel`, `enrolment` or `exemption`")
+            String subject,
+
+            @JsonPropertyDescription("the role; empty for all else")
+            String name,
+
+            @JsonPropertyDescription(
+                    "`required`, `exempt` for service accounts where others must have one, or `not-required`")
+            String secondFactor,
+
+            @JsonPropertyDescription("in the order of the columns")
+            List<Cell> cells) {}
+}

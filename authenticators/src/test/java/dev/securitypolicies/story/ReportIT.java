@@ -1,0 +1,199 @@
+package dev.securitypolicies.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.App;
+import dev.securitypolicies.server.Browser;
+import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.PolicyRealm;
+import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.Servers;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Afterwards: who could do what from where, who decided that, and what was refused, from stored records alone. */
+final class ReportIT {
+
+    private static final String OFFICE = "10.15.1.55";
+    private static final String OUTSIDE = "8.8.8.8";
+
+    private static final KeycloakNode NODE = Servers.newest();
+
+    @PolicyRealm("report")
+    private static Realm realm;
+
+    @BeforeEach
+    void nothingOnRecord() {
+        realm.policy();
+        Admin.expect(204, realm.admin().call("DELETE", realm.path("/admin-events"), ""));
+        Admin.expect(204, realm.admin().call("DELETE", realm.path("/events"), ""));
+    }
+
+    @Test
+    void whatWasDecidedAndWhatCameOfIt() {
+        realm.policy(
+                "ip.subscriber", "10.15.1.*",
+                "ip.groups", "{\"office\": [\"10.15.1.*\"]}",
+                "mfa.roles", "Administrator");
+        realm.publicApp().password("alice", OUTSIDE);
+        Browser.at(NODE, OUTSIDE).open(realm.publicApp());
+        JsonNode report = report("");
+        assertThat(App.names(report.path("policy")))
+                .contains(
+                        "Everyone may log in from 10.15.1.*.",
+                        "A second factor is required of holders of Administrator.");
+        JsonNode change = report.at("/changes/0");
+        assertThat(change.path("author").asText()).isNotBlank();
+        assertThat(change.path("address").asText()).isEqualTo("127.0.0.1");
+        assertThat(change.at("/changes/securityPolicy.ip.subscriber/new").asText())
+                .isEqualTo("10.15.1.*");
+        assertThat(change.path("access").findValuesAsText("subject")).contains("everyone", "ip-group");
+        JsonNode refusal = report.at("/refusals/0");
+        assertThat(refusal.path("kind").asText()).isEqualTo("refused");
+        assertThat(refusal.path("network").asText()).isEqualTo("8.8.8.0/24");
+        assertThat(report.at("/records/decisions").asInt()).isEqualTo(2);
+        assertThat(report.path("changes").findValuesAsText("about"))
+                .as("the policy, and the flow that follows it")
+                .containsExactly("realm", "authentication/flows");
+        assertThat(report.at("/records/complete").asBoolean()).isTrue();
+        assertThat(row(report, "everyone")).as("office and anywhere else").containsExactly("all", "none");
+        assertThat(report.at("/mfa/required").asInt()).isPositive();
+        assertThat(report.at("/mfa/requiredWithFactor").asInt()).isZero();
+    }
+
+    /** What an auditor wants to be sure of. */
+    @Test
+    void theSameRecordsGiveTheSameReportAndAnotherHashWithoutOneOfThem() {
+        realm.policy("ip.subscriber", "10.15.1.*");
+        realm.publicApp().password("alice", OUTSIDE);
+        realm.publicApp().password("bill", OUTSIDE);
+        JsonNode once = report("");
+        assertThat(report("")).isEqualTo(once);
+        assertThat(get("format=html", "*/*").body())
+                .isEqualTo(get("format=html", "*/*").body());
+        String removed = realm.records().get(0).path("id").asText();
+        assertThat(Servers.sqlOnNewest("delete from event_entity where id = '" + removed + "'"))
+                .isEqualTo(1);
+        JsonNode less = report("");
+        assertThat(less.at("/records/sha256")).isNotEqualTo(once.at("/records/sha256"));
+        Servers.sqlOnNewest("update admin_event_entity set auth_user_id = 'somebody' where realm_id = '" + realmId()
+                + "' and resource_path = 'security-policy/realm'");
+        assertThat(report("").at("/records/sha256")).as("another author").isNotEqualTo(less.at("/records/sha256"));
+    }
+
+    @Test
+    void thePolicyIsTheOneAtTheEndOfTheTime() {
+        realm.policy("mode", "report-only", "ip.subscriber", "10.15.1.*");
+        Servers.sqlOnNewest(
+                "update admin_event_entity set admin_event_time = admin_event_time - 3 * 86400000::bigint where realm_id = '"
+                        + realmId() + "'");
+        realm.policy("ip.subscriber", "10.15.1.*, 192.0.2.0/24");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        JsonNode earlier = report("from=" + today.minusDays(10) + "&to=" + today.minusDays(1));
+        assertThat(App.names(earlier.path("policy")))
+                .contains(
+                        "The policy is not enforced; what it would refuse is reported.",
+                        "Everyone may log in from 10.15.1.*.");
+        assertThat(earlier.path("changes")).hasSize(1);
+        assertThat(earlier.at("/periods/0/mode").asText()).isEqualTo("report-only");
+        assertThat(earlier.at("/periods/0/until").asText()).startsWith(today.minusDays(1) + "T23:59:59");
+        JsonNode all = report("");
+        assertThat(App.names(all.path("policy"))).contains("Everyone may log in from 10.15.1.*, 192.0.2.0/24.");
+        assertThat(all.path("changes")).hasSize(2);
+        assertThat(all.at("/periods/0/until").asText()).startsWith(today.toString());
+    }
+
+    @Test
+    void onPaperAndInASpreadsheet() {
+        realm.policy(
+                "ip.subscriber",
+                "10.15.1.*",
+                "ip.roles",
+                "{\"<script>alert(1)</script>\": [\"10.15.1.9\"], \"=HYPERLINK(1)\": [\"10.15.1.9\"]}");
+        Http.Answer page = get("", "text/html");
+        assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(page.body())
+                .contains("&lt;script&gt;", "Who can enter from where")
+                .doesNotContain("<script>");
+        Http.Answer lines = get("", "text/csv");
+        assertThat(lines.body())
+                .contains("Who can enter from where,'=HYPERLINK(1),")
+                .doesNotContain(",=HYPERLINK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=yesterday",
+                "from=2026-02-30",
+                "from=2026-03-01&to=2026-02-01",
+                "from=1999-01-01",
+                "to=999999999-01-01",
+                "format=pdf"
+            })
+    void whatCannotBeUnderstood(String query) {
+        Http.Answer answer = get(query, "application/json");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("error").asText()).isEqualTo("bad-parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"view-realm,view-events", "view-realm,view-users", "view-events,view-users"})
+    void whoMayNotSeeAllOfItSeesNothing(String rights) {
+        String user = "reader-" + rights.replace(",", "-");
+        realm.user(user, List.of("Mobile"), Map.of());
+        for (String right : rights.split(",", -1)) {
+            realm.administers(user, right);
+        }
+        Http http = new Http();
+        http.headers(
+                "X-Forwarded-For",
+                OFFICE,
+                "Authorization",
+                "Bearer " + realm.publicApp().password(user, OFFICE).text("access_token"));
+        assertThat(http.get(NODE.url() + realm.path("/security-policy/report")).status())
+                .isEqualTo(403);
+    }
+
+    private static List<String> row(JsonNode report, String subject) {
+        return report.at("/matrix/rows")
+                .valueStream()
+                .filter(row -> row.path("subject").asText().equals(subject))
+                .findFirst()
+                .orElseThrow()
+                .path("cells")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static JsonNode report(String query) {
+        return realm.admin().get(realm.path("/security-policy/report?" + query));
+    }
+
+    private static Http.Answer get(String query, String type) {
+        Http http = new Http();
+        http.headers(
+                "Accept",
+                type,
+                "X-Forwarded-For",
+                "127.0.0.1",
+                "Authorization",
+                "Bearer " + realm.admin().login().json().path("access_token").asText());
+        return http.get(NODE.url() + realm.path("/security-policy/report?" + query));
+    }
+
+    private static String realmId() {
+        return realm.admin().get(realm.path("")).path("id").asText();
+    }
+}
