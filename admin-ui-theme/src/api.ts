@@ -11,6 +11,10 @@ export type Evaluation = api.Evaluation;
 export type Check = api.Check;
 export type People = api.People;
 export type Impact = api.Impact;
+export type Matrix = api.Matrix;
+export type Report = api.Report;
+export type Access = api.Access;
+export type Networks = api.Networks;
 export type Version = Omit<api.Version, "change"> & Pick<Entry, "change">;
 export type Organizations = api.Organizations;
 export type Organization = api.Organization;
@@ -62,6 +66,18 @@ export interface Api {
   activity(filter: Record<string, string>): Promise<ActivityPage>;
   /** What the policy would do to addresses and to people, compared with the one in force; it can take half a minute. */
   impact(policy: Policy, days: number, signal: AbortSignal): Promise<Impact>;
+  /** What one policy does to addresses beside another. */
+  compare(before: Policy, policy: Policy, signal: AbortSignal): Promise<Impact["access"]>;
+  /** Who can enter from where. */
+  matrix(): Promise<Matrix>;
+  /** What the records of some days come to; the days are such as 2026-01-31. */
+  report(from: string, to: string, signal: AbortSignal): Promise<Report>;
+  /** The same to print or to export. */
+  reportFile(from: string, to: string, format: "html" | "csv" | "json", signal: AbortSignal): Promise<Blob>;
+  /** From where a user or a role may come, or who may come from an address. */
+  access(of: "user" | "role" | "address", value: string, first: number, signal: AbortSignal): Promise<Access>;
+  /** From where people logged in during the last days. */
+  networks(days: number, signal: AbortSignal): Promise<Networks>;
   /** What was in force before each of the newest changes. */
   history(): Promise<{ versions: Version[]; complete: boolean }>;
   /** What saving the policy would come to; nothing is saved. */
@@ -96,7 +112,8 @@ const carried = (found: Owner) => found.attributes?.[GROUPS] ?? [];
 
 /** The API over HTTP; `token` is asked for each request, because it is renewed in between. */
 export function httpApi(adminUrl: string, token: () => Promise<string | undefined>): Api {
-  const send = async (
+  const base = "/security-policy";
+  const call = async (
     method: string,
     path: string,
     body?: unknown,
@@ -114,15 +131,20 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       body: body === undefined ? undefined : JSON.stringify(body),
       signal,
     });
-    const json = (await response.json().catch(() => ({}))) as Json; // some answers have no body
     if (!response.ok) {
+      const json = (await response.json().catch(() => ({}))) as Json;
       const code = String(json["error"] ?? response.status);
       const message = String(json["errorMessage"] ?? json["error_description"] ?? response.statusText);
       throw new ApiError(response.status, code, message, (json["problems"] as Problem[] | undefined) ?? []);
     }
-    return { json, response };
+    return response;
   };
-  const base = "/security-policy";
+  const send = async (...request: Parameters<typeof call>) => {
+    const response = await call(...request);
+    return { json: (await response.json().catch(() => ({}))) as Json, response }; // some answers have no body
+  };
+  const receive = async <A>(path: string, signal?: AbortSignal) =>
+    (await send("GET", base + path, undefined, {}, signal)).json as unknown as A;
   const stored = async (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Stored> => {
     const { json, response } = await send(method, base + path, body, headers);
     return { ...(json as Omit<Stored, "tag">), tag: response.headers.get("ETag") ?? "*" };
@@ -134,8 +156,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
       if (carried(now).join("\n") !== read.join("\n")) throw new ApiError(412, "stale", "somebody else has changed them");
       await send("PUT", owner(of, id), { ...now, attributes: { ...now.attributes, [GROUPS]: groups } });
     },
-    organizations: async (search) =>
-      (await send("GET", `${base}/organizations?${new URLSearchParams({ search })}`)).json as unknown as Organizations,
+    organizations: (search) => receive(`/organizations?${new URLSearchParams({ search })}`),
     saveTenant: async (of, id, read, now) => {
       const found = (await send("GET", owner(of, id))).json as unknown as { attributes?: Record<string, string | string[]> };
       const has = (name: string) => [found.attributes?.[name] ?? []].flat();
@@ -172,17 +193,28 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     confirm: () => stored("POST", "/confirm", {}),
     revert: () => stored("DELETE", "/pending"),
     evaluate: async (question) => (await send("POST", `${base}/evaluate`, question)).json as unknown as Evaluation,
-    status: async () => (await send("GET", `${base}/status`)).json as unknown as Status,
+    status: () => receive("/status"),
     activity: async (filter) => {
       const { json } = await send("GET", `${base}/activity?${new URLSearchParams(filter)}`);
       return { entries: json["activity"] as Entry[], next: json["next"] as string | undefined };
     },
     impact: async (policy, days, signal) =>
       (await send("POST", `${base}/impact`, { policy, days }, {}, signal)).json as unknown as Impact,
-    history: async () => (await send("GET", `${base}/history`)).json as unknown as { versions: Version[]; complete: boolean },
+    compare: async (before, policy, signal) =>
+      ((await send("POST", `${base}/impact`, { before, policy, days: 1 }, {}, signal)).json as unknown as Impact).access,
+    matrix: () => receive("/access/matrix"),
+    report: (from, to, signal) => receive(`/report?${new URLSearchParams({ from, to, format: "json" })}`, signal),
+    reportFile: async (from, to, format, signal) => {
+      const query = new URLSearchParams({ from, to, format });
+      return (await call("GET", `${base}/report?${query}`, undefined, {}, signal)).blob();
+    },
+    access: (of, value, first, signal) =>
+      receive(`/access?${new URLSearchParams({ [of]: value, first: String(first) })}`, signal),
+    networks: (days, signal) => receive(`/access/networks?${new URLSearchParams({ days: String(days) })}`, signal),
+    history: () => receive("/history"),
     check: async (policy, people) => (await send("POST", `${base}/check?people=${people}`, policy)).json as unknown as Check,
     names: async (kind, search) =>
       (await send("GET", `${base}/names?${new URLSearchParams({ kind, search })}`)).json["names"] as string[],
-    people: async () => (await send("GET", `${base}/people`)).json as unknown as People,
+    people: () => receive("/people"),
   };
 }

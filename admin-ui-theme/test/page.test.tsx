@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, expect, it, vi } from "vitest";
-import { ApiError, type Api, type Check, type Policy, type SaveOptions, type Stored } from "../src/api";
+import { ApiError, type Api, type Check, type Policy, type Report, type SaveOptions, type Stored } from "../src/api";
 import PolicyPage from "../src/pages/PolicyPage";
 
 const CALLER = { address: "10.15.1.20", source: "peer", peer: "10.15.1.20", header: "", headerLines: [], hop: 0 };
@@ -34,6 +34,12 @@ function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
     check: async () => FINE,
     impact: async () => ({ access: [], basis: BASIS }),
     history: async () => ({ versions: [], complete: true }),
+    compare: async () => [],
+    matrix: async () => ({ columns: [], rows: [] }),
+    report: () => Promise.reject(new Error("not asked")),
+    reportFile: () => Promise.reject(new Error("not asked")),
+    access: () => Promise.reject(new Error("not asked")),
+    networks: () => Promise.reject(new Error("not asked")),
     names: async () => [],
     people: async () => ({ users: [], groups: [], serviceAccounts: [], clients: [], complete: true }),
     organizations: async () => ({ enabled: true, organizations: [], complete: true }),
@@ -113,6 +119,176 @@ it("shows what organizations ask, and saves one of them by itself", async () => 
       { addresses: ["10.15.1.*", "@campus"], mfaEveryone: true },
     ],
   ]);
+});
+
+const addresses = (networks: string[], count = networks.length) => ({ networks, count, ipv4: "256", ipv6: "0" });
+const MATRIX = {
+  columns: [
+    { kind: "ip-group", name: "office", addresses: addresses(["10.15.1.0/24"]), users: 0 },
+    { kind: "elsewhere", name: "", addresses: addresses(["0.0.0.0/5"]), users: 0 },
+  ],
+  rows: [
+    { subject: "everyone", name: "", secondFactor: "not-required", cells: ["all", "none"] as ("all" | "none")[] },
+    { subject: "role", name: "it", secondFactor: "required", cells: ["all", "none"] as ("all" | "none")[] },
+  ],
+};
+const POLICY = { ip: { subscriber: ["@office"], groups: { office: ["10.15.1.*"] } } };
+
+it("shows who can enter from where, and behind a cell the people and the list", async () => {
+  const asked: unknown[] = [];
+  const user = { id: "1", username: "irma", allowed: true, roles: ["it"] };
+  const api = fakeApi(
+    { policy: POLICY },
+    {
+      matrix: async () => MATRIX,
+      access: async (...question) => {
+        asked.push(question.slice(0, 2));
+        return { users: [user, { ...user, id: "2", username: "eva", roles: [] }] };
+      },
+    },
+  );
+  render(<Page api={api} />);
+  fireEvent.click(await screen.findByLabelText("Role it, office: yes. Show the people and the list"));
+  const cell = await screen.findByTestId("security-policies-matrix-cell");
+  await within(cell).findByText("At 10.15.1.0 now: irma");
+  expect(asked).toEqual([["address", "10.15.1.0"]]);
+  expect(within(cell).getByText("The list that decides: @office")).toBeTruthy();
+  fireEvent.click(within(cell).getByText("Ask what-if"));
+  expect((await screen.findByLabelText<HTMLInputElement>("Address")).value).toBe("10.15.1.0");
+});
+
+it("draws what the records come to, and puts the networks seen into the matrix", async () => {
+  const report = {
+    matrix: {
+      ...MATRIX,
+      columns: [MATRIX.columns[0]!, { kind: "network", name: "192.0.2.0/24", addresses: addresses(["192.0.2.0/24"]), users: 7 }],
+    },
+    refusals: [
+      { kind: "refused", reason: "ip-user", door: "token", network: "8.8.8.0/24", count: 3, first: "", last: "" },
+      { kind: "reported", reason: "ip-user", door: "gate", network: "", count: 2, first: "", last: "" },
+      { kind: "notice", reason: "roles-withheld", door: "gate", network: "", count: 9, first: "", last: "" },
+    ],
+    mfa: {
+      users: 10,
+      required: 4,
+      requiredWithFactor: 1,
+      withAuthenticatorApp: 1,
+      withPasskey: 0,
+      adminsWithoutFactor: ["ada"],
+      complete: true,
+    },
+    records: { decisions: 14, changes: 2, sha256: "abc", complete: true },
+  } as unknown as Report;
+  const api = fakeApi({ policy: POLICY }, { matrix: async () => MATRIX, report: async () => report });
+  render(<Page api={api} />);
+  fireEvent.click(await screen.findByText("Look"));
+  const charts = await screen.findByTestId("security-policies-charts");
+  expect(within(charts).getByText("5")).toBeTruthy();
+  expect(within(charts).queryByText("9")).toBeNull();
+  expect(within(charts).getByText("1 / 4")).toBeTruthy();
+  expect(within(charts).getByText(/1 administrator has no second factor: ada/)).toBeTruthy();
+  expect(await screen.findByText("192.0.2.0/24 (7 users)")).toBeTruthy();
+});
+
+it("gives long work up when it is told to", async () => {
+  let stopped = false;
+  const api = fakeApi(
+    { policy: POLICY },
+    {
+      report: (_from, _to, signal) => {
+        signal.addEventListener("abort", () => (stopped = true));
+        return new Promise(() => undefined);
+      },
+    },
+  );
+  render(<Page api={api} />);
+  fireEvent.click(await screen.findByText("Look"));
+  fireEvent.click(await screen.findByText("Cancel"));
+  await waitFor(() => expect(screen.queryByText("The server is looking at the records …")).toBeNull());
+  expect(stopped).toBe(true);
+});
+
+it("asks who may come from an address, and goes on where the answer ended", async () => {
+  const entrant = (id: string, allowed: boolean) => ({
+    id,
+    username: id,
+    allowed,
+    roles: [],
+    ...(allowed ? {} : { reason: "ip-user" }),
+  });
+  const api = fakeApi(
+    { policy: POLICY },
+    {
+      access: async (_of, _value, first) =>
+        first === 0 ? { users: [entrant("anna", true)], next: 100 } : { users: [entrant("bert", false)] },
+    },
+  );
+  render(<Page api={api} start="access" />);
+  fireEvent.change(await screen.findByLabelText("Ask about"), { target: { value: "address" } });
+  fireEvent.change(await screen.findByLabelText("Address"), { target: { value: "10.15.1.7" } });
+  fireEvent.click(screen.getByText("Ask"));
+  await screen.findByText("anna");
+  fireEvent.click(screen.getByText("Show more"));
+  await screen.findByText("bert");
+  expect(screen.getByText("anna")).toBeTruthy();
+});
+
+it("adds a network that people come from to the draft, and never by itself", async () => {
+  const saved: Policy[] = [];
+  const seen = { users: 7, logins: 9, firstSeen: "", lastSeen: "2026-11-29T10:00:00Z" };
+  const api = fakeApi(
+    { policy: POLICY },
+    {
+      networks: async () => ({
+        networks: [
+          { ...seen, network: "203.0.113.0/24", allowed: "none" },
+          { ...seen, network: "10.15.1.0/24", allowed: "all" },
+        ],
+        unused: [{ subject: "ip-group", name: "office", entries: ["10.15.9.9"] }],
+        since: "",
+        until: "",
+        complete: true,
+      }),
+      save: async (policy) => {
+        saved.push(policy);
+        return { policy, problems: [], canEdit: true, tag: '"2"' };
+      },
+    },
+  );
+  render(<Page api={api} start="access" />);
+  fireEvent.click(await screen.findByText("Look at the logins"));
+  await screen.findByText("203.0.113.0/24");
+  expect(screen.getByText("has entries that nobody came from: 10.15.9.9")).toBeTruthy();
+  const add = screen.getAllByRole("button", { name: "Add to …" });
+  expect(add).toHaveLength(1);
+  fireEvent.click(add[0]!);
+  fireEvent.click(await screen.findByText("Add to @office"));
+  await screen.findByText("Added");
+  fireEvent.click(saveButton());
+  await confirm();
+  await waitFor(() => expect(saved[0]?.ip?.groups).toEqual({ office: ["10.15.1.*", "203.0.113.0/24"] }));
+});
+
+it("compares any two versions", async () => {
+  const compared: [Policy, Policy][] = [];
+  const version = { id: "1", time: "2026-11-28T10:00:00Z", access: [], policy: { ip: { subscriber: ["10.15.2.*"] } } };
+  const api = fakeApi(
+    { policy: POLICY },
+    {
+      history: async () => ({ versions: [version, { ...version, id: "2", policy: {} }], complete: true }),
+      compare: async (before, after) => {
+        compared.push([before, after]);
+        return [];
+      },
+    },
+  );
+  render(<Page api={api} start="activity" />);
+  fireEvent.click(await screen.findByText("Earlier policies"));
+  const section = await screen.findByTestId("security-policies-compare");
+  await within(section).findByText("No address decides differently.");
+  fireEvent.change(within(section).getByLabelText("with this one"), { target: { value: "2" } });
+  await waitFor(() => expect(compared.at(-1)).toEqual([version.policy, {}]));
+  expect(compared[0]).toEqual([version.policy, POLICY]);
 });
 
 it("loads what was in force before a change, and leaves the saving to the save", async () => {
@@ -202,7 +378,7 @@ it("says what a save does before it says what it changes", async () => {
   within(effect).getByText(/2 users without a factor will see the set-up page: ann, ben/);
   fireEvent.click(within(effect).getByText("Who, and from where"));
   within(effect).getByText("bill");
-  within(effect).getByText(/Refused logins came from 67\.25\.19\.0\/24 \(1 user\)/);
+  within(effect).getByText(/67\.25\.19\.0\/24 \(1 user\)/);
   expect(asked).toEqual([{ session: { lifetimeMinutes: 480 } }]);
 });
 

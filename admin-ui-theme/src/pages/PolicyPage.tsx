@@ -9,6 +9,7 @@ import { LeaveDialog, type Leaving } from "./parts/LeaveDialog";
 import { FailureAlert, PendingAlert, ReadOnlyAlert } from "./parts/PageAlerts";
 import { SaveBar } from "./parts/SaveBar";
 import { SaveDialog } from "./parts/SaveDialog";
+import { AccessTab } from "./tabs/AccessTab";
 import { ActivityTab } from "./tabs/ActivityTab";
 import { AdminTab } from "./tabs/AdminTab";
 import { IpTab } from "./tabs/IpTab";
@@ -29,6 +30,7 @@ const BODIES: Record<TabName, () => React.ReactNode> = {
   organizations: OrganizationsTab,
   admin: AdminTab,
   session: SessionTab,
+  access: AccessTab,
   whatif: WhatIfTab,
   activity: ActivityTab,
 };

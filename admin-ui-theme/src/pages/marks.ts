@@ -8,7 +8,18 @@ import { said } from "./words";
 /** Something about a place in the draft that its author should see before saving. */
 export type Mark = { at: string; text: string; blocks: boolean };
 
-export const TABS = ["overview", "mfa", "ip", "people", "organizations", "admin", "session", "whatif", "activity"] as const;
+export const TABS = [
+  "overview",
+  "mfa",
+  "ip",
+  "people",
+  "organizations",
+  "admin",
+  "session",
+  "access",
+  "whatif",
+  "activity",
+] as const;
 export type TabName = (typeof TABS)[number];
 
 /** The tab on which a place of the policy is edited. */

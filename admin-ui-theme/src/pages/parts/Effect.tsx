@@ -3,9 +3,11 @@ import { useEffect, useState } from "react";
 import { messageOf, type Impact, type Policy } from "../../api";
 import { useEditing } from "../context";
 import { AccessChanges } from "./AccessChanges";
+import { AddNetwork } from "./AddNetwork";
 import { sentence } from "./WhatIfAnswer";
 
-export const DAYS = 30;
+const DAYS = 30;
+const MOST_NETWORKS = 5;
 
 /** What the save would do, before it says what it changes: to addresses exactly, and to people by what they did before. */
 export function Effect({ policy }: { policy: Policy }) {
@@ -91,16 +93,19 @@ function Logins({ logins, basis }: { logins: NonNullable<Impact["logins"]>; basi
               </li>
             ))}
           </ul>
-          {logins.networks.length > 0 && (
-            <p>
-              {t("effect.networks", {
-                list: logins.networks
-                  .map(({ network, users }) => `${network} (${t("effect.users", { count: users })})`)
-                  .join(", "),
-              })}
-            </p>
-          )}
         </ExpandableSection>
+      )}
+      {logins.networks.length > 0 && (
+        <>
+          <p>{t("effect.from")}</p>
+          <ul className="pf-v5-c-list">
+            {logins.networks.slice(0, MOST_NETWORKS).map(({ network, users }) => (
+              <li key={network}>
+                {network} ({t("effect.users", { count: users })}) <AddNetwork network={network} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {basis.source === "sessions" && <p>{t("effect.sessions")}</p>}
       {basis.source === "records" && <p>{t("effect.records")}</p>}

@@ -5,6 +5,7 @@ import { messageOf, type Version } from "../../api";
 import { useEditing } from "../context";
 import { AccessChanges } from "./AccessChanges";
 import { Cell } from "./Cell";
+import { CompareVersions } from "./CompareVersions";
 import { Settings } from "./Settings";
 
 const COLUMNS = ["time", "author", "details", "effect"] as const;
@@ -44,6 +45,7 @@ export function Versions() {
       {error && <Alert isInline variant="danger" title={error} />}
       {!versions && !error && <Spinner size="md" aria-label={t("versions.title")} />}
       {versions?.length === 0 && <p>{t("versions.none")}</p>}
+      {versions && versions.length > 0 && <CompareVersions versions={versions} />}
       {versions && versions.length > 0 && <Listed versions={versions} />}
       {versions && !complete && <p>{t("versions.more")}</p>}
     </ExpandableSection>

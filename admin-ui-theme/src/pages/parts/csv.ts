@@ -23,6 +23,10 @@ function cell(value: unknown): string {
   return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** A table as a file. */
+export const table = (head: readonly string[], rows: readonly unknown[][]) =>
+  [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+
 /** The records as a table, times in UTC. */
 export function csv(entries: Entry[]): string {
   const rows = entries.map((entry) => [
@@ -30,11 +34,14 @@ export function csv(entries: Entry[]): string {
     (entry.roles ?? []).join(" "),
     entry.change ? JSON.stringify(entry.change) : "",
   ]);
-  return [[...COLUMNS, "roles", "change"], ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  return table([...COLUMNS, "roles", "change"], rows);
 }
 
-export function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+export const download = (name: string, text: string) => keep(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
+
+/** Has the browser keep a file. */
+export function keep(name: string, file: Blob) {
+  const url = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

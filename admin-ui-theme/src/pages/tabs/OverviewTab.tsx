@@ -1,9 +1,12 @@
 import { Alert, Button, Form, FormSection, List, ListItem } from "@patternfly/react-core";
-import type { Finding, Policy } from "../../api";
+import { useEffect, useState } from "react";
+import type { Finding, Matrix, Policy } from "../../api";
 import { useEditing, type T } from "../context";
 import { Settings } from "../fields/SettingField";
 import { fieldName, type TabName } from "../marks";
 import { useGoTo } from "../parts/MarksAlert";
+import { MatrixTable } from "../parts/MatrixTable";
+import { ReportSection } from "../parts/ReportSection";
 import { said } from "../words";
 
 const VARIANT = { error: "danger", warning: "warning", info: "info" } as const;
@@ -34,12 +37,24 @@ function lines(t: T, policy: Policy): Line[] {
 }
 
 export function OverviewTab() {
-  const { t, status, policy, navigation } = useEditing();
+  const { api, t, status, policy, saved, navigation } = useEditing();
   const findings = status?.findings ?? [];
   const mode = status?.mode ?? "enforce";
   const said = lines(t, policy);
+  const [matrix, setMatrix] = useState<Matrix>();
+  const inForce = JSON.stringify(saved);
+  useEffect(() => {
+    let current = true;
+    api.matrix().then(
+      (found) => current && setMatrix(found),
+      () => current && setMatrix(undefined), // what cannot be worked out now is left out, and the rest of the page stands
+    );
+    return () => {
+      current = false;
+    };
+  }, [api, inForce]);
   return (
-    <Form isHorizontal isWidthLimited onSubmit={(event) => event.preventDefault()}>
+    <Form isHorizontal onSubmit={(event) => event.preventDefault()}>
       {mode === "break-glass" && <Alert isInline variant="danger" title={t("mode.break-glass")} />}
       <Settings of="mode" />
       <FormSection title={t(mode === "enforce" ? "overview.enforced" : "overview.reported")} titleElement="h2">
@@ -56,8 +71,10 @@ export function OverviewTab() {
             ))}
           </List>
         )}
+        {matrix && said.length > 0 && <MatrixTable matrix={matrix} />}
         {status && <p data-testid="security-policies-caller">{t("overview.caller", status.caller)}</p>}
       </FormSection>
+      <ReportSection found={setMatrix} />
       <FormSection title={t("overview.findings")} titleElement="h2">
         {status && findings.length === 0 && <p>{t("overview.nofindings")}</p>}
         {findings.map((finding) => (

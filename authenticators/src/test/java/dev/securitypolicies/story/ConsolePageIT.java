@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConsolePageIT {
 
     private static final String OFFICE = "10.15.1.20";
-    private static final List<String> TABS =
-            List.of("overview", "mfa", "ip", "people", "organizations", "admin", "session", "whatif", "activity");
+    private static final List<String> TABS = List.of(
+            "overview", "mfa", "ip", "people", "organizations", "admin", "session", "access", "whatif", "activity");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static final KeycloakNode NODE = Servers.newest();

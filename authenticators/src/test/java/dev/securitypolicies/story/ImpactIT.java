@@ -245,15 +245,16 @@ final class ImpactIT {
                 "mfa.roles", "Administrator");
         JsonNode matrix = realm.admin().get(realm.path("/security-policy/access/matrix"));
         assertThat(matrix.path("columns").findValuesAsText("kind"))
-                .containsExactly("ip-group", "ip-group", "elsewhere");
-        assertThat(matrix.path("columns").findValuesAsText("name")).containsExactly("home", "office", "");
+                .containsExactly("ip-group", "ip-group", "list", "elsewhere");
+        assertThat(matrix.path("columns").findValuesAsText("name"))
+                .containsExactly("home", "office", "@home, 10.15.1.128/25", "");
         assertThat(matrix.path("rows").valueStream().map(ImpactIT::row))
                 .containsExactly(
-                        "everyone  not-required [none, all, none]",
-                        "role Administrator required [none, all, none]",
-                        "role Mobile not-required [all, some, none]",
-                        "service-accounts  exempt [none, none, none]",
-                        "admin-panel  not-required [all, all, all]");
+                        "everyone  not-required [none, all, some, none]",
+                        "role Administrator required [none, all, some, none]",
+                        "role Mobile not-required [all, some, all, none]",
+                        "service-accounts  exempt [none, none, none, none]",
+                        "admin-panel  not-required [all, all, all, all]");
     }
 
     private static String row(JsonNode row) {

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.insight;
 import dev.securitypolicies.decision.AccessSets;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.AddressSet;
+import dev.securitypolicies.ip.IpFamily;
 import dev.securitypolicies.ip.RangeParser;
 import dev.securitypolicies.keycloak.representation.MatrixRepresentation;
 import dev.securitypolicies.keycloak.representation.MatrixRepresentation.Cell;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Works out who can enter from where, as sets: for each subject and each IP group, network and the rest of all addresses. */
 public final class AccessMatrix {
@@ -27,6 +30,7 @@ public final class AccessMatrix {
     private static final int MOST_COLUMNS = 30;
     private static final int MOST_NETWORKS = 8;
     private static final int MOST_ROWS = 200;
+    private static final int MOST_ENTRIES = 3;
 
     private final SecurityPolicy policy;
     private final List<Column> columns = new ArrayList<>();
@@ -40,12 +44,38 @@ public final class AccessMatrix {
                 .limit(MOST_COLUMNS)
                 .forEach(group ->
                         add("ip-group", group.getKey(), group.getValue().addresses(), 0));
+        Stream.of(
+                        policy.ip().subscriber().stream(),
+                        sorted(policy.ip().roles().byRole()),
+                        policy.ip().adminPanel().stream())
+                .flatMap(lists -> lists)
+                .limit(MOST_COLUMNS)
+                .forEach(this::add);
         networks.stream().limit(MOST_NETWORKS).forEach(this::add);
         AddressSet named = parts.stream().reduce(AddressSet.NONE, AddressSet::union);
         add("elsewhere", "", named.complement(), 0);
     }
 
-    /** A network that an IP group has already says nothing new. */
+    private static Stream<Allowlist> sorted(Map<String, Allowlist> lists) {
+        return lists.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue);
+    }
+
+    /** A list that is no more than IP groups together says nothing new, and one of half the world parts nothing from anything. */
+    private void add(Allowlist list) {
+        AddressSet addresses = list.addresses();
+        AddressSet named = parts.stream().reduce(AddressSet.NONE, AddressSet::union);
+        boolean wide = addresses.size(IpFamily.IPV4).bitLength() >= IpFamily.IPV4.bits();
+        if (!addresses.isEmpty() && !wide && !parts.contains(addresses) && !named.equals(addresses)) {
+            add("list", text(list.entries()), addresses, 0);
+        }
+    }
+
+    private static String text(List<String> entries) {
+        String shown = entries.stream().limit(MOST_ENTRIES).collect(Collectors.joining(", "));
+        return entries.size() > MOST_ENTRIES ? shown + " …" : shown;
+    }
+
+    /** A network that another column has already says nothing new. */
     private void add(Network network) {
         AddressSet block = RangeParser.parse(network.network())
                 .toOptional()

@@ -19,7 +19,7 @@ final class MatrixSheet {
                 .forEach(column -> head.add(
                         switch (column.kind()) {
                             case "elsewhere" -> "anywhere else";
-                            case "network" -> column.name() + " (" + column.users() + " users seen)";
+                            case "network" -> column.name() + " (users seen: " + column.users() + ")";
                             default -> column.name();
                         }));
         List<List<String>> rows = matrix.rows().stream()

@@ -24,10 +24,10 @@ public record MatrixRepresentation(List<Column> columns, List<Row> rows) {
     /** A part of the address space. */
     public record Column(
             @JsonPropertyDescription(
-                    "`ip-group`, `network` that people logged in from, or `elsewhere`: all that no other column holds")
+                    "`ip-group`, `list` of everyone, a role or the admin panel, `network` that people logged in from, or `elsewhere`: all that no other column holds")
             String kind,
 
-            @JsonPropertyDescription("the IP group or the network; empty for elsewhere")
+            @JsonPropertyDescription("the IP group, the first entries of the list, or the network; empty for elsewhere")
             String name,
 
             Addresses addresses,
