@@ -2,9 +2,12 @@ package dev.securitypolicies.policy;
 
 import dev.securitypolicies.ip.AddressRange;
 import dev.securitypolicies.ip.CidrBlock;
+import dev.securitypolicies.ip.IpAddress;
 import dev.securitypolicies.ip.IpFamily;
 import dev.securitypolicies.ip.RangeParser;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +27,14 @@ final class RangeReview {
     void list(Location location, List<String> entries) {
         List<Optional<AddressRange>> ranges = new ArrayList<>();
         entries.forEach(entry -> ranges.add(RangeParser.parse(entry).toOptional()));
+        BitSet suspects = suspects(ranges);
         for (int i = 0; i < ranges.size(); i++) {
             Location at = location.atIndex(i);
             String entry = entries.get(i);
             ranges.get(i).ifPresent(range -> wide(at, entry, range));
-            shadow(ranges, i)
+            Optional.of(i)
+                    .filter(suspects::get)
+                    .flatMap(suspect -> shadow(ranges, suspect))
                     .ifPresent(outer -> problems.add(
                             setting,
                             at,
@@ -54,6 +60,37 @@ final class RangeReview {
 
     private static int shortest(IpFamily family) {
         return family == IpFamily.IPV4 ? 8 : 16;
+    }
+
+    /**
+     * Which entries can lie in another one. Two blocks are apart or one lies in the other, so that in the order of their first addresses, wider ones before,
+     * a block lies in an earlier one if and only if that reaches as far. Ranges of other kinds are few, and each entry is a suspect beside them.
+     */
+    private static BitSet suspects(List<Optional<AddressRange>> ranges) {
+        BitSet suspects = new BitSet();
+        List<Integer> blocks = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            if (ranges.get(i).filter(CidrBlock.class::isInstance).isPresent()) {
+                blocks.add(i);
+            } else if (ranges.get(i).isPresent()) {
+                suspects.set(0, ranges.size());
+                return suspects;
+            }
+        }
+        blocks.sort(Comparator.comparing((Integer i) -> block(ranges, i).first())
+                .thenComparing(i -> block(ranges, i).last(), Comparator.reverseOrder()));
+        Optional<IpAddress> furthest = Optional.empty();
+        for (int i : blocks) {
+            IpAddress last = block(ranges, i).last();
+            boolean inside = furthest.filter(far -> far.compareTo(last) >= 0).isPresent();
+            suspects.set(i, inside);
+            furthest = inside ? furthest : Optional.of(last);
+        }
+        return suspects;
+    }
+
+    private static CidrBlock block(List<Optional<AddressRange>> ranges, int i) {
+        return (CidrBlock) ranges.get(i).orElseThrow();
     }
 
     /** The wider entry that an entry lies in; of two equal ones, the first. */
