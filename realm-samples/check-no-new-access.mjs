@@ -30,9 +30,10 @@ async function ask() {
 const access = await ask().catch((failure) => stop(String(failure.cause ?? failure)));
 const gains = access.filter(({ gained }) => gained.count > 0);
 for (const { subject, name, gained } of gains) {
-  const more = gained.count - gained.networks.length;
+  const all = gained.allBut ? `all but ${gained.allBut.join(", ")}` : gained.networks.join(", ");
+  const more = gained.allBut ? 0 : gained.count - gained.networks.length;
   const whose = name ? `${subject} ${name}` : subject;
-  console.log(`${whose} gains ${gained.networks.join(", ")}${more > 0 ? ` and ${more} more networks` : ""}`);
+  console.log(`${whose} gains ${all}${more > 0 ? ` and ${more} more networks` : ""}`);
 }
 if (gains.length === 0) console.log("no address gains access; what is asked of second factors and SSO was not looked at");
 process.exit(gains.length === 0 ? 0 : 1);

@@ -12,10 +12,6 @@ import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -124,6 +120,7 @@ final class ImpactIT {
         assertThat(mfa.path("newlyCovered").asInt()).isEqualTo(3);
         assertThat(mfa.path("withoutFactor").asInt()).isEqualTo(2);
         assertThat(App.names(mfa.path("examples"))).containsExactly("bill", "chris");
+        assertThat(App.names(mfa.path("passwordClients"))).contains("public-app");
         assertThat(mfa.path("complete").asBoolean()).isTrue();
         realm.removeFactors("alice");
     }
@@ -338,33 +335,6 @@ final class ImpactIT {
                     .as(question)
                     .isEqualTo(400);
         }
-    }
-
-    /** What a pipeline runs before it applies a policy from Git. */
-    @ParameterizedTest(name = "{0}: exit {1}, {2}")
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "{\"ip\": {\"subscriber\": [\"10.15.1.0/25\"]}}; 0; no address gains access",
-                "{\"ip\": {\"subscriber\": [\"10.15.0.0/23\", \"67.25.19.0/24\"]}}; 1; everyone gains 10.15.0.0/24",
-                "{\"ip\": {\"subscriber\": [\"10.15.1\"]}}; 2; the server answered 400",
-                "{\"mode\": \"report-only\", \"ip\": {\"subscriber\": [\"10.15.1.*\"]}}; 1; everyone gains 0.0.0.0/5",
-                "null; 2; holds no policy",
-                "[]; 2; holds no policy",
-                "no json; 2; SyntaxError",
-            })
-    void thePipelineIsTold(String policy, int code, String says) throws IOException, InterruptedException {
-        Path file = Files.writeString(Files.createTempFile("policy", ".json"), policy);
-        String url = NODE.url() + realm.path("");
-        ProcessBuilder check =
-                new ProcessBuilder("node", "../realm-samples/check-no-new-access.mjs", url, file.toString());
-        check.environment()
-                .put("TOKEN", realm.admin().login().json().path("access_token").asText());
-        check.redirectErrorStream(true);
-        Process process = check.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isEqualTo(code);
-        assertThat(output).contains(says);
     }
 
     private static JsonNode impact(Map<String, ?> policy) {

@@ -3,6 +3,7 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
@@ -10,9 +11,11 @@ import dev.securitypolicies.server.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,9 @@ final class ImpactLoad {
 
     private static final int USERS = 10_000;
     private static final int LOGINS = 1_000_000;
+
+    @PolicyRealm("dialog")
+    private static Realm dialog;
 
     @PolicyRealm("load")
     private static Realm realm;
@@ -70,6 +76,48 @@ final class ImpactLoad {
         JsonNode report = measured("report", () -> realm.admin().get(realm.path("/security-policy/report")));
         System.out.println("report, users " + report.at("/mfa") + ", records " + report.path("records"));
         assertThat(report.at("/mfa/users").asInt()).isGreaterThan(USERS);
+    }
+
+    /** The save dialog of a policy with 200 lists of 500 ranges, of which one loses an entry. */
+    @Test
+    void manyLongLists() throws ExecutionException, InterruptedException {
+        Map<String, List<String>> groups = lists("group");
+        Map<String, List<String>> roles = lists("role");
+        dialog.policy(
+                "ip.subscriber", "10.0.0.0/8",
+                "ip.groups", new ObjectMapper().valueToTree(groups).toString(),
+                "ip.roles", new ObjectMapper().valueToTree(roles).toString());
+        groups.put("group7", groups.get("group7").subList(1, 500));
+        Map<String, ?> draft = policy(groups, roles);
+        for (String when : List.of("cold", "warm")) {
+            JsonNode impact = measured(
+                    "effect in the dialog, " + when,
+                    () -> dialog.admin()
+                            .call("POST", dialog.path("/security-policy/impact"), Map.of("policy", draft))
+                            .json());
+            assertThat(impact.path("access")).hasSize(1);
+            measured(
+                    "check in the dialog, " + when,
+                    () -> Admin.expect(200, dialog.admin().call("POST", dialog.path("/security-policy/check"), draft))
+                            .json());
+        }
+    }
+
+    private static Map<String, ?> policy(Map<String, List<String>> groups, Map<String, List<String>> roles) {
+        return Map.of("ip", Map.of("subscriber", List.of("10.0.0.0/8"), "groups", groups, "roles", roles));
+    }
+
+    private static Map<String, List<String>> lists(String name) {
+        Map<String, List<String>> lists = new TreeMap<>();
+        for (int list = 0; list < 100; list++) {
+            int of = list;
+            lists.put(
+                    name + list,
+                    IntStream.range(0, 500)
+                            .mapToObj(i -> "10." + of + "." + i / 250 + "." + i % 250)
+                            .toList());
+        }
+        return lists;
     }
 
     /** How long it takes, and how long an admin who does something else waits meanwhile. */
