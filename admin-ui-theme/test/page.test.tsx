@@ -363,7 +363,14 @@ it("says what a save does before it says what it changes", async () => {
             ],
             networks: [{ network: "67.25.19.0/24", logins: 4, users: 1 }],
           },
-          mfa: { newlyCovered: 2, withoutFactor: 2, examples: ["ann", "ben"], lookedAt: 3, complete: true },
+          mfa: {
+            newlyCovered: 2,
+            withoutFactor: 2,
+            examples: ["ann", "ben"],
+            passwordClients: ["legacy"],
+            lookedAt: 3,
+            complete: true,
+          },
           basis: BASIS,
         };
       },
@@ -378,6 +385,7 @@ it("says what a save does before it says what it changes", async () => {
   within(effect).getByText(/2 users without a factor will see the set-up page: ann, ben/);
   fireEvent.click(within(effect).getByText("Who, and from where"));
   within(effect).getByText("bill");
+  within(effect).getByText(/with a password alone through these clients: legacy/);
   within(effect).getByText(/67\.25\.19\.0\/24 \(1 user\)/);
   expect(asked).toEqual([{ session: { lifetimeMinutes: 480 } }]);
 });

@@ -3,6 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { People } from "../../api";
 import { useEditing } from "../context";
 import { Cell } from "./Cell";
+import { CsvLink } from "./CsvLink";
 import type { Tenanted } from "./TenantDialog";
 
 type Props = { clients: People["clients"]; edit(tenanted: Tenanted): void };
@@ -61,6 +62,13 @@ export function ClientsSection({ clients, edit }: Props) {
             ))}
           </Tbody>
         </Table>
+      )}
+      {clients.length > 0 && (
+        <CsvLink
+          name="clients"
+          head={[t("people.name"), t("tenant.clients.list"), t("people.detail")]}
+          rows={() => clients.map((client) => [client.clientId, client.addresses.join(", "), uses(client)])}
+        />
       )}
     </section>
   );

@@ -54,6 +54,7 @@ function Said({ impact }: { impact: Impact }) {
           title={t("effect.mfa", { count: mfa.withoutFactor, names: mfa.examples.join(", ") })}
         />
       )}
+      {mfa && mfa.passwordClients.length > 0 && <p>{t("effect.mfa.clients", { list: mfa.passwordClients.join(", ") })}</p>}
       {mfa && !mfa.complete && <p>{t("effect.mfa.partial")}</p>}
     </>
   );

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Matrix } from "../../api";
 import { useEditing, type T } from "../context";
 import { Cell } from "./Cell";
-import { download, table } from "./csv";
+import { CsvLink } from "./CsvLink";
 import { MatrixCell } from "./MatrixCell";
 
 export type Column = Matrix["columns"][number];
@@ -21,7 +21,7 @@ export const columnName = (t: T, { kind, name, users }: Column) => {
 
 /** Who can enter from where. A cell opens the people, the list and the way to the what-if. */
 export function MatrixTable({ matrix }: { matrix: Matrix }) {
-  const { t, realm } = useEditing();
+  const { t } = useEditing();
   const [open, setOpen] = useState<[Row, number]>();
   const { columns, rows } = matrix;
   const head = [t("matrix.who"), t("matrix.factor"), ...columns.map((column) => columnName(t, column))];
@@ -71,9 +71,7 @@ export function MatrixTable({ matrix }: { matrix: Matrix }) {
         </Tbody>
       </Table>
       {open && <MatrixCell key={open[0].subject + open[0].name + open[1]} row={open[0]} column={columns[open[1]]!} />}
-      <Button variant="link" isInline onClick={() => download(`security-policy-matrix-${realm}.csv`, table(head, exported))}>
-        {t("csv")}
-      </Button>
+      <CsvLink name="matrix" head={head} rows={() => exported} />
     </>
   );
 }

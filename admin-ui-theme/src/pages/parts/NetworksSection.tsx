@@ -5,7 +5,7 @@ import { useEditing } from "../context";
 import { useLongWork } from "../useLongWork";
 import { AddNetwork } from "./AddNetwork";
 import { Cell } from "./Cell";
-import { download, table } from "./csv";
+import { CsvLink } from "./CsvLink";
 import { Working } from "./Working";
 
 const DAYS = 30;
@@ -73,21 +73,11 @@ function Seen({ networks }: { networks: Networks["networks"] }) {
           ))}
         </Tbody>
       </Table>
-      <Button
-        variant="link"
-        isInline
-        onClick={() =>
-          download(
-            "security-policy-networks.csv",
-            table(
-              head,
-              networks.map((found) => [found.network, found.users, found.logins, found.lastSeen, allowed(found)]),
-            ),
-          )
-        }
-      >
-        {t("csv")}
-      </Button>
+      <CsvLink
+        name="networks"
+        head={head}
+        rows={() => networks.map((found) => [found.network, found.users, found.logins, found.lastSeen, allowed(found)])}
+      />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useEditing } from "../context";
 import { NamePicker } from "../fields/NamePicker";
 import { addressText } from "../parts/addresses";
 import { Cell } from "../parts/Cell";
-import { download, table } from "../parts/csv";
+import { CsvLink } from "../parts/CsvLink";
 import { NetworksSection } from "../parts/NetworksSection";
 import { sentence } from "../parts/WhatIfAnswer";
 import { Working } from "../parts/Working";
@@ -148,9 +148,7 @@ function Entrants({ address, users }: { address: string; users: NonNullable<Acce
           ))}
         </Tbody>
       </Table>
-      <Button variant="link" isInline onClick={() => download("security-policy-access.csv", table(head, rows))}>
-        {t("csv")}
-      </Button>
+      <CsvLink name="access" head={head} rows={() => rows} />
     </>
   );
 }

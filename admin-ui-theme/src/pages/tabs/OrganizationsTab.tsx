@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { messageOf, type Organization, type Organizations } from "../../api";
 import { useEditing } from "../context";
 import { Cell } from "../parts/Cell";
+import { CsvLink } from "../parts/CsvLink";
 import { TenantDialog, type Tenanted } from "../parts/TenantDialog";
 
 /** What each organization asks of its members. It only ever adds to what the realm asks. They are saved one by one. */
@@ -48,7 +49,20 @@ export function OrganizationsTab() {
           <EmptyStateHeader titleText={t("organizations.empty")} headingLevel="h2" />
         </EmptyState>
       ) : (
-        <Rows organizations={found.organizations} realm={realm} edit={setEditing} />
+        <>
+          <Rows organizations={found.organizations} realm={realm} edit={setEditing} />
+          <CsvLink
+            name="organizations"
+            head={["people.name", "tenant.organizations.list", "organizations.factor"].map((key) => t(key))}
+            rows={() =>
+              found.organizations.map(({ name, addresses, mfaEveryone }) => [
+                name,
+                addresses.join(", "),
+                t(mfaEveryone ? "yes" : "no"),
+              ])
+            }
+          />
+        </>
       )}
       {editing && (
         <TenantDialog

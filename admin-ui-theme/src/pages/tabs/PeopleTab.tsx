@@ -7,6 +7,7 @@ import { knownGroups } from "../draft";
 import { NameChips } from "../fields/NameChips";
 import { AddPerson } from "../parts/AddPerson";
 import { Cell } from "../parts/Cell";
+import { CsvLink } from "../parts/CsvLink";
 import { ClientsSection } from "../parts/ClientsSection";
 import { GroupsDialog, type Subject } from "../parts/GroupsDialog";
 import { TenantDialog, type Tenanted } from "../parts/TenantDialog";
@@ -152,6 +153,19 @@ function Section({ name, rows, known, edit }: SectionProps) {
             ))}
           </Tbody>
         </Table>
+      )}
+      {rows.length > 0 && (
+        <CsvLink
+          name={name}
+          head={[t("people.name"), t("ip.groups"), t("people.detail")]}
+          rows={() =>
+            rows.map((row) => [
+              row.name,
+              row.groups.join(", "),
+              [row.refused && t("people.refused"), row.detail].filter(Boolean).join(", "),
+            ])
+          }
+        />
       )}
     </section>
   );

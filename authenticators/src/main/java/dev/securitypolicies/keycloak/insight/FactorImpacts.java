@@ -9,6 +9,7 @@ import dev.securitypolicies.policy.MfaPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -17,6 +18,7 @@ import org.keycloak.models.UserModel;
 public final class FactorImpacts {
 
     private static final int MOST_EXAMPLES = 10;
+    private static final int MOST_CLIENTS = 2_000;
     private static final int PAGE = 500;
 
     private final KeycloakSession session;
@@ -49,7 +51,18 @@ public final class FactorImpacts {
             int from = first;
             more = new ReadApart(session, realm).read((own, same) -> page(own, same, from)) == PAGE;
         }
-        return new FactorImpact(covered, without, List.copyOf(examples), looked, !more);
+        return new FactorImpact(
+                covered, without, List.copyOf(examples), covered > 0 ? passwordClients() : List.of(), looked, !more);
+    }
+
+    /** A direct grant shows a password, and the factor only if its application asks for one. */
+    private List<String> passwordClients() {
+        return realm.getClientsStream(0, MOST_CLIENTS)
+                .filter(client -> client.isEnabled() && client.isDirectAccessGrantsEnabled())
+                .map(ClientModel::getClientId)
+                .sorted()
+                .limit(MOST_EXAMPLES)
+                .toList();
     }
 
     private int page(KeycloakSession session, RealmModel realm, int first) {

@@ -109,6 +109,10 @@ public record ImpactRepresentation(
             @JsonPropertyDescription("some of those without one")
             List<String> examples,
 
+            @JsonPropertyDescription(
+                    "some of the clients through which those users can log in with a password alone (direct grants), and no longer could")
+            List<String> passwordClients,
+
             @JsonPropertyDescription("how many users were looked at")
             int lookedAt,
 
