@@ -168,6 +168,9 @@ it("draws what the records come to, and puts the networks seen into the matrix",
       { kind: "reported", reason: "ip-user", door: "gate", network: "", count: 2, first: "", last: "" },
       { kind: "notice", reason: "roles-withheld", door: "gate", network: "", count: 9, first: "", last: "" },
     ],
+    from: "2026-11-27",
+    to: "2026-11-29",
+    days: [{ day: "2026-11-28", refused: 3, reported: 2 }],
     mfa: {
       users: 10,
       required: 4,
@@ -185,6 +188,8 @@ it("draws what the records come to, and puts the networks seen into the matrix",
   const charts = await screen.findByTestId("security-policies-charts");
   expect(within(charts).getByText("5")).toBeTruthy();
   expect(within(charts).queryByText("9")).toBeNull();
+  expect(within(charts).getByTitle("11/28/2026: 3 refused, 2 reported")).toBeTruthy();
+  expect(within(charts).getByTitle("11/29/2026: 0 refused, 0 reported")).toBeTruthy();
   expect(within(charts).getByText("1 / 4")).toBeTruthy();
   expect(within(charts).getByText(/1 administrator has no second factor: ada/)).toBeTruthy();
   expect(await screen.findByText("192.0.2.0/24 (7 users)")).toBeTruthy();

@@ -5,6 +5,7 @@ import { useEditing } from "../context";
 import { useLongWork } from "../useLongWork";
 import { Bars } from "./Bars";
 import { keep } from "./csv";
+import { DayChart } from "./DayChart";
 import { sentence } from "./WhatIfAnswer";
 import { Working } from "./Working";
 
@@ -84,6 +85,7 @@ function Charts({ report }: { report: Report }) {
     <div data-testid="security-policies-charts">
       <h3 className="pf-v5-c-title pf-m-md">{t("report.refusals")}</h3>
       {reasons.length === 0 && <p>{t("report.norefusals")}</p>}
+      {reasons.length > 0 && <DayChart report={report} />}
       <Bars
         label={t("report.refusals")}
         bars={reasons.map(([reason, value]) => ({ name: sentence(t, reason), value, of: most, text: String(value) }))}

@@ -1,5 +1,5 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Label, TextInput } from "@patternfly/react-core";
-import { Table, Tbody, Th, Thead, Tr } from "@patternfly/react-table";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
 import type { Access } from "../../api";
 import { useEditing } from "../context";
@@ -109,7 +109,7 @@ const some = (roles: string[]) =>
   roles.slice(0, MOST_ROLES).join(", ") + (roles.length > MOST_ROLES ? ` … (${roles.length})` : "");
 
 function Entrants({ address, users }: { address: string; users: NonNullable<Access["users"]> }) {
-  const { t, navigation } = useEditing();
+  const { t, realm, navigation } = useEditing();
   const head = ["user", "enters", "roles", "factor"].map((name) => t(`access.${name}`));
   const rows = users.map((user) => [
     user.username,
@@ -127,15 +127,14 @@ function Entrants({ address, users }: { address: string; users: NonNullable<Acce
                 {name}
               </Th>
             ))}
+            <Th screenReaderText={t("activity.why")} />
           </Tr>
         </Thead>
         <Tbody>
           {users.map((user, i) => (
             <Tr key={user.id}>
               <Cell dataLabel={head[0]}>
-                <Button variant="link" isInline onClick={() => navigation.go("whatif", { user: user.username, address })}>
-                  {user.username}
-                </Button>
+                <a href={`#/${encodeURIComponent(realm)}/users/${user.id}/settings`}>{user.username}</a>
               </Cell>
               <Cell dataLabel={head[1]}>
                 <Label color={user.allowed ? "green" : "red"} isCompact>
@@ -144,6 +143,11 @@ function Entrants({ address, users }: { address: string; users: NonNullable<Acce
               </Cell>
               <Cell dataLabel={head[2]}>{rows[i]![2]}</Cell>
               <Cell dataLabel={head[3]}>{rows[i]![3]}</Cell>
+              <Td>
+                <Button variant="link" isInline onClick={() => navigation.go("whatif", { user: user.username, address })}>
+                  {t("activity.why")}
+                </Button>
+              </Td>
             </Tr>
           ))}
         </Tbody>

@@ -115,7 +115,7 @@ export function PeopleTab() {
 type SectionProps = { name: string; rows: Row[]; known: Set<string>; edit(subject: Subject): void };
 
 function Section({ name, rows, known, edit }: SectionProps) {
-  const { t, canEdit } = useEditing();
+  const { t, canEdit, realm } = useEditing();
   return (
     <section data-testid={`security-policies-people-${name}`} className="pf-v5-u-mt-lg">
       <Title headingLevel="h2">{t(`people.${name}`)}</Title>
@@ -136,7 +136,11 @@ function Section({ name, rows, known, edit }: SectionProps) {
           <Tbody>
             {rows.map((row) => (
               <Tr key={row.id}>
-                <Cell dataLabel={t("people.name")}>{row.name}</Cell>
+                <Cell dataLabel={t("people.name")}>
+                  <a href={`#/${encodeURIComponent(realm)}/${row.of}/${row.id}${row.of === "users" ? "/settings" : ""}`}>
+                    {row.name}
+                  </a>
+                </Cell>
                 <Cell dataLabel={t("ip.groups")}>
                   <NameChips label={row.name} names={row.groups} wrong={row.groups.filter((group) => !known.has(group))} />
                   {row.refused && <strong>⚠ {t("people.refused")}</strong>}

@@ -4,6 +4,7 @@ import dev.securitypolicies.ip.AddressParser;
 import dev.securitypolicies.keycloak.compat.StoredEvents.Stored;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.insight.SeenNetwork;
+import dev.securitypolicies.keycloak.representation.ReportRepresentation.Day;
 import dev.securitypolicies.keycloak.representation.ReportRepresentation.Period;
 import dev.securitypolicies.keycloak.representation.ReportRepresentation.Refusals;
 import java.time.Instant;
@@ -19,9 +20,12 @@ public final class RefusalCounts {
     private static final int MOST_REMEMBERED = 10_000;
     private static final int MOST_SHOWN = 500;
     private static final String REST = "others";
+    private static final String REFUSED = "refused";
+    private static final String NOTICE = "notice";
 
     private final Map<Key, Count> counts = new HashMap<>();
     private final Count broken = new Count();
+    private final RefusalDays days = new RefusalDays();
 
     private record Key(String kind, String reason, String door, String network) {}
 
@@ -66,6 +70,9 @@ public final class RefusalCounts {
                 ? key
                 : new Key(key.kind, key.reason, key.door, REST);
         counts.computeIfAbsent(counted, fresh -> new Count()).add(number, event.time());
+        if (!key.kind.equals(NOTICE)) {
+            days.add(event.time(), key.kind.equals(REFUSED), number);
+        }
         if (mode.equals("break-glass")) {
             broken.add(number, event.time());
         }
@@ -73,9 +80,9 @@ public final class RefusalCounts {
 
     private static String kind(Stored event, String mode) {
         if (!event.error().isEmpty()) {
-            return "refused";
+            return REFUSED;
         }
-        return mode.equals("enforce") ? "notice" : "reported";
+        return mode.equals("enforce") ? NOTICE : "reported";
     }
 
     private static String network(Stored event) {
@@ -115,6 +122,11 @@ public final class RefusalCounts {
                         .thenComparing(Refusals::door)
                         .thenComparing(Refusals::network))
                 .toList();
+    }
+
+    /** Day by day. */
+    public List<Day> days() {
+        return days.answer();
     }
 
     /** From the first to the last decision that was not enforced because the glass was broken (R13). */

@@ -20,6 +20,7 @@ final class ReportSheets {
                         Stream.of(
                                 ChangeSheet.of(report.changes()),
                                 refusals(report),
+                                days(report),
                                 periods(report),
                                 findings(report),
                                 controls(report)),
@@ -63,6 +64,13 @@ final class ReportSheets {
                 "",
                 List.of("kind", "reason", "door", "network", "how often", "first", "last"),
                 rows);
+    }
+
+    private static Sheet days(ReportRepresentation report) {
+        List<List<String>> rows = report.days().stream()
+                .map(day -> List.of(day.day(), String.valueOf(day.refused()), String.valueOf(day.reported())))
+                .toList();
+        return new Sheet("Refused and reported, by day", "", List.of("day", "refused", "reported"), rows);
     }
 
     private static Sheet periods(ReportRepresentation report) {

@@ -29,6 +29,9 @@ public record ReportRepresentation(
 
         @JsonPropertyDescription("the most frequent first") List<Refusals> refusals,
 
+        @JsonPropertyDescription("the days on which anything was refused or reported, oldest first")
+        List<Day> days,
+
         List<Period> periods,
 
         @JsonPropertyDescription("as they are now") List<Finding> findings,
@@ -100,6 +103,9 @@ public record ReportRepresentation(
             long count,
             String first,
             String last) {}
+
+    /** What was refused on a day, and reported without being enforced. */
+    public record Day(@JsonPropertyDescription("in UTC") String day, long refused, long reported) {}
 
     /** A time in which the policy was not enforced. */
     public record Period(

@@ -75,6 +75,7 @@ final class Report {
                 new People(request).answer(),
                 changes.stream().limit(MOST_CHANGES).map(this::change).toList(),
                 counts.answer(),
+                counts.days(),
                 Stream.concat(periods.reportOnly().stream(), counts.breakGlass().stream())
                         .toList(),
                 new StatusReport(request).answer().findings(),

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.keycloak.compat.StoredEvents.Stored;
+import dev.securitypolicies.keycloak.representation.ReportRepresentation.Day;
 import dev.securitypolicies.keycloak.representation.ReportRepresentation.Refusals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ final class RefusalCountsTest {
                                 1,
                                 "1970-01-01T00:00:02Z",
                                 "1970-01-01T00:00:02Z"));
+        assertThat(counts.days()).as("notices are no refusals").containsExactly(new Day("1970-01-01", 42, 1));
         assertThat(counts.breakGlass()).isEmpty();
     }
 
