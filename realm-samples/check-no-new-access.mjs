@@ -20,7 +20,7 @@ async function ask() {
   const response = await fetch(`${realm}/security-policy/impact`, {
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ policy, days: 1 }),
+    body: JSON.stringify({ policy, days: 0 }),
   });
   const text = await response.text();
   if (!response.ok) stop(`the server answered ${response.status}: ${text}`);

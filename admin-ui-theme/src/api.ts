@@ -201,7 +201,7 @@ export function httpApi(adminUrl: string, token: () => Promise<string | undefine
     impact: async (policy, days, signal) =>
       (await send("POST", `${base}/impact`, { policy, days }, {}, signal)).json as unknown as Impact,
     compare: async (before, policy, signal) =>
-      ((await send("POST", `${base}/impact`, { before, policy, days: 1 }, {}, signal)).json as unknown as Impact).access,
+      ((await send("POST", `${base}/impact`, { before, policy, days: 0 }, {}, signal)).json as unknown as Impact).access,
     matrix: () => receive("/access/matrix"),
     report: (from, to, signal) => receive(`/report?${new URLSearchParams({ from, to, format: "json" })}`, signal),
     reportFile: async (from, to, format, signal) => {

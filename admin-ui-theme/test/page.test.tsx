@@ -35,7 +35,7 @@ function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
     impact: async () => ({ access: [], basis: BASIS }),
     history: async () => ({ versions: [], complete: true }),
     compare: async () => [],
-    matrix: async () => ({ columns: [], rows: [] }),
+    matrix: async () => ({ columns: [], rows: [], complete: true }),
     report: () => Promise.reject(new Error("not asked")),
     reportFile: () => Promise.reject(new Error("not asked")),
     access: () => Promise.reject(new Error("not asked")),
@@ -131,6 +131,7 @@ const MATRIX = {
     { subject: "everyone", name: "", secondFactor: "not-required", cells: ["all", "none"] as ("all" | "none")[] },
     { subject: "role", name: "it", secondFactor: "required", cells: ["all", "none"] as ("all" | "none")[] },
   ],
+  complete: true,
 };
 const POLICY = { ip: { subscriber: ["@office"], groups: { office: ["10.15.1.*"] } } };
 
@@ -180,7 +181,7 @@ it("draws what the records come to, and puts the networks seen into the matrix",
       adminsWithoutFactor: ["ada"],
       complete: true,
     },
-    records: { decisions: 14, changes: 2, sha256: "abc", complete: true },
+    records: { decisions: 14, changes: 2, logins: 7, sha256: "abc", gaps: ["Something is missing."], complete: false },
   } as unknown as Report;
   const api = fakeApi({ policy: POLICY }, { matrix: async () => MATRIX, report: async () => report });
   render(<Page api={api} />);
@@ -191,8 +192,32 @@ it("draws what the records come to, and puts the networks seen into the matrix",
   expect(within(charts).getByTitle("11/28/2026: 3 refused, 2 reported")).toBeTruthy();
   expect(within(charts).getByTitle("11/29/2026: 0 refused, 0 reported")).toBeTruthy();
   expect(within(charts).getByText("1 / 4")).toBeTruthy();
+  expect(within(charts).getByText("Something is missing.")).toBeTruthy();
   expect(within(charts).getByText(/1 administrator has no second factor: ada/)).toBeTruthy();
   expect(await screen.findByText("192.0.2.0/24 (7 users)")).toBeTruthy();
+});
+
+it("forgets an open cell when there is another matrix", async () => {
+  const wide = { ...MATRIX, columns: [...MATRIX.columns, { ...MATRIX.columns[0]!, name: "vpn" }] };
+  wide.rows = MATRIX.rows.map((row) => ({ ...row, cells: [...row.cells, "all" as const] }));
+  let matrix = wide;
+  const api = fakeApi(
+    { policy: POLICY },
+    {
+      matrix: async () => matrix,
+      access: async () => ({ users: [] }),
+      save: async (policy) => ({ policy, problems: [], canEdit: true, tag: '"2"' }),
+    },
+  );
+  render(<Page api={api} />);
+  fireEvent.click(await screen.findByLabelText("Role it, vpn: yes. Show the people and the list"));
+  await screen.findByTestId("security-policies-matrix-cell");
+  matrix = MATRIX;
+  fireEvent.change(screen.getByLabelText("Mode"), { target: { value: "report-only" } });
+  fireEvent.click(saveButton());
+  await confirm();
+  await waitFor(() => expect(screen.queryByTestId("security-policies-matrix-cell")).toBeNull());
+  expect(screen.getByTestId("security-policies-matrix")).toBeTruthy();
 });
 
 it("gives long work up when it is told to", async () => {

@@ -55,8 +55,8 @@ function lists(policy: Policy): [Path, string[]][] {
   return SETTINGS.flatMap(({ path, kind }): [Path, string[]][] => {
     const value = get(policy, path);
     if (kind === "ranges") return Array.isArray(value) ? [[path, value as string[]]] : [];
-    return kind === "lists"
-      ? Object.entries((value ?? {}) as Record<string, string[]>).map(([name, entries]) => [[...path, name], entries])
+    return kind === "lists" && typeof value === "object" && value !== null
+      ? Object.entries(value as Record<string, string[]>).map(([name, entries]) => [[...path, name], entries])
       : [];
   });
 }

@@ -9,16 +9,17 @@ export function AddNetwork({ network }: { network: string }) {
   const { t, policy, canEdit } = useEditing();
   const form = useFormContext<Policy>();
   const [open, setOpen] = useState(false);
-  const [added, setAdded] = useState(false);
+  const [added, setAdded] = useState<string>();
   const groups = policy.ip?.groups ?? {};
   const names = Object.keys(groups).filter((name) => !groups[name]?.includes(network));
   const everyone = policy.ip?.subscriber ?? [];
   const toList = everyone.length > 0 && !everyone.includes(network);
-  if (added) return <span>{t("networks.added")}</span>;
+  const inDraft = added === "" ? everyone : (groups[added ?? ""] ?? []);
+  if (added !== undefined && inDraft.includes(network)) return <span>{t("networks.added")}</span>;
   if (!canEdit || (names.length === 0 && !toList)) return null;
   const add = (name: string) => {
     setOpen(false);
-    setAdded(true);
+    setAdded(name);
     if (name === "") form.setValue("ip.subscriber", [...everyone, network], { shouldDirty: true });
     else form.setValue("ip.groups", { ...groups, [name]: [...(groups[name] ?? []), network] }, { shouldDirty: true });
   };

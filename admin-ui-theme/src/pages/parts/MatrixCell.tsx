@@ -10,7 +10,8 @@ import { Working } from "./Working";
 
 const MOST_NAMES = 20;
 
-type Deciding = { tab: TabName; entries: string[] };
+/** What the server cannot read is text, and no list. */
+type Deciding = { tab: TabName; entries: string[] | string };
 
 /** The list that decides for a row; of a role without one that of everyone. */
 function deciding(policy: Policy, { subject, name }: Row): Deciding {
@@ -19,7 +20,8 @@ function deciding(policy: Policy, { subject, name }: Row): Deciding {
   if (subject === "enrolment") return { tab: "mfa", entries: mfa?.enrolFrom ?? [] };
   if (subject === "exemption") return { tab: "mfa", entries: mfa?.exemptFrom ?? [] };
   if (subject === "service-accounts") return { tab: "people", entries: [] };
-  return { tab: "ip", entries: (subject === "role" ? ip?.roles?.[name] : undefined) ?? ip?.subscriber ?? [] };
+  const own = subject === "role" ? ip?.roles?.[name] : undefined;
+  return { tab: "ip", entries: own ?? ip?.subscriber ?? [] };
 }
 
 /** An address of the column, to ask about; of all addresses one that is nobody's (RFC 5737). */
@@ -52,7 +54,9 @@ export function MatrixCell({ row, column }: { row: Row; column: Column }) {
           <p>{t("matrix.addresses", { list: addressText(t, column.addresses) })}</p>
           <p>
             <Button variant="link" isInline onClick={() => navigation.go(tab)}>
-              {t(entries.length > 0 ? "matrix.list" : "matrix.nolist", { list: entries.slice(0, MOST_NAMES).join(", ") })}
+              {t(entries.length > 0 ? "matrix.list" : "matrix.nolist", {
+                list: [entries].flat().slice(0, MOST_NAMES).join(", "),
+              })}
             </Button>
           </p>
           {people && <Working work={work} />}

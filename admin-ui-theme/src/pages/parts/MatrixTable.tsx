@@ -10,7 +10,7 @@ import { MatrixCell } from "./MatrixCell";
 export type Column = Matrix["columns"][number];
 export type Row = Matrix["rows"][number];
 
-const COLOR = { all: "green", some: "orange", none: "grey" } as const;
+const COLOR = { all: "green", some: "orange", none: "grey", unknown: "grey" } as const;
 
 export const subjectName = (t: T, row: Row) =>
   row.subject === "role" ? t("matrix.role", { role: row.name }) : t(`matrix.${row.subject}`);
@@ -71,6 +71,7 @@ export function MatrixTable({ matrix }: { matrix: Matrix }) {
         </Tbody>
       </Table>
       {open && <MatrixCell key={open[0].subject + open[0].name + open[1]} row={open[0]} column={columns[open[1]]!} />}
+      {!matrix.complete && <p>{t("matrix.incomplete")}</p>}
       <CsvLink name="matrix" head={head} rows={() => exported} />
     </>
   );

@@ -22,23 +22,20 @@ export function ReportSection({ found }: { found(matrix: Matrix): void }) {
   const [from, setFrom] = useState(day(DAYS - 1));
   const [to, setTo] = useState(day(0));
   const { answer, run, ...work } = useLongWork<Report>();
-  const { run: write, ...writing } = useLongWork<void>();
+  const { answer: sheet, run: write, ...writing } = useLongWork<string | undefined>();
   const look = () =>
     run(async (signal) => {
       const report = await api.report(from, to, signal);
-      found(report.matrix);
+      if (to >= day(0)) found(report.matrix); // an earlier one is not what is in force
       return report;
     });
-  const print = () =>
-    write(async (signal) => {
-      const page = URL.createObjectURL(await api.reportFile(from, to, "html", signal));
-      window.open(page, "_blank", "noopener");
-      setTimeout(() => URL.revokeObjectURL(page), 60_000); // the new window reads it meanwhile
-    });
+  // a window that opens by itself so long after the click is blocked, so that a second click opens it
+  const print = () => write(async (signal) => URL.createObjectURL(await api.reportFile(from, to, "html", signal)));
   const save = (format: (typeof FORMATS)[number]) =>
-    write(async (signal) =>
-      keep(`security-policy-${realm}-${from}-${to}.${format}`, await api.reportFile(from, to, format, signal)),
-    );
+    write(async (signal) => {
+      keep(`security-policy-${realm}-${from}-${to}.${format}`, await api.reportFile(from, to, format, signal));
+      return undefined;
+    });
   const busy = work.seconds !== undefined || writing.seconds !== undefined;
   return (
     <FormSection title={t("report.title")} titleElement="h2" data-testid="security-policies-report">
@@ -66,6 +63,13 @@ export function ReportSection({ found }: { found(matrix: Matrix): void }) {
       </Split>
       <Working work={work} />
       <Working work={writing} />
+      {sheet && (
+        <p>
+          <a href={sheet} target="_blank" rel="noopener noreferrer">
+            {t("report.open")}
+          </a>
+        </p>
+      )}
       {answer && <Charts report={answer} />}
     </FormSection>
   );
@@ -108,7 +112,9 @@ function Charts({ report }: { report: Report }) {
           title={t("report.mfa.admins", { count: mfa.adminsWithoutFactor.length, names: mfa.adminsWithoutFactor.join(", ") })}
         />
       )}
-      {!(records.complete && mfa.complete) && <Alert isInline isPlain variant="warning" title={t("effect.incomplete")} />}
+      {records.gaps.map((gap) => (
+        <Alert key={gap} isInline isPlain variant="warning" title={gap} />
+      ))}
       <p>
         {t("report.records", { decisions: records.decisions, changes: records.changes })} <code>{records.sha256}</code>
       </p>

@@ -71,7 +71,7 @@ export function OverviewTab() {
             ))}
           </List>
         )}
-        {matrix && said.length > 0 && <MatrixTable matrix={matrix} />}
+        {matrix && said.length > 0 && <MatrixTable key={JSON.stringify(matrix)} matrix={matrix} />}
         {status && <p data-testid="security-policies-caller">{t("overview.caller", status.caller)}</p>}
       </FormSection>
       <ReportSection found={setMatrix} />

@@ -5,6 +5,8 @@ import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -111,15 +113,18 @@ public final class AccessSets {
     }
 
     /**
-     * From where a role can be used, by at least one of those who could hold it.
+     * From where each of these roles can be used, by at least one of those who could hold it; empty where there are too many ways to hold them.
      *
      * @param composites what each role directly contains, by its key
      */
-    public static AddressSet role(SecurityPolicy policy, String key, Function<String, Set<String>> composites) {
-        return new RoleWays(policy.ip(), policy.ip(), composites)
-                .to(Set.of(key)).getOrDefault(key, Set.of()).stream()
-                        .map(RoleWays.Reach::after)
-                        .reduce(AddressSet.NONE, AddressSet::union);
+    public static Optional<Map<String, AddressSet>> ofRoles(
+            SecurityPolicy policy, Set<String> keys, Function<String, Set<String>> composites) {
+        RoleWays ways = new RoleWays(policy.ip(), policy.ip(), composites);
+        Map<String, AddressSet> byKey = new HashMap<>();
+        ways.to(keys)
+                .forEach((key, reaches) -> byKey.put(
+                        key, reaches.stream().map(RoleWays.Reach::after).reduce(AddressSet.NONE, AddressSet::union)));
+        return ways.isCut() ? Optional.empty() : Optional.of(byKey);
     }
 
     /** The effective allowlist of a role, whose own is given if it has one. */

@@ -34,6 +34,7 @@ final class RoleWays {
     private final Set<Step> met = new HashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
     private long ranges;
+    private boolean cut;
 
     /** Under these policies, with what each role directly contains, by its key. */
     RoleWays(IpPolicy before, IpPolicy after, Function<String, Set<String>> composites) {
@@ -72,6 +73,7 @@ final class RoleWays {
         Map<String, Set<Reach>> found = new HashMap<>();
         while (!open.isEmpty()) {
             if (met.size() > MOST_STEPS || ranges > MOST_RANGES) {
+                cut = true;
                 return wanted.stream().collect(Collectors.toMap(key -> key, key -> ANYTHING));
             }
             Step step = open.pop();
@@ -84,6 +86,11 @@ final class RoleWays {
             }
         }
         return found;
+    }
+
+    /** Whether there were too many ways, so that anything was taken for possible. */
+    boolean isCut() {
+        return cut;
     }
 
     private void enter(String key, Optional<AddressSet> aboveBefore, Optional<AddressSet> aboveAfter) {

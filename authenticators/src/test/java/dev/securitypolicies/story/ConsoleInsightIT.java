@@ -122,10 +122,12 @@ final class ConsoleInsightIT {
     }
 
     private void thePrintedReportTellsItAll() throws IOException {
+        Locator section = page.locator("[data-testid=security-policies-report]");
+        section.getByText("Print", new Locator.GetByTextOptions().setExact(true))
+                .click();
         Page sheet = page.context()
-                .waitForPage(() -> page.locator("[data-testid=security-policies-report]")
-                        .getByText("Print")
-                        .click());
+                .waitForPage(
+                        () -> section.getByText("Open the sheet to print it").click());
         sheet.waitForLoadState();
         Web.screenshot(sheet, "report");
         Locator body = sheet.locator("body");

@@ -29,6 +29,9 @@ final class ImpactLoad {
     private static final int USERS = 10_000;
     private static final int LOGINS = 1_000_000;
 
+    @PolicyRealm("changes")
+    private static Realm changes;
+
     @PolicyRealm("dialog")
     private static Realm dialog;
 
@@ -101,6 +104,30 @@ final class ImpactLoad {
                     () -> Admin.expect(200, dialog.admin().call("POST", dialog.path("/security-policy/check"), draft))
                             .json());
         }
+    }
+
+    /** Hundreds of changes of a policy with thousands of lists: the report tells of as many as it has room for, and the node lives. */
+    @Test
+    void manyChangesOfManyLists() throws ExecutionException, InterruptedException {
+        Map<String, List<String>> roles = new TreeMap<>();
+        IntStream.range(0, 1_900)
+                .forEach(i -> roles.put("r" + i, List.of("10.9." + i / 250 + "." + i % 250, "10.8.0.1", "10.7.0.1")));
+        String lists = new ObjectMapper().valueToTree(roles).toString();
+        changes.policy("ip.subscriber", "10.0.0.0/8", "ip.roles", lists);
+        changes.policy("ip.subscriber", "10.0.0.0/8", "ip.roles", lists, "mode", "report-only");
+        changes.policy("ip.subscriber", "10.0.0.0/8", "ip.roles", lists);
+        String id = changes.admin().get(changes.path("")).path("id").asText();
+        Servers.sqlOnNewest(
+                "insert into admin_event_entity (id, admin_event_time, realm_id, operation_type, auth_realm_id, auth_client_id,"
+                        + " auth_user_id, ip_address, resource_path, representation, error, resource_type, details_json)"
+                        + " select gen_random_uuid()::text, admin_event_time + i * 10, realm_id, operation_type, auth_realm_id,"
+                        + " auth_client_id, auth_user_id, ip_address, resource_path, representation, error, resource_type, details_json"
+                        + " from admin_event_entity, generate_series(1, 150) i where realm_id = '" + id
+                        + "' and resource_path = 'security-policy/realm' and representation like '%mode%'");
+        JsonNode report =
+                measured("report of many changes", () -> changes.admin().get(changes.path("/security-policy/report")));
+        System.out.println("report of many changes " + report.path("records"));
+        assertThat(report.at("/records/changes").asInt()).isGreaterThan(300);
     }
 
     private static Map<String, ?> policy(Map<String, List<String>> groups, Map<String, List<String>> roles) {

@@ -79,6 +79,27 @@ final class LoginRecordsIT {
                 .noneMatch(record -> record.path("type").asText().equals("LOGIN"));
     }
 
+    /** A device that changes its address with every request, or somebody who means harm, writes no more than others. */
+    @Test
+    void oneUserCannotFillTheDatabase() {
+        realm.policy();
+        realm.change(Map.of("eventsEnabled", false));
+        App app = realm.publicApp();
+        Tokens tokens = app.password("chris", "2001:db8::1");
+        for (int i = 2; i < 40; i++) {
+            tokens = app.refresh(tokens, "2001:db8::" + i);
+        }
+        Await.until(() -> !recordsOf("chris").isEmpty());
+        for (int i = 1; i < 40; i++) {
+            tokens = app.refresh(tokens, "192.0.2." + i);
+        }
+        Await.until(() -> recordsOf("chris").size() >= 20);
+        app.password("alice", "192.0.2.77");
+        Await.until(() -> recordsOf("alice").stream()
+                .anyMatch(record -> record.path("ipAddress").asText().equals("192.0.2.77")));
+        assertThat(recordsOf("chris")).as("one for the /64, and twenty in all").hasSize(20);
+    }
+
     @Test
     void theyExpire() {
         String id = realm.admin().get(realm.path("")).path("id").asText();

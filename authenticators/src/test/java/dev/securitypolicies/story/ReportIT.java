@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.Browser;
 import dev.securitypolicies.server.Http;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Afterwards: who could do what from where, who decided that, and what was refused, from stored records alone. */
@@ -139,6 +141,10 @@ final class ReportIT {
                 "from=2026-03-01&to=2026-02-01",
                 "from=1999-01-01",
                 "to=999999999-01-01",
+                "to=%2B999999999-12-31",
+                "to=-999999999-01-01",
+                "from=%2B300000000-01-01&to=%2B300000000-01-02",
+                "format=HTML",
                 "format=pdf"
             })
     void whatCannotBeUnderstood(String query) {
@@ -163,6 +169,62 @@ final class ReportIT {
                 "Bearer " + realm.publicApp().password(user, OFFICE).text("access_token"));
         assertThat(http.get(NODE.url() + realm.path("/security-policy/report")).status())
                 .isEqualTo(403);
+    }
+
+    /** What cannot be told is left out and named, and nothing of today takes its place. */
+    @Test
+    void whatSomebodyHasMadeUnreadableIsSaid() {
+        realm.policy("mode", "report-only", "ip.subscriber", "192.0.2.0/24");
+        realm.policy("ip.subscriber", "10.15.1.*");
+        Servers.sqlOnNewest(
+                "update admin_event_entity set admin_event_time = admin_event_time - 3 * 86400000::bigint where realm_id = '"
+                        + realmId() + "'");
+        realm.policy("ip.subscriber", "10.15.1.*, 192.0.2.1");
+        String sha256 = report("").at("/records/sha256").asText();
+        assertThat(Servers.sqlOnNewest("update admin_event_entity set representation = 'no json' where realm_id = '"
+                        + realmId() + "' and admin_event_time > (extract(epoch from now()) * 1000)::bigint - 86400000"))
+                .isEqualTo(1);
+        LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        JsonNode earlier = report("from=" + yesterday.minusDays(9) + "&to=" + yesterday);
+        assertThat(earlier.at("/policy/0").asText()).contains("cannot be rebuilt");
+        assertThat(earlier.at("/matrix/rows")).isEmpty();
+        assertThat(earlier.path("periods")).isEmpty();
+        assertThat(earlier.path("changes")).hasSize(2);
+        assertThat(earlier.at("/records/gaps/0").asText())
+                .isEqualTo("What the policy was then cannot be told from the records of its changes.");
+        assertThat(earlier.at("/records/complete").asBoolean()).isFalse();
+        JsonNode today = report("");
+        assertThat(today.path("changes")).hasSize(3);
+        assertThat(today.at("/records/sha256").asText()).isNotEqualTo(sha256);
+        assertThat(get("", "text/html").body()).contains("Not every change of the time can be undone");
+    }
+
+    /** Service accounts are told to whoever may see clients; whoever may not is told that they are missing. */
+    @Test
+    void whoMayNotSeeClientsIsToldSo() {
+        realm.client("hidden", Map.of("publicClient", false, "secret", "hidden", "serviceAccountsEnabled", true));
+        realm.user("auditor", List.of("Mobile"), Map.of());
+        List.of("view-realm", "view-events", "view-users").forEach(right -> realm.administers("auditor", right));
+        JsonNode told = new Api(realm, "auditor", OFFICE).json("/report");
+        assertThat(told.at("/exceptions/serviceAccounts")).isEmpty();
+        assertThat(told.at("/exceptions/complete").asBoolean()).isFalse();
+        assertThat(App.names(told.at("/records/gaps")))
+                .contains("Not all users, groups and clients with rules of their own are listed.");
+        assertThat(told.at("/matrix/rows").findValuesAsText("subject")).doesNotContain("service-accounts");
+        assertThat(report("").at("/matrix/rows").findValuesAsText("subject")).contains("service-accounts");
+    }
+
+    @ParameterizedTest(name = "Accept: {0} -> {1}")
+    @CsvSource({
+        "text/html;q=0,application/json",
+        "bogus,",
+        "'text/csv;q=0.5, text/html;q=0.1',text/csv",
+        "*/*,application/json",
+    })
+    void theBestOfWhatIsAccepted(String accept, String type) {
+        Http.Answer answer = get("", accept);
+        assertThat(answer.status()).isLessThan(500);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith(type == null ? "" : type);
     }
 
     private static List<String> row(JsonNode report, String subject) {

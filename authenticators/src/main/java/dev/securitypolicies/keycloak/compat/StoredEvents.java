@@ -18,7 +18,7 @@ public final class StoredEvents {
 
     private static final int PAGE = 5_000;
     private static final String QUERY =
-            "select e.time, e.id, e.type, e.clientId, e.userId, e.ipAddress, e.error, e.detailsJsonLongValue from EventEntity e"
+            "select e.time, e.id, e.type, e.clientId, e.userId, e.ipAddress, e.error, e.detailsJsonLongValue, e.sessionId from EventEntity e"
                     + " where e.realmId = :realm and e.type in :types and e.time <= :until and e.time >= :time"
                     + " and (e.time > :time or (e.time = :time and e.id > :id)) order by e.time, e.id";
 
@@ -44,6 +44,7 @@ public final class StoredEvents {
      * @param address what the server took for the address
      * @param error the error
      * @param details the details as the store has them, as JSON
+     * @param sessionId the user session
      */
     public record Stored(
             long time,
@@ -53,7 +54,8 @@ public final class StoredEvents {
             String userId,
             String address,
             String error,
-            String details) {
+            String details,
+            String sessionId) {
 
         /** A detail that is text without quotes; empty if there is none. The whole is not read, since there can be millions. */
         public Optional<String> detail(String name) {
@@ -107,7 +109,8 @@ public final class StoredEvents {
                 text(row[4]),
                 text(row[5]),
                 text(row[6]),
-                text(row[7]));
+                text(row[7]),
+                text(row[8]));
     }
 
     private static String text(@Nullable Object value) {

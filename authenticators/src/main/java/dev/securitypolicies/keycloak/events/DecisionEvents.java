@@ -104,8 +104,8 @@ final class DecisionEvents {
     }
 
     /** A login or a token came of it. */
-    void passed(DecisionContext context, EnforcedDecision decision) {
-        session.getProvider(DecisionEventStoreProvider.class).logins().passed(session, context, decision);
+    void passed(DecisionContext context, EnforcedDecision decision, UserSessionModel userSession) {
+        session.getProvider(DecisionEventStoreProvider.class).logins().passed(session, context, decision, userSession);
     }
 
     private DecisionEventStore store() {

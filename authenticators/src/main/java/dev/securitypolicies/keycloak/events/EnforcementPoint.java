@@ -42,7 +42,7 @@ public final class EnforcementPoint {
         Optional<Reason> refusal = enforce(context, decision);
         if (refusal.isEmpty()) {
             events.withheld(context, decision, userSession);
-            events.passed(context, decision);
+            events.passed(context, decision, userSession);
         }
         return refusal;
     }

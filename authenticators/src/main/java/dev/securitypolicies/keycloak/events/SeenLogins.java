@@ -1,33 +1,26 @@
 package dev.securitypolicies.keycloak.events;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.keycloak.events.Event;
 
 /**
- * What this node has seen of logins, and has still to put on record: of one user, address, client and day once. Both are bounded, and a realm has no more
- * than its share of what waits: what does not fit is seen again with the next login.
+ * What this node has seen of logins, and has still to put on record: of one user, client, address and day once. A realm has its share of what is known and of
+ * what waits, and a user of what is recorded in a day, so that nobody's addresses cost others theirs. What does not fit is seen again with the next login.
  */
 final class SeenLogins {
 
-    private static final int MOST_KNOWN = 20_000;
+    private static final int MOST_REALMS = 100;
 
-    private final int mostWaiting;
-    private final Map<Key, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
-    private final List<Event> waiting = new ArrayList<>();
-    private final Map<String, Integer> waitingOfRealm = new HashMap<>();
+    private final int mostOfRealm;
+    private final int mostOfUser;
+    private final Map<String, OfRealm> realms = bounded(MOST_REALMS);
+    private Map<Key, Event> waiting = new LinkedHashMap<>();
 
-    /** With so many that may wait for a realm. */
-    SeenLogins(int mostWaiting) {
-        this.mostWaiting = mostWaiting;
+    /** With so many logins of a realm that are known, and so many addresses of a user, client and day that are recorded. */
+    SeenLogins(int mostOfRealm, int mostOfUser) {
+        this.mostOfRealm = mostOfRealm;
+        this.mostOfUser = mostOfUser;
     }
 
     /**
@@ -36,30 +29,79 @@ final class SeenLogins {
      * @param realm the id of the realm
      * @param user the id of the user
      * @param client the client id
-     * @param address the address as records have it
-     * @param day counted from the epoch, in UTC
+     * @param network the address as records have it, of IPv6 the network that its user chooses it from
+     * @param hour counted from the epoch: so long it is remembered that there is a record, which somebody may clear
      */
-    record Key(String realm, String user, String client, String address, long day) {}
+    record Key(String realm, String user, String client, String network, long hour) {
 
-    /** Whether this has been seen. */
+        private static final int HOURS = 24;
+
+        /** What tells one record from another; it holds for a day, in UTC. */
+        String record() {
+            return realm + "\n" + user + "\n" + client + "\n" + network + "\n" + day();
+        }
+
+        private long day() {
+            return hour / HOURS;
+        }
+
+        private String ofUser() {
+            return user + "\n" + client + "\n" + day();
+        }
+    }
+
+    private static final class OfRealm {
+        private final Map<Key, Boolean> known;
+        private final Map<String, Integer> addresses;
+        private int waiting;
+
+        OfRealm(int most) {
+            this.known = bounded(most);
+            this.addresses = bounded(most);
+        }
+    }
+
+    /** Whether this has been seen, or is more than is recorded of one user. */
     synchronized boolean isKnown(Key key) {
-        return known.containsKey(key);
+        OfRealm realm = realms.get(key.realm());
+        return realm != null
+                && (realm.known.containsKey(key) || realm.addresses.getOrDefault(key.ofUser(), 0) >= mostOfUser);
     }
 
     /** Has it recorded, unless it is known. */
     synchronized void add(Key key, Event event) {
-        int others = waitingOfRealm.getOrDefault(key.realm(), 0);
-        if (others < mostWaiting && known.putIfAbsent(key, true) == null) {
-            waitingOfRealm.put(key.realm(), others + 1);
-            waiting.add(event);
+        OfRealm realm = realms.computeIfAbsent(key.realm(), fresh -> new OfRealm(mostOfRealm));
+        if (isKnown(key) || realm.waiting >= mostOfRealm) {
+            return;
         }
+        realm.known.put(key, true);
+        realm.addresses.merge(key.ofUser(), 1, Integer::sum);
+        realm.waiting++;
+        waiting.put(key, event);
     }
 
     /** Takes what is to be recorded. */
-    synchronized List<Event> drain() {
-        List<Event> due = List.copyOf(waiting);
-        waiting.clear();
-        waitingOfRealm.clear();
+    synchronized Map<Key, Event> drain() {
+        Map<Key, Event> due = waiting;
+        waiting = new LinkedHashMap<>();
+        realms.values().forEach(realm -> realm.waiting = 0);
         return due;
+    }
+
+    /** It could not be recorded, and will be with the next login. */
+    synchronized void forget(Key key) {
+        OfRealm realm = realms.get(key.realm());
+        if (realm != null && realm.known.remove(key) != null) {
+            realm.addresses.merge(key.ofUser(), -1, Integer::sum);
+        }
+    }
+
+    private static <K, V> Map<K, V> bounded(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,10 +32,12 @@ public final class AccessMatrix {
     private static final int MOST_NETWORKS = 8;
     private static final int MOST_ROWS = 200;
     private static final int MOST_ENTRIES = 3;
+    private static final String ELSEWHERE = "elsewhere";
 
     private final SecurityPolicy policy;
     private final List<Column> columns = new ArrayList<>();
     private final List<AddressSet> parts = new ArrayList<>();
+    private boolean cut;
 
     /** Of a policy, with the networks that people were seen in, those with most users first. */
     public AccessMatrix(SecurityPolicy policy, List<Network> networks) {
@@ -49,11 +52,10 @@ public final class AccessMatrix {
                         sorted(policy.ip().roles().byRole()),
                         policy.ip().adminPanel().stream())
                 .flatMap(lists -> lists)
-                .limit(MOST_COLUMNS)
                 .forEach(this::add);
         networks.stream().limit(MOST_NETWORKS).forEach(this::add);
         AddressSet named = parts.stream().reduce(AddressSet.NONE, AddressSet::union);
-        add("elsewhere", "", named.complement(), 0);
+        add(ELSEWHERE, "", named.complement(), 0);
     }
 
     private static Stream<Allowlist> sorted(Map<String, Allowlist> lists) {
@@ -87,50 +89,74 @@ public final class AccessMatrix {
     }
 
     private void add(String kind, String name, AddressSet addresses, int users) {
+        if (columns.size() >= MOST_COLUMNS && !kind.equals(ELSEWHERE)) {
+            cut = true;
+            return;
+        }
         columns.add(new Column(kind, name, Impact.addresses(addresses), users));
         parts.add(addresses);
     }
 
     /**
-     * The matrix.
+     * What is known of the realm.
      *
-     * @param serviceAccounts all that there are
+     * @param serviceAccounts all that there are; empty if nobody may know
      * @param composites what each role directly contains, by its key
+     * @param factorRequired whether the holder of the role of a key must have a second factor
+     * @param administrator the key of the role with every right in the realm
      */
-    public MatrixRepresentation with(List<Subject> serviceAccounts, Function<String, Set<String>> composites) {
+    public record Facts(
+            Optional<List<Subject>> serviceAccounts,
+            Function<String, Set<String>> composites,
+            Predicate<String> factorRequired,
+            String administrator) {}
+
+    /** The matrix. */
+    public MatrixRepresentation of(Facts facts) {
         IpPolicy ip = policy.ip();
         MfaPolicy mfa = policy.mfa();
-        List<Row> rows = new ArrayList<>();
-        rows.add(row("everyone", "", mfa.everyone(), AccessSets.everyone(ip)));
         Set<String> roles = new TreeSet<>(ip.roles().byRole().keySet());
         roles.addAll(mfa.roles());
-        roles.stream()
-                .limit(MOST_ROWS)
-                .forEach(role ->
-                        rows.add(row("role", role, isRequired(role), AccessSets.role(policy, role, composites))));
-        AddressSet systems = serviceAccounts.stream()
+        List<String> shown = roles.stream().limit(MOST_ROWS).toList();
+        Set<String> wanted = new TreeSet<>(shown);
+        wanted.add(facts.administrator);
+        Optional<Map<String, AddressSet>> sets = AccessSets.ofRoles(policy, wanted, facts.composites);
+        List<Row> rows = new ArrayList<>();
+        rows.add(row("everyone", "", mfa.everyone(), Optional.of(AccessSets.everyone(ip))));
+        shown.forEach(role ->
+                rows.add(row("role", role, facts.factorRequired.test(role), sets.map(all -> of(all, role)))));
+        facts.serviceAccounts.ifPresent(accounts -> rows.add(new Row(
+                "service-accounts", "", mfa.demandsAnything() ? "exempt" : "not-required", cells(reach(accounts)))));
+        AddressSet panel = ip.adminPanel().map(Allowlist::addresses).orElse(AddressSet.ALL);
+        rows.add(row(
+                "admin-panel",
+                "",
+                facts.factorRequired.test(facts.administrator),
+                sets.map(all -> of(all, facts.administrator).intersection(panel))));
+        mfa.enrolFrom().ifPresent(list -> rows.add(row("enrolment", "", false, Optional.of(list.addresses()))));
+        mfa.exemptFrom().ifPresent(list -> rows.add(row("exemption", "", false, Optional.of(list.addresses()))));
+        return new MatrixRepresentation(
+                List.copyOf(columns), List.copyOf(rows), !cut && sets.isPresent() && shown.size() == roles.size());
+    }
+
+    private static AddressSet of(Map<String, AddressSet> sets, String role) {
+        return sets.getOrDefault(role, AddressSet.NONE);
+    }
+
+    private Optional<AddressSet> reach(List<Subject> accounts) {
+        return Optional.of(accounts.stream()
                 .map(subject -> AccessSets.login(policy, subject))
-                .reduce(AddressSet.NONE, AddressSet::union);
-        rows.add(new Row("service-accounts", "", mfa.demandsAnything() ? "exempt" : "not-required", cells(systems)));
-        rows.add(row("admin-panel", "", mfa.everyone() || mfa.admins(), orAll(ip.adminPanel())));
-        mfa.enrolFrom().ifPresent(list -> rows.add(row("enrolment", "", false, list.addresses())));
-        mfa.exemptFrom().ifPresent(list -> rows.add(row("exemption", "", false, list.addresses())));
-        return new MatrixRepresentation(List.copyOf(columns), List.copyOf(rows));
+                .reduce(AddressSet.NONE, AddressSet::union));
     }
 
-    private boolean isRequired(String role) {
-        MfaPolicy mfa = policy.mfa();
-        return mfa.everyone()
-                || mfa.roles().contains(role)
-                || (mfa.admins() && mfa.adminRoles().contains(role));
-    }
-
-    private Row row(String subject, String name, boolean factor, AddressSet addresses) {
+    private Row row(String subject, String name, boolean factor, Optional<AddressSet> addresses) {
         return new Row(subject, name, factor ? "required" : "not-required", cells(addresses));
     }
 
-    private List<Cell> cells(AddressSet addresses) {
-        return parts.stream().map(part -> cell(part, addresses)).toList();
+    private List<Cell> cells(Optional<AddressSet> addresses) {
+        return parts.stream()
+                .map(part -> addresses.map(set -> cell(part, set)).orElse(Cell.UNKNOWN))
+                .toList();
     }
 
     private static Cell cell(AddressSet part, AddressSet addresses) {
@@ -139,9 +165,5 @@ public final class AccessMatrix {
             return Cell.NONE;
         }
         return common.equals(part) ? Cell.ALL : Cell.SOME;
-    }
-
-    private static AddressSet orAll(Optional<Allowlist> list) {
-        return list.map(Allowlist::addresses).orElse(AddressSet.ALL);
     }
 }

@@ -1,6 +1,9 @@
 package dev.securitypolicies.keycloak.insight;
 
+import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.keycloak.subject.RoleGraphs;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,19 @@ public final class CompositeRoles {
                         .flatMap(RoleModel::getCompositesStream)
                         .map(part -> RoleGraphs.role(realm, part).key())
                         .collect(Collectors.toSet()));
+    }
+
+    /** The roles of this key and all that they contain, at any depth. */
+    public Set<Role> closure(String key) {
+        Map<String, Role> met = new HashMap<>();
+        Deque<RoleModel> open = new ArrayDeque<>(roles(key).toList());
+        while (!open.isEmpty()) {
+            RoleModel role = open.pop();
+            if (met.putIfAbsent(role.getId(), RoleGraphs.role(realm, role)) == null) {
+                role.getCompositesStream().forEach(open::push);
+            }
+        }
+        return Set.copyOf(met.values());
     }
 
     /** Whether there is a role of this key. */

@@ -49,7 +49,7 @@ public final class FactorImpacts {
         boolean more = !same && compared.enforcedAfter();
         for (int first = 0; more && System.nanoTime() - deadline < 0; first += PAGE) {
             int from = first;
-            more = new ReadApart(session, realm).read((own, same) -> page(own, same, from)) == PAGE;
+            more = new ReadApart(session, realm).read((own, same) -> page(own, same, from)) > 0;
         }
         return new FactorImpact(
                 covered, without, List.copyOf(examples), covered > 0 ? passwordClients() : List.of(), looked, !more);

@@ -19,25 +19,36 @@ public final class Impact {
 
     /** Which addresses are let in or shut out. */
     public static List<AccessChange> access(CompositeRoles composites, Comparison compared) {
+        return access(composites, compared, MOST_NETWORKS);
+    }
+
+    /** The same with at most so many networks of each set, where many answers are kept. */
+    public static List<AccessChange> access(CompositeRoles composites, Comparison compared, int networks) {
         return PolicyDifference.between(compared, composites::parts).stream()
-                .map(Impact::change)
+                .map(entry -> change(entry, networks))
                 .toList();
     }
 
-    private static AccessChange change(Entry entry) {
+    private static AccessChange change(Entry entry, int networks) {
         String subject = entry.subject().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new AccessChange(subject, entry.name(), addresses(entry.gained()), addresses(entry.lost()));
+        return new AccessChange(
+                subject, entry.name(), addresses(entry.gained(), networks), addresses(entry.lost(), networks));
     }
 
-    /** A set of addresses, with its size; of most addresses also those that are missing. */
+    /** A set of addresses, with its size; of most addresses also those that are missing, if these can all be named. */
     public static Addresses addresses(AddressSet set) {
+        return addresses(set, MOST_NETWORKS);
+    }
+
+    private static Addresses addresses(AddressSet set, int networks) {
         AddressSet others = set.complement();
-        boolean shorter = others.countEntries() < set.countEntries();
+        int missing = others.countEntries();
+        boolean shorter = missing < set.countEntries() && missing <= networks;
         return new Addresses(
-                set.entries(MOST_NETWORKS),
+                set.entries(networks),
                 set.countEntries(),
                 set.size(IpFamily.IPV4).toString(),
                 set.size(IpFamily.IPV6).toString(),
-                shorter ? others.entries(MOST_NETWORKS) : null);
+                shorter ? others.entries(networks) : null);
     }
 }

@@ -5,16 +5,12 @@ import dev.securitypolicies.ip.AddressParser;
 import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.CidrBlock;
 import dev.securitypolicies.ip.IpAddress;
-import dev.securitypolicies.ip.RangeParser;
 import dev.securitypolicies.keycloak.compat.EventTypes;
 import dev.securitypolicies.keycloak.compat.StoredEvents.Stored;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
-import dev.securitypolicies.keycloak.events.DecisionEventStoreProvider;
 import dev.securitypolicies.keycloak.events.RecordDetails;
 import dev.securitypolicies.keycloak.representation.NetworksRepresentation;
 import dev.securitypolicies.keycloak.representation.NetworksRepresentation.Network;
-import dev.securitypolicies.keycloak.representation.NetworksRepresentation.Unused;
-import dev.securitypolicies.policy.Allowlist;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -35,14 +31,16 @@ public final class Networks {
     private static final int MOST_SHOWN = 200;
     private static final int MOST_REMEMBERED = 20_000;
     private static final int MOST_ADDRESSES = 200_000;
-    private static final int MOST_UNUSED = 100;
+    private static final long DAY = 86_400_000;
 
     private final SecurityPolicy policy;
     private final AddressSet anybody;
     private final Map<CidrBlock, SeenNetwork> seen = new HashMap<>();
     private final NavigableSet<IpAddress> addresses = new TreeSet<>();
     private final long deadline;
+    private final Consumer<Stored> also;
     private boolean complete = true;
+    private long oldest = Long.MAX_VALUE;
 
     /**
      * Under a policy.
@@ -50,6 +48,12 @@ public final class Networks {
      * @param deadline until when it may take, in the nanoseconds of {@link System#nanoTime}
      */
     public Networks(SecurityPolicy policy, long deadline) {
+        this(policy, deadline, login -> {});
+    }
+
+    /** The same, with somebody else who looks at each login that is read. */
+    public Networks(SecurityPolicy policy, long deadline, Consumer<Stored> also) {
+        this.also = also;
         this.policy = policy;
         this.anybody = AccessSets.anybody(policy.ip());
         this.deadline = deadline;
@@ -68,12 +72,10 @@ public final class Networks {
     /** What was seen between then and then. */
     public NetworksRepresentation between(
             KeycloakSession session, RealmModel realm, long since, long until, int fewest) {
-        long from = Math.max(since, LoginImpacts.oldestKept(realm, until));
-        boolean stored = EventTypes.isStored(realm, EventType.LOGIN)
-                || session.getProvider(DecisionEventStoreProvider.class)
-                        .logins()
-                        .areKept();
-        boolean all = new StoredLogins(session).read(realm, from, until, this::add) && complete && stored;
+        long from = Math.max(since, LoginImpacts.oldestKept(realm, Time.currentTimeMillis()));
+        boolean all = new StoredLogins(session).read(realm, from, until, this::add) && complete;
+        // the pack's own records are as old as the pack is here
+        all &= EventTypes.isStored(realm, EventType.LOGIN) || oldest <= from + DAY;
         List<Network> networks = seen.values().stream()
                 .filter(network -> network.users() >= fewest)
                 .sorted(Comparator.comparing(SeenNetwork::users)
@@ -83,11 +85,20 @@ public final class Networks {
                 .limit(MOST_SHOWN)
                 .map(this::shown)
                 .toList();
-        return new NetworksRepresentation(networks, all ? unused() : List.of(), time(from), time(until), all);
+        return new NetworksRepresentation(
+                networks,
+                all ? new UnusedEntries(policy.ip(), addresses).all() : List.of(),
+                time(from),
+                time(until),
+                all);
     }
 
     private boolean add(List<Stored> logins) {
-        logins.forEach(this::add);
+        logins.forEach(login -> {
+            oldest = Math.min(oldest, login.time());
+            also.accept(login);
+            add(login);
+        });
         return System.nanoTime() - deadline < 0;
     }
 
@@ -120,43 +131,6 @@ public final class Networks {
                 time(network.firstSeen()),
                 time(network.lastSeen()),
                 allowed);
-    }
-
-    private List<Unused> unused() {
-        Stream<Unused> everyone = policy.ip().subscriber().stream().map(list -> unused("everyone", "", list));
-        Stream<Unused> roles = policy.ip().roles().byRole().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(role -> unused("role", role.getKey(), role.getValue()));
-        Stream<Unused> groups = policy.ip().groups().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(group -> unused("ip-group", group.getKey(), group.getValue()));
-        return Stream.of(everyone, roles, groups)
-                .flatMap(lists -> lists)
-                .filter(list -> !list.entries().isEmpty())
-                .toList();
-    }
-
-    /** Groups are looked at by themselves, so that an entry that names one is none. */
-    private Unused unused(String subject, String name, Allowlist list) {
-        return new Unused(
-                subject,
-                name,
-                list.entries().stream()
-                        .filter(this::isUnused)
-                        .limit(MOST_UNUSED)
-                        .toList());
-    }
-
-    private boolean isUnused(String entry) {
-        return RangeParser.parse(entry)
-                .toOptional()
-                .filter(range -> range instanceof CidrBlock block && !isUsed(block))
-                .isPresent();
-    }
-
-    private boolean isUsed(CidrBlock block) {
-        IpAddress next = addresses.ceiling(block.first());
-        return next != null && block.contains(next);
     }
 
     private static String time(long millis) {

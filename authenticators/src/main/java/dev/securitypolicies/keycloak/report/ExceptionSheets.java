@@ -12,7 +12,7 @@ final class ExceptionSheets {
     private ExceptionSheets() {}
 
     static List<Sheet> of(PeopleRepresentation people) {
-        String note = people.complete() ? "As they are now." : "As they are now; of very many the first.";
+        String note = people.complete() ? "As they are now." : "As they are now; not all of them.";
         return List.of(
                 new Sheet(
                         "Users with rules of their own",

@@ -51,7 +51,7 @@ public final class FactorCoverage {
         boolean more = true;
         for (int first = 0; more && System.nanoTime() - deadline < 0; first += PAGE) {
             int from = first;
-            more = apart.read((own, same) -> page(own, same, from)) == PAGE;
+            more = apart.read((own, same) -> page(own, same, from)) > 0;
         }
         return new Coverage(
                 users,

@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 /** Who can enter from where, as a table. */
 final class MatrixSheet {
 
-    private static final Map<String, String> CELLS = Map.of("all", "yes", "some", "in part", "none", "no");
+    private static final Map<String, String> CELLS =
+            Map.of("all", "yes", "some", "in part", "none", "no", "unknown", "unknown");
+
+    private static final String NOTE =
+            "By the policy above; what roles contain, and which service accounts there are, is as it is now.";
 
     private MatrixSheet() {}
 
@@ -30,6 +34,6 @@ final class MatrixSheet {
                                 row.cells().stream().map(cell -> CELLS.getOrDefault(cell.code(), "")))
                         .toList())
                 .toList();
-        return new Sheet("Who can enter from where", "", head, rows);
+        return new Sheet("Who can enter from where", NOTE, head, rows);
     }
 }

@@ -31,7 +31,7 @@ public final class ReportCsv {
     /** What a spreadsheet would take for a formula is preceded by an apostrophe. */
     static String value(String text) {
         String harmless = text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
-        boolean quoted = harmless.matches("(?s).*[\",\r\n].*");
+        boolean quoted = harmless.matches("(?s).*[\",;\t\r\n].*");
         return quoted ? "\"" + harmless.replace("\"", "\"\"") + "\"" : harmless;
     }
 }

@@ -25,7 +25,9 @@ public final class ReportHtml {
         ReportHtml html = new ReportHtml();
         String title = "Security policy of " + report.realm() + ", " + report.from() + " to " + report.to();
         html.page
-                .append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+                .append(
+                        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>")
                 .append(escaped(title))
                 .append("</title><style>")
                 .append(STYLE)

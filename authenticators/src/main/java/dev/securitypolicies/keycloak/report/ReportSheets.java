@@ -13,6 +13,10 @@ final class ReportSheets {
     static List<Sheet> of(ReportRepresentation report) {
         return Stream.of(
                         Stream.of(
+                                sentences(
+                                        "Not in this report",
+                                        "",
+                                        report.records().gaps()),
                                 sentences("Policy", "As it was at the end of " + report.to() + ".", report.policy()),
                                 MatrixSheet.of(report.matrix()),
                                 coverage(report.mfa())),
@@ -95,14 +99,14 @@ final class ReportSheets {
     }
 
     private static Sheet records(ReportRepresentation report) {
-        String note = report.records().complete() ? "" : "There was not enough time for all records.";
         return new Sheet(
                 "Records",
-                note,
-                List.of("decisions", "changes", "SHA-256"),
+                String.join(" ", report.records().gaps()),
+                List.of("decisions", "changes", "logins", "SHA-256"),
                 List.of(List.of(
                         String.valueOf(report.records().decisions()),
                         String.valueOf(report.records().changes()),
+                        String.valueOf(report.records().logins()),
                         report.records().sha256())));
     }
 }

@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** Who can enter from where: subjects in rows, parts of the address space in columns. */
-public record MatrixRepresentation(List<Column> columns, List<Row> rows) {
+public record MatrixRepresentation(
+        List<Column> columns,
+        List<Row> rows,
+
+        @JsonPropertyDescription("whether these are all groups, lists and roles, and everything was worked out")
+        boolean complete) {
 
     /** How much of a column's addresses a subject may use. */
     public enum Cell {
         ALL,
         SOME,
-        NONE;
+        NONE,
+        /** There are too many ways to hold the role. */
+        UNKNOWN;
 
         @JsonValue
         public String code() {
@@ -38,7 +45,7 @@ public record MatrixRepresentation(List<Column> columns, List<Row> rows) {
     /** What one subject may do. */
     public record Row(
             @JsonPropertyDescription(
-                    "`everyone` without a role that has a list, `role`, `service-accounts` as they are today, `admin-panel`, `enrolment` or `exemption`")
+                    "`everyone` without a role that has a list, `role`, `service-accounts` as they are today (absent for whoever may not see all), `admin-panel` for whoever has every right in the realm, or the lists of `enrolment` and `exemption`")
             String subject,
 
             @JsonPropertyDescription("the role; empty for all else")

@@ -12,7 +12,8 @@ public record PeopleRepresentation(
         @JsonPropertyDescription("clients that can be used without a browser, or have an allowlist (R4)")
         List<Client> clients,
 
-        @JsonPropertyDescription("whether this is everybody; a realm with very many is shown in part")
+        @JsonPropertyDescription(
+                "whether this is everybody; a realm with very many is shown in part, and to whoever may not see all too")
         boolean complete) {
 
     /** A user with an attribute of the pack that an admin has set. */

@@ -124,9 +124,14 @@ public record ReportRepresentation(
 
             @JsonPropertyDescription("records of changes") long changes,
 
+            @JsonPropertyDescription("records of logins, by which networks are known")
+            long logins,
+
             @JsonPropertyDescription("SHA-256 over all of them, in hexadecimal digits")
             String sha256,
 
-            @JsonPropertyDescription("whether there was time for all of them")
-            boolean complete) {}
+            @JsonPropertyDescription("what of the time is not in this report, and why; none if it is whole")
+            List<String> gaps,
+
+            @JsonPropertyDescription("whether it is whole") boolean complete) {}
 }

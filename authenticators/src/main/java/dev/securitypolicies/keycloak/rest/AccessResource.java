@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -94,7 +95,7 @@ public final class AccessResource {
     public Response matrix() {
         request.auth().realm().requireViewRealm();
         return LongWork.run(
-                request.realm(), deadline -> JsonResponses.ok(new Matrix(request, policy, deadline).withoutNetworks()));
+                request.realm(), deadline -> JsonResponses.ok(new Matrix(request, policy, deadline).with(List.of())));
     }
 
     private AccessRepresentation ofUser(String name) {
@@ -113,8 +114,11 @@ public final class AccessResource {
         if (!composites.isThere(key)) {
             throw JsonResponses.refuse(Status.NOT_FOUND, "unknown-role", "there is no role `" + key + "`");
         }
-        AddressSet effective = AccessSets.role(policy, key, composites::parts);
-        return new AccessRepresentation(Impact.addresses(effective), null, null, null);
+        return AccessSets.ofRoles(policy, Set.of(key), composites::parts)
+                .map(sets -> Impact.addresses(sets.getOrDefault(key, AddressSet.NONE)))
+                .map(addresses -> new AccessRepresentation(addresses, null, null, null))
+                .orElseThrow(() -> JsonResponses.refuse(
+                        Status.SERVICE_UNAVAILABLE, "too-many-ways", "there are too many ways to hold that role"));
     }
 
     private AccessRepresentation ofAddress(String text, int first) {

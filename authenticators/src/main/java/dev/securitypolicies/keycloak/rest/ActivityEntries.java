@@ -85,8 +85,7 @@ final class ActivityEntries {
                 null,
                 null,
                 null,
-                JsonResponses.parse(
-                        Optional.ofNullable(event.getRepresentation()).orElse("{}")));
+                JsonResponses.stored(event.getRepresentation()).orElse(null));
     }
 
     private static String path(AdminEvent event) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** When in a time a realm only reported, told from its end back to its beginning. Times are milliseconds since the epoch. */
 final class EnforcementPeriods {
 
-    private final long since;
+    private long since;
     private final Deque<Period> reportOnly = new ArrayDeque<>();
     private Enforcement now = Enforcement.ENFORCE;
     private long end;
@@ -32,6 +32,11 @@ final class EnforcementPeriods {
             now = before;
             end = time;
         }
+    }
+
+    /** Before that nobody can tell. */
+    void isKnownFrom(long time) {
+        since = Math.max(since, time);
     }
 
     /** Oldest first. */

@@ -1,7 +1,6 @@
 package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.keycloak.insight.CompositeRoles;
-import dev.securitypolicies.keycloak.insight.Impact;
 import dev.securitypolicies.keycloak.representation.HistoryRepresentation;
 import dev.securitypolicies.keycloak.representation.HistoryRepresentation.Version;
 import dev.securitypolicies.policy.PolicyDocument;
@@ -42,6 +41,7 @@ public final class HistoryResource {
     private HistoryRepresentation history(int most, long deadline) {
         CompositeRoles composites = new CompositeRoles(request.realm());
         List<Version> versions = new ArrayList<>();
+        EffectBudget budget = new EffectBudget();
         boolean complete = new PolicyVersions(request)
                 .walk(
                         most,
@@ -54,8 +54,8 @@ public final class HistoryResource {
                                 step.entry().user(),
                                 step.entry().address(),
                                 step.change(),
-                                Impact.access(composites, step.comparison()),
+                                budget.effect(composites, step.comparison()).orElse(List.of()),
                                 PolicyDocument.write(step.before()))));
-        return new HistoryRepresentation(versions, complete);
+        return new HistoryRepresentation(versions, complete && !budget.isSpent());
     }
 }

@@ -32,23 +32,24 @@ public final class ImpactResource {
         this.request = request;
     }
 
-    /** `{"policy": {…}, "days": 30}`: this policy beside the one in force, or beside `before`, over the logins of so many days. */
+    /** `{"policy": {…}, "days": 30}`: this policy beside the one in force, or beside `before`, over the logins of so many days; with 0, only the addresses are answered. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response impact(@Nullable String body) {
         request.auth().realm().requireViewRealm();
         JsonNode question = JsonResponses.parse(body);
         int days = days(question);
-        Draft draft = Draft.of(question.path("policy"));
-        if (!draft.problems().isEmpty()) {
-            return JsonResponses.problems(draft.problems());
-        }
-        Comparison compared = Comparison.of(before(question), draft.decoded().policy());
-        return LongWork.run(request.realm(), deadline -> JsonResponses.ok(answer(compared, days, deadline)));
+        return LongWork.run(request.realm(), deadline -> {
+            Draft draft = Draft.of(question.path("policy"));
+            return draft.problems().isEmpty()
+                    ? JsonResponses.ok(answer(
+                            Comparison.of(before(question), draft.decoded().policy()), days, deadline))
+                    : JsonResponses.problems(draft.problems());
+        });
     }
 
     private ImpactRepresentation answer(Comparison compared, int days, long deadline) {
-        boolean users = request.auth().users().canView();
+        boolean users = days > 0 && request.auth().users().canView();
         boolean logins = users && request.auth().realm().canViewEvents();
         long since = Time.currentTimeMillis() - Duration.ofDays(days).toMillis();
         LoginImpacts.Found found =
@@ -83,6 +84,6 @@ public final class ImpactResource {
         if (!asked.isMissingNode() && !asked.isInt()) {
             throw JsonResponses.badParameter("`days` is a whole number");
         }
-        return LongWork.days(String.valueOf(asked.asInt(DEFAULT_DAYS)));
+        return asked.isInt() && asked.asInt() == 0 ? 0 : LongWork.days(String.valueOf(asked.asInt(DEFAULT_DAYS)));
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the API answers: JSON that nobody caches, and errors that say what was expected. */
@@ -55,6 +56,16 @@ final class JsonResponses {
                     "not-json",
                     "the body is not valid JSON, or a key stands in it twice",
                     "send the document that GET returns"))));
+        }
+    }
+
+    /** What a record says that is stored as JSON; empty if somebody has made it something else. */
+    static Optional<JsonNode> stored(@Nullable String text) {
+        try {
+            return Optional.ofNullable(JSON.readTree(text == null ? "{}" : text))
+                    .filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

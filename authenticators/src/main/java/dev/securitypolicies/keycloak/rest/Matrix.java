@@ -1,16 +1,21 @@
 package dev.securitypolicies.keycloak.rest;
 
+import dev.securitypolicies.decision.AdminRoles;
+import dev.securitypolicies.decision.MfaRule;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.keycloak.insight.AccessMatrix;
 import dev.securitypolicies.keycloak.insight.CompositeRoles;
-import dev.securitypolicies.keycloak.insight.Networks;
 import dev.securitypolicies.keycloak.representation.MatrixRepresentation;
 import dev.securitypolicies.keycloak.representation.NetworksRepresentation.Network;
+import dev.securitypolicies.keycloak.subject.AdministrativeRoles;
 import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.List;
+import java.util.Optional;
+import org.keycloak.Config;
+import org.keycloak.models.Constants;
 
-/** Who can enter from where, as far as the caller may know. */
+/** Who can enter from where, as far as the caller may know and there is time. */
 final class Matrix {
 
     private final AdminRequest request;
@@ -24,24 +29,36 @@ final class Matrix {
         this.deadline = deadline;
     }
 
-    /** Of the policy alone. */
-    MatrixRepresentation withoutNetworks() {
-        return of(List.of(), request.auth().users().canView());
+    /** With the networks that people were seen in. */
+    MatrixRepresentation with(List<Network> networks) {
+        CompositeRoles composites = new CompositeRoles(request.realm());
+        AdminRoles adminRoles = new AdministrativeRoles(request.session()).of(request.realm());
+        return new AccessMatrix(policy, networks)
+                .of(new AccessMatrix.Facts(
+                        serviceAccounts(),
+                        composites::parts,
+                        role -> MfaRule.requirement(policy.mfa(), composites.closure(role), adminRoles, List.of())
+                                .isPresent(),
+                        administrator()));
     }
 
-    /** With the networks of the logins between then and then, in milliseconds since the epoch; for whoever may see users and events. */
-    MatrixRepresentation between(long since, long until) {
-        List<Network> networks = new Networks(policy, deadline)
-                .between(request.session(), request.realm(), since, until, 1)
-                .networks();
-        return of(networks, true);
-    }
-
-    private MatrixRepresentation of(List<Network> networks, boolean users) {
+    /** What holds of all of them can be said only by who sees all of them. */
+    private Optional<List<Subject>> serviceAccounts() {
+        if (!request.auth().users().canView() || !request.auth().clients().canView()) {
+            return Optional.empty();
+        }
+        People people = new People(request);
         Subjects subjects = new Subjects(request.session(), request.realm(), policy);
-        List<Subject> systems = users
-                ? new People(request).serviceAccountUsers().map(subjects::of).toList()
-                : List.of();
-        return new AccessMatrix(policy, networks).with(systems, new CompositeRoles(request.realm())::parts);
+        List<Subject> all = people.serviceAccountUsers()
+                .takeWhile(user -> System.nanoTime() - deadline < 0)
+                .map(subjects::of)
+                .toList();
+        return Optional.of(all).filter(seen -> !people.isCut() && System.nanoTime() - deadline < 0);
+    }
+
+    private String administrator() {
+        return request.realm().getName().equals(Config.getAdminRealm())
+                ? org.keycloak.models.AdminRoles.ADMIN
+                : Constants.REALM_MANAGEMENT_CLIENT_ID + "." + org.keycloak.models.AdminRoles.REALM_ADMIN;
     }
 }

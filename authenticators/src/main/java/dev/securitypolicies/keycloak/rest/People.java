@@ -17,6 +17,7 @@ import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
@@ -63,7 +64,7 @@ final class People {
                                 clientsWithList())
                         .distinct()
                         .sorted(Comparator.comparing(ClientModel::getClientId)))
-                .filter(request.auth().clients()::canView)
+                .filter(seen(request.auth().clients()::canView))
                 .map(client -> new Client(
                         client.getId(),
                         client.getClientId(),
@@ -82,14 +83,14 @@ final class People {
         List<String> names = DECIDED.stream().map(UserAttributes::attribute).toList();
         return first(holders.users(names, MOST + 1))
                 .filter(user -> user.getServiceAccountClientLink() == null)
-                .filter(request.auth().users()::canView)
+                .filter(seen(request.auth().users()::canView))
                 .toList();
     }
 
     /** Keycloak groups that carry IP groups. */
     Stream<GroupModel> groups() {
         return first(holders.groups(UserAttributes.IP_GROUPS.attribute(), MOST + 1))
-                .filter(request.auth().groups()::canView);
+                .filter(seen(request.auth().groups()::canView));
     }
 
     /** The service accounts of all clients that have one, by client id. */
@@ -111,7 +112,7 @@ final class People {
                         .getClientsStream(0, MOST_CLIENTS)
                         .filter(ClientModel::isServiceAccountsEnabled)
                         .sorted(Comparator.comparing(ClientModel::getClientId)))
-                .filter(request.auth().clients()::canView);
+                .filter(seen(request.auth().clients()::canView));
     }
 
     private static ServiceAccount serviceAccount(
@@ -121,6 +122,19 @@ final class People {
                 client.getClientId(),
                 subject.ipGroups().stream().sorted().toList(),
                 UserRule.lacksGroup(policy, subject));
+    }
+
+    /** Whether there are some that the caller was not told of. */
+    boolean isCut() {
+        return cut;
+    }
+
+    private <T> Predicate<T> seen(Predicate<T> mayView) {
+        return found -> {
+            boolean may = mayView.test(found);
+            cut |= !may;
+            return may;
+        };
     }
 
     /** As many as are looked at, noting whether there were more. */

@@ -21,10 +21,11 @@ import org.keycloak.events.admin.AdminEvent;
 /** Goes back through the records of a realm's changes, and undoes one after the other. */
 final class PolicyVersions {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 20;
 
     private final AdminRequest request;
     private SortedMap<String, String> state;
+    private long reached = Long.MAX_VALUE;
 
     PolicyVersions(AdminRequest request) {
         this.request = request;
@@ -57,6 +58,11 @@ final class PolicyVersions {
         return state;
     }
 
+    /** From when on it is known, in milliseconds since the epoch. */
+    long reached() {
+        return reached;
+    }
+
     static SecurityPolicy policy(SortedMap<String, String> settings) {
         return AttributeCodec.decode(settings).policy();
     }
@@ -74,8 +80,12 @@ final class PolicyVersions {
         for (int first = 0; first < most; first += PAGE) {
             List<AdminEvent> page = changes(since, until, first, Math.min(PAGE, most - first));
             for (AdminEvent event : page) {
+                reached = event.getTime();
                 Entry entry = new ActivityEntries(request).of(event);
-                JsonNode change = entry.change() == null ? JsonResponses.parse("{}") : entry.change();
+                JsonNode change = entry.change();
+                if (change == null) {
+                    return false;
+                }
                 if (!isOfPolicy(change.path("changes"))) {
                     continue;
                 }

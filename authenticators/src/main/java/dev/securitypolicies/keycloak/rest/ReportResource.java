@@ -8,13 +8,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.headers.SecurityHeadersProvider;
@@ -23,6 +26,12 @@ import org.keycloak.headers.SecurityHeadersProvider;
 public final class ReportResource {
 
     private static final String CSV = "text/csv";
+    private static final Set<String> FORMATS = Set.of("json", "html", "csv");
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, new MediaType("text", "csv"))
+            .build();
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
     private static final int DEFAULT_DAYS = 90;
     private static final int MOST_DAYS = 3_660;
 
@@ -39,14 +48,17 @@ public final class ReportResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("format") @Nullable String format,
-            @Context HttpHeaders headers) {
+            @Context Request asked) {
         request.auth().realm().requireViewRealm();
         request.auth().realm().requireViewEvents();
         request.auth().users().requireView();
-        String written = format == null ? accepted(headers) : format;
+        String written = format == null ? accepted(asked) : format;
         LocalDate last =
                 day("to", to, LocalDate.ofInstant(Instant.ofEpochMilli(Time.currentTimeMillis()), ZoneOffset.UTC));
         LocalDate first = day("from", from, last.minusDays(DEFAULT_DAYS - 1));
+        if (!FORMATS.contains(written)) {
+            throw JsonResponses.badParameter("`format` is one of html, csv and json");
+        }
         if (first.isAfter(last) || first.plusDays(MOST_DAYS).isBefore(last)) {
             throw JsonResponses.badParameter("`from` is a day before `to`, at most " + MOST_DAYS + " days");
         }
@@ -56,10 +68,9 @@ public final class ReportResource {
 
     private Response written(String format, ReportRepresentation report) {
         return switch (format) {
-            case "json" -> JsonResponses.ok(report);
             case "html" -> text(MediaType.TEXT_HTML, ReportHtml.of(report));
             case "csv" -> text(CSV, ReportCsv.of(report));
-            default -> throw JsonResponses.badParameter("`format` is one of html, csv and json");
+            default -> JsonResponses.ok(report);
         };
     }
 
@@ -81,16 +92,14 @@ public final class ReportResource {
                 .build();
     }
 
-    private static String accepted(HttpHeaders headers) {
-        MediaType first = headers.getAcceptableMediaTypes().get(0);
-        if (first.isWildcardType()) {
+    /** What nobody can read or serve is answered as JSON. */
+    private static String accepted(Request asked) {
+        try {
+            Variant best = asked.selectVariant(VARIANTS);
+            return best == null ? "json" : best.getMediaType().getSubtype();
+        } catch (IllegalArgumentException e) {
             return "json";
         }
-        return switch (first.getSubtype()) {
-            case "html" -> "html";
-            case "csv" -> "csv";
-            default -> "json";
-        };
     }
 
     private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
@@ -98,9 +107,13 @@ public final class ReportResource {
             return otherwise;
         }
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeParseException e) {
-            throw JsonResponses.badParameter("`" + name + "` is no day; write one such as 2026-01-31");
+            // said below
         }
+        throw JsonResponses.badParameter("`" + name + "` is no day; write one such as 2026-01-31");
     }
 }

@@ -7,49 +7,64 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.events.Event;
 
-/** Of one user, address, client and day there is one record, and nobody's logins take the place of somebody else's. */
+/** Of one user, client, address and day there is one record, and nobody's logins take the place of somebody else's. */
 final class SeenLoginsTest {
 
-    private final SeenLogins seen = new SeenLogins(10);
+    private static final long NOON = 12;
+
+    private final SeenLogins seen = new SeenLogins(100, 20);
 
     @Test
     void theSameIsRecordedOnce() {
-        seen.add(key("a", 1), new Event());
-        seen.add(key("a", 1), new Event());
-        assertThat(seen.isKnown(key("a", 1))).isTrue();
+        seen.add(key("a", NOON), new Event());
+        seen.add(key("a", NOON), new Event());
+        assertThat(seen.isKnown(key("a", NOON))).isTrue();
         assertThat(seen.drain()).hasSize(1);
-        seen.add(key("a", 1), new Event());
+        seen.add(key("a", NOON), new Event());
         assertThat(seen.drain()).as("it is known after it was stored").isEmpty();
     }
 
     @Test
-    void theNextDayIsAnotherOne() {
-        seen.add(key("a", 1), new Event());
-        seen.add(key("a", 2), new Event());
-        assertThat(seen.drain()).hasSize(2);
+    void itIsTheSameRecordAllDayAndAnotherOneOnTheNext() {
+        assertThat(key("a", NOON + 1).record()).isEqualTo(key("a", NOON).record());
+        assertThat(key("a", NOON + 24).record()).isNotEqualTo(key("a", NOON).record());
     }
 
     @Test
-    void aRealmHasItsShareOfWhatWaits() {
-        IntStream.range(0, 1_000).forEach(i -> seen.add(new Key("flood", "user", "app", "a" + i, 1), new Event()));
-        seen.add(new Key("quiet", "user", "app", "a", 1), new Event());
-        assertThat(seen.drain()).hasSize(11);
-        assertThat(seen.isKnown(new Key("flood", "user", "app", "a999", 1)))
+    void whatSomebodyClearedIsRecordedAgainAfterAnHour() {
+        seen.add(key("a", NOON), new Event());
+        assertThat(seen.isKnown(key("a", NOON + 1))).isFalse();
+    }
+
+    @Test
+    void whatCouldNotBeStoredIsRecordedWithTheNextLogin() {
+        seen.add(key("a", NOON), new Event());
+        seen.drain().keySet().forEach(seen::forget);
+        assertThat(seen.isKnown(key("a", NOON))).isFalse();
+        seen.add(key("a", NOON), new Event());
+        assertThat(seen.drain()).hasSize(1);
+    }
+
+    @Test
+    void aUserHasTheirShare() {
+        IntStream.range(0, 1_000).forEach(i -> seen.add(key("a" + i, NOON), new Event()));
+        seen.add(new Key("realm", "other", "app", "a", NOON), new Event());
+        assertThat(seen.drain()).hasSize(21);
+        assertThat(seen.isKnown(key("a999", NOON))).as("no work is done for it").isTrue();
+    }
+
+    @Test
+    void aRealmHasItsShare() {
+        IntStream.range(0, 1_000).forEach(i -> seen.add(new Key("flood", "user" + i, "app", "a", NOON), new Event()));
+        seen.add(new Key("quiet", "user", "app", "a", NOON), new Event());
+        assertThat(seen.drain()).hasSize(101);
+        assertThat(seen.isKnown(new Key("quiet", "user", "app", "a", NOON))).isTrue();
+        assertThat(seen.isKnown(new Key("flood", "user999", "app", "a", NOON)))
                 .as("what did not fit is recorded with the next login")
                 .isFalse();
     }
 
-    @Test
-    void whatIsKnownIsBounded() {
-        for (int i = 0; i < 30_000; i++) {
-            seen.add(key("a" + i, 1), new Event());
-            seen.drain();
-        }
-        assertThat(seen.isKnown(key("a0", 1))).isFalse();
-        assertThat(seen.isKnown(key("a29999", 1))).isTrue();
-    }
-
-    private static Key key(String address, long day) {
-        return new Key("realm", "user", "app", address, day);
+    private static Key key(String network, long hour) {
+        return new Key("realm", "user", "app", network, hour);
     }
 }

@@ -40,9 +40,9 @@ final class RecordHashTest {
     /** So that what docs/records.md says can be done by somebody else. */
     @Test
     void theTextIsTheOneInTheDocumentation() {
-        assertThat(hash(List.of(new Stored(1, "id", "LOGIN_ERROR", "app", "", "10.1.2.3", "access_denied", "{}"))))
-                .as("printf '1:12:id11:LOGIN_ERROR3:app0:8:10.1.2.313:access_denied2:{}\\n' | sha256sum")
-                .isEqualTo("4e48c2eeca626e6aae70c19040da75fa786aa36f3cadbe9eb412d8e94b9ba79f");
+        assertThat(hash(List.of(new Stored(1, "id", "LOGIN_ERROR", "app", "", "10.1.2.3", "access_denied", "{}", ""))))
+                .as("printf '1:12:id11:LOGIN_ERROR3:app0:8:10.1.2.313:access_denied2:{}0:\\n' | sha256sum")
+                .isEqualTo("da947f4f139b4f57b62cb61c28a233106eb77541236a07470e9dcff07dcff4a1");
     }
 
     private static String hash(List<Stored> records) {
@@ -52,6 +52,6 @@ final class RecordHashTest {
     }
 
     private static Stored record(String id, String client, String user) {
-        return new Stored(1, id, "LOGIN_ERROR", client, user, "10.1.2.3", "access_denied", "{}");
+        return new Stored(1, id, "LOGIN_ERROR", client, user, "10.1.2.3", "access_denied", "{}", "");
     }
 }

@@ -73,7 +73,7 @@ final class RefusalCountsTest {
         assertThat(RefusalCounts.isRecord(record(1, "access_denied", "ip-user", "enforce", "10.1.2.3", 1)))
                 .isTrue();
         assertThat(RefusalCounts.isRecord(new Stored(
-                        1, "id", "LOGIN_ERROR", "app", "user", "10.1.2.3", "invalid_user_credentials", "{}")))
+                        1, "id", "LOGIN_ERROR", "app", "user", "10.1.2.3", "invalid_user_credentials", "{}", "")))
                 .isFalse();
     }
 
@@ -81,6 +81,6 @@ final class RefusalCountsTest {
         String details = "{\"policy_reason\":\"" + reason + "\",\"policy_mode\":\"" + mode
                 + "\",\"policy_door\":\"token\",\"policy_address\":\"" + address + "\",\"policy_count\":\"" + count
                 + "\"}";
-        return new Stored(time, "id" + time, "LOGIN_ERROR", "app", "user", address, error, details);
+        return new Stored(time, "id" + time, "LOGIN_ERROR", "app", "user", address, error, details, "");
     }
 }

@@ -39,7 +39,7 @@ final class ReportTextTest {
             String shown = quoted ? value.substring(1, value.length() - 1).replace("\"\"", "\"") : value;
             assertThat(shown).isIn(text, "'" + text);
             assertThat(shown).doesNotMatch("(?s)[=+@\\-\t\r].*");
-            assertThat(quoted || !Pattern.compile("[,\"\r\n]").matcher(value).find())
+            assertThat(quoted || !Pattern.compile("[,;\t\"\r\n]").matcher(value).find())
                     .isTrue();
         }
     }
