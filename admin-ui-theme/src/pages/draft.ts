@@ -18,6 +18,12 @@ const isEmpty = (value: unknown) =>
   (Array.isArray(value) && value.length === 0) ||
   (isTree(value) && Object.keys(value).length === 0);
 
+/** A list of the policy; what the server cannot read is text, and no list. */
+export const listOf = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : []);
+
+/** Lists by name; none where the server cannot read them. */
+export const listsOf = (value: unknown): Record<string, string[]> => (isTree(value) ? (value as Record<string, string[]>) : {});
+
 /** The policy without what is empty, as the server writes it. */
 export function clean(policy: Policy): Policy {
   const tidy = (node: unknown): unknown =>

@@ -19,6 +19,7 @@ export function useLongWork<A>() {
       const own = new AbortController();
       running.current = own;
       setError("");
+      setAnswer(undefined); // it was the answer to another question
       setSeconds(0);
       try {
         const found = await work(own.signal);

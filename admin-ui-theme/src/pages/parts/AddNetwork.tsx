@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useFormContext } from "react-hook-form";
 import type { Policy } from "../../api";
 import { useEditing } from "../context";
+import { listOf, listsOf } from "../draft";
 
 /** Adds a network to an IP group of the draft or to everyone's list; it is in force when it is saved. */
 export function AddNetwork({ network }: { network: string }) {
@@ -10,9 +11,9 @@ export function AddNetwork({ network }: { network: string }) {
   const form = useFormContext<Policy>();
   const [open, setOpen] = useState(false);
   const [added, setAdded] = useState<string>();
-  const groups = policy.ip?.groups ?? {};
+  const groups = listsOf(policy.ip?.groups);
   const names = Object.keys(groups).filter((name) => !groups[name]?.includes(network));
-  const everyone = policy.ip?.subscriber ?? [];
+  const everyone = listOf(policy.ip?.subscriber);
   const toList = everyone.length > 0 && !everyone.includes(network);
   const inDraft = added === "" ? everyone : (groups[added ?? ""] ?? []);
   if (added !== undefined && inDraft.includes(network)) return <span>{t("networks.added")}</span>;

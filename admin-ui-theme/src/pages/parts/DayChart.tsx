@@ -19,10 +19,11 @@ export function DayChart({ report }: { report: Report }) {
   const { t, language } = useEditing();
   const known = new Map(report.days.map((day) => [day.day, day]));
   const days = all(report.from, report.to).map((day) => known.get(day) ?? { day, refused: 0, reported: 0 });
+  const [first, last] = [days[0]?.day ?? report.from, report.to];
   const most = Math.max(1, ...days.map(({ refused, reported }) => refused + reported));
-  const date = (day: string) => new Date(`${day}T12:00:00Z`).toLocaleDateString(language);
+  const date = (day: string) => new Date(`${day}T12:00:00Z`).toLocaleDateString(language, { timeZone: "UTC" });
   return (
-    <div role="img" aria-label={t("report.days", { from: date(report.from), to: date(report.to), most })}>
+    <div role="img" aria-label={t("report.days", { from: date(first), to: date(last), most })}>
       <div style={{ display: "flex", alignItems: "flex-end", height: HEIGHT, gap: 1, maxWidth: "50rem" }}>
         {days.map(({ day, refused, reported }) => (
           <div
@@ -38,7 +39,7 @@ export function DayChart({ report }: { report: Report }) {
       </div>
       <small>
         <span style={{ color: COLORS.refused }}>■</span> {t("kind.refused")} <span style={{ color: COLORS.reported }}>■</span>{" "}
-        {t("kind.reported")}, {date(report.from)} – {date(report.to)}
+        {t("kind.reported")}, {date(first)} – {date(last)}
       </small>
     </div>
   );

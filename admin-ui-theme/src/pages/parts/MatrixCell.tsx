@@ -2,6 +2,7 @@ import { Button, Panel, PanelMain, PanelMainBody } from "@patternfly/react-core"
 import { useEffect } from "react";
 import type { Access, Policy } from "../../api";
 import { useEditing } from "../context";
+import { listOf, listsOf } from "../draft";
 import type { TabName } from "../marks";
 import { useLongWork } from "../useLongWork";
 import { addressText } from "./addresses";
@@ -10,18 +11,17 @@ import { Working } from "./Working";
 
 const MOST_NAMES = 20;
 
-/** What the server cannot read is text, and no list. */
-type Deciding = { tab: TabName; entries: string[] | string };
+type Deciding = { tab: TabName; lists: string[][] };
 
-/** The list that decides for a row; of a role without one that of everyone. */
+/** The lists that decide for a row, which must all hold the address; of a role without one that of everyone. */
 function deciding(policy: Policy, { subject, name }: Row): Deciding {
   const { ip, mfa } = policy;
-  if (subject === "admin-panel") return { tab: "admin", entries: ip?.adminPanel ?? [] };
-  if (subject === "enrolment") return { tab: "mfa", entries: mfa?.enrolFrom ?? [] };
-  if (subject === "exemption") return { tab: "mfa", entries: mfa?.exemptFrom ?? [] };
-  if (subject === "service-accounts") return { tab: "people", entries: [] };
-  const own = subject === "role" ? ip?.roles?.[name] : undefined;
-  return { tab: "ip", entries: own ?? ip?.subscriber ?? [] };
+  const everyone = listOf(ip?.subscriber);
+  if (subject === "admin-panel") return { tab: "admin", lists: [listOf(ip?.adminPanel), everyone] };
+  if (subject === "enrolment") return { tab: "mfa", lists: [listOf(mfa?.enrolFrom)] };
+  if (subject === "exemption") return { tab: "mfa", lists: [listOf(mfa?.exemptFrom)] };
+  if (subject === "service-accounts") return { tab: "people", lists: [] };
+  return { tab: "ip", lists: [subject === "role" ? (listsOf(ip?.roles)[name] ?? everyone) : everyone] };
 }
 
 /** An address of the column, to ask about; of all addresses one that is nobody's (RFC 5737). */
@@ -42,7 +42,8 @@ export function MatrixCell({ row, column }: { row: Row; column: Column }) {
   useEffect(() => {
     if (people) void run((signal) => api.access("address", address, 0, signal));
   }, [api, run, address, people]);
-  const { tab, entries } = deciding(saved, row);
+  const { tab, lists } = deciding(saved, row);
+  const shown = lists.filter((list) => list.length > 0).map((list) => list.slice(0, MOST_NAMES).join(", "));
   const names = (answer?.users ?? []).filter(of(row)).map(({ username }) => username);
   return (
     <Panel variant="bordered" data-testid="security-policies-matrix-cell">
@@ -54,9 +55,7 @@ export function MatrixCell({ row, column }: { row: Row; column: Column }) {
           <p>{t("matrix.addresses", { list: addressText(t, column.addresses) })}</p>
           <p>
             <Button variant="link" isInline onClick={() => navigation.go(tab)}>
-              {t(entries.length > 0 ? "matrix.list" : "matrix.nolist", {
-                list: [entries].flat().slice(0, MOST_NAMES).join(", "),
-              })}
+              {t(shown.length > 0 ? "matrix.list" : "matrix.nolist", { list: shown.join(" + ") })}
             </Button>
           </p>
           {people && <Working work={work} />}

@@ -1,5 +1,5 @@
 import { Alert, Button, FormSection, Split, SplitItem, TextInput } from "@patternfly/react-core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Matrix, Report } from "../../api";
 import { useEditing } from "../context";
 import { useLongWork } from "../useLongWork";
@@ -31,6 +31,7 @@ export function ReportSection({ found }: { found(matrix: Matrix): void }) {
     });
   // a window that opens by itself so long after the click is blocked, so that a second click opens it
   const print = () => write(async (signal) => URL.createObjectURL(await api.reportFile(from, to, "html", signal)));
+  useEffect(() => (sheet ? () => URL.revokeObjectURL(sheet) : undefined), [sheet]);
   const save = (format: (typeof FORMATS)[number]) =>
     write(async (signal) => {
       keep(`security-policy-${realm}-${from}-${to}.${format}`, await api.reportFile(from, to, format, signal));

@@ -73,7 +73,7 @@ function Listed({ versions }: { versions: Version[] }) {
               <Settings change={version.change} />
             </Cell>
             <Cell dataLabel={t("versions.effect")}>
-              {version.access.length === 0 ? t("effect.noaddress") : <AccessChanges access={version.access} />}
+              {version.access === undefined ? t("versions.unsaid") : <Effect access={version.access} />}
             </Cell>
             <Td>
               {canEdit && (
@@ -96,4 +96,9 @@ function Listed({ versions }: { versions: Version[] }) {
       </Tbody>
     </Table>
   );
+}
+
+function Effect({ access }: { access: NonNullable<Version["access"]> }) {
+  const { t } = useEditing();
+  return access.length === 0 ? t("effect.noaddress") : <AccessChanges access={access} />;
 }

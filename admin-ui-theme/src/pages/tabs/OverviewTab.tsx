@@ -1,7 +1,8 @@
 import { Alert, Button, Form, FormSection, List, ListItem } from "@patternfly/react-core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Finding, Matrix, Policy } from "../../api";
 import { useEditing, type T } from "../context";
+import { listOf, listsOf } from "../draft";
 import { Settings } from "../fields/SettingField";
 import { fieldName, type TabName } from "../marks";
 import { useGoTo } from "../parts/MarksAlert";
@@ -20,18 +21,24 @@ const some = (entries: string[]) => entries.slice(0, SHOWN).join(", ") + (entrie
 function lines(t: T, policy: Policy): Line[] {
   const { ip, mfa, session, sso, superAdmin } = policy;
   const found: (Line | false | undefined)[] = [
-    ip?.subscriber?.length ? { tab: "ip", text: t("overview.subscriber", { list: some(ip.subscriber) }) } : undefined,
-    ...Object.entries(ip?.roles ?? {}).map(([role, list]): Line => ({
+    listOf(ip?.subscriber).length
+      ? { tab: "ip", text: t("overview.subscriber", { list: some(listOf(ip?.subscriber)) }) }
+      : undefined,
+    ...Object.entries(listsOf(ip?.roles)).map(([role, list]): Line => ({
       tab: "ip",
       text: t("overview.role", { role, list: some(list) }),
     })),
-    ip?.adminPanel?.length ? { tab: "admin", text: t("overview.adminpanel", { list: some(ip.adminPanel) }) } : undefined,
+    listOf(ip?.adminPanel).length
+      ? { tab: "admin", text: t("overview.adminpanel", { list: some(listOf(ip?.adminPanel)) }) }
+      : undefined,
     mfa?.everyone && { tab: "mfa", text: t("overview.mfa.everyone") },
     mfa?.admins && { tab: "mfa", text: t("overview.mfa.admins") },
-    mfa?.roles?.length ? { tab: "mfa", text: t("overview.mfa.roles", { list: some(mfa.roles) }) } : undefined,
+    listOf(mfa?.roles).length ? { tab: "mfa", text: t("overview.mfa.roles", { list: some(listOf(mfa?.roles)) }) } : undefined,
     session?.lifetimeMinutes ? { tab: "session", text: t("overview.session", { count: session.lifetimeMinutes }) } : undefined,
     sso?.forced && { tab: "session", text: t("overview.sso") },
-    superAdmin?.emails?.length ? { tab: "session", text: t("overview.super", { list: some(superAdmin.emails) }) } : undefined,
+    listOf(superAdmin?.emails).length
+      ? { tab: "session", text: t("overview.super", { list: some(listOf(superAdmin?.emails)) }) }
+      : undefined,
   ];
   return found.filter((line): line is Line => Boolean(line));
 }
@@ -43,6 +50,8 @@ export function OverviewTab() {
   const said = lines(t, policy);
   const [matrix, setMatrix] = useState<Matrix>();
   const inForce = JSON.stringify(saved);
+  const latest = useRef(inForce);
+  latest.current = inForce;
   useEffect(() => {
     let current = true;
     api.matrix().then(
@@ -74,7 +83,7 @@ export function OverviewTab() {
         {matrix && said.length > 0 && <MatrixTable key={JSON.stringify(matrix)} matrix={matrix} />}
         {status && <p data-testid="security-policies-caller">{t("overview.caller", status.caller)}</p>}
       </FormSection>
-      <ReportSection found={setMatrix} />
+      <ReportSection found={(found) => latest.current === inForce && setMatrix(found)} />
       <FormSection title={t("overview.findings")} titleElement="h2">
         {status && findings.length === 0 && <p>{t("overview.nofindings")}</p>}
         {findings.map((finding) => (

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /**
  * Rebuilds what the settings of a realm were before a change, from what the record of the change says ({@link SettingChange#summary}). Of a long list the
@@ -30,7 +31,10 @@ public final class PolicyHistory {
         SortedMap<String, String> before = new TreeMap<>(after);
         for (Map.Entry<String, JsonNode> change : changes.properties()) {
             String name = change.getKey();
-            Optional<String> text = undone(name, after.getOrDefault(name, ""), change.getValue());
+            String now = after.getOrDefault(name, "");
+            Optional<String> text = Optional.of(now)
+                    .filter(value -> made(value, change.getValue()))
+                    .flatMap(value -> undone(name, value, change.getValue()));
             if (text.isEmpty()) {
                 return Optional.empty();
             }
@@ -41,6 +45,19 @@ public final class PolicyHistory {
             }
         }
         return Optional.of(before);
+    }
+
+    /** Whether this is what the record says that the change has made; otherwise there was a change since of which there is no record any more. */
+    private static boolean made(String now, JsonNode summary) {
+        Set<String> entries = SettingChange.entries(now);
+        if (!summary.has("newCount")) {
+            return entries.equals(SettingChange.entries(summary.path("new").asText()));
+        }
+        return entries.size() == summary.path("newCount").asInt()
+                && StreamSupport.stream(summary.path("added").spliterator(), false)
+                        .allMatch(entry -> entries.contains(entry.asText()))
+                && StreamSupport.stream(summary.path("removed").spliterator(), false)
+                        .noneMatch(entry -> entries.contains(entry.asText()));
     }
 
     private static Optional<String> undone(String name, String after, JsonNode summary) {

@@ -3,6 +3,7 @@ package dev.securitypolicies.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.Api;
 import dev.securitypolicies.server.App;
@@ -145,6 +146,7 @@ final class ReportIT {
                 "to=-999999999-01-01",
                 "from=%2B300000000-01-01&to=%2B300000000-01-02",
                 "format=HTML",
+                "from=2999-01-01&to=2999-01-02",
                 "format=pdf"
             })
     void whatCannotBeUnderstood(String query) {
@@ -197,6 +199,41 @@ final class ReportIT {
         assertThat(today.path("changes")).hasSize(3);
         assertThat(today.at("/records/sha256").asText()).isNotEqualTo(sha256);
         assertThat(get("", "text/html").body()).contains("Not every change of the time can be undone");
+    }
+
+    /** A record that is gone leaves a hole, and what was before it is not guessed. */
+    @Test
+    void aHoleInTheRecordsIsSeen() {
+        realm.policy("ip.subscriber", "192.0.2.0/24");
+        realm.policy("ip.subscriber", "198.51.100.0/24");
+        realm.policy("ip.subscriber", "10.15.1.*");
+        Servers.sqlOnNewest("delete from admin_event_entity where realm_id = '" + realmId()
+                + "' and representation like '%\"new\":\"198.51.100.0/24\"%'");
+        JsonNode report = report("");
+        assertThat(App.names(report.path("policy"))).contains("Everyone may log in from 10.15.1.*.");
+        assertThat(App.names(report.at("/records/gaps")))
+                .contains("Not every change of the time can be undone; what was before is not told.");
+    }
+
+    @Test
+    void whatHasExpiredIsNotTold() {
+        realm.policy("ip.subscriber", "10.15.1.*");
+        adminEventsExpire(86_400);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        JsonNode earlier = report("from=" + today.minusDays(60) + "&to=" + today.minusDays(40));
+        assertThat(earlier.at("/policy/0").asText()).contains("cannot be rebuilt");
+        assertThat(earlier.has("periods")).isFalse();
+        assertThat(App.names(earlier.at("/records/gaps")))
+                .anyMatch(gap -> gap.matches("Records of changes before .* have expired."));
+        assertThat(get("from=" + today.minusDays(60) + "&to=" + today.minusDays(40), "text/html")
+                        .body())
+                .contains("This cannot be told from the records.");
+        adminEventsExpire(0);
+    }
+
+    private static void adminEventsExpire(int seconds) {
+        ObjectNode attributes = (ObjectNode) realm.admin().get(realm.path("")).path("attributes");
+        realm.change(Map.of("attributes", attributes.put("adminEventsExpiration", String.valueOf(seconds))));
     }
 
     /** Service accounts are told to whoever may see clients; whoever may not is told that they are missing. */

@@ -1,23 +1,39 @@
 package dev.securitypolicies.keycloak.compat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Admin events of one resource type in Keycloak's event store, oldest first, read as {@link StoredEvents} reads events: each may hold a long list. */
+/** Admin events of one resource type in Keycloak's event store, read as {@link StoredEvents} reads events: each may hold a long list. */
 public final class StoredChanges {
 
-    private static final int PAGE = 50;
-    private static final String QUERY =
+    private static final int PAGE = 20;
+    private static final String COLUMNS =
             "select e.time, e.id, e.resourcePath, e.operationType, e.authRealmId, e.authClientId, e.authUserId, e.authIpAddress,"
                     + " e.error, e.representation, e.detailsJson from AdminEventEntity e"
-                    + " where e.realmId = :realm and e.resourceType = :type and e.time <= :until and e.time >= :time"
-                    + " and (e.time > :time or (e.time = :time and e.id > :id)) order by e.time, e.id";
+                    + " where e.realmId = :realm and e.resourceType = :type and e.resourcePath like :path";
+    private static final String FORWARD = COLUMNS
+            + " and e.time <= :end and e.time >= :time and (e.time > :time or (e.time = :time and e.id > :id))"
+            + " order by e.time, e.id";
+    private static final String BACK = COLUMNS
+            + " and e.time >= :end and e.time <= :time and (e.time < :time or (e.time = :time and e.id < :id))"
+            + " order by e.time desc, e.id desc";
+
+    /** Before and behind all ids; no empty text, which some databases take for nothing. */
+    private static final String FIRST_ID = " ";
+
+    private static final String LAST_ID = "~";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -38,10 +54,42 @@ public final class StoredChanges {
      * @param path the resource path
      * @param columns all columns that say anything, these three among them, in the order in which they are hashed
      */
-    public record Stored(long time, String id, String path, List<String> columns) {}
+    public record Stored(long time, String id, String path, List<String> columns) {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        /** As Keycloak hands it out. */
+        public AdminEvent event() {
+            AuthDetails author = new AuthDetails();
+            author.setRealmId(columns.get(4));
+            author.setUserId(columns.get(6));
+            author.setIpAddress(columns.get(7));
+            AdminEvent event = new AdminEvent();
+            event.setId(id);
+            event.setTime(time);
+            event.setAuthDetails(author);
+            event.setResourcePath(path);
+            event.setRepresentation(columns.get(9));
+            event.setDetails(details(columns.get(10)));
+            return event;
+        }
+
+        private static Map<String, String> details(String text) {
+            try {
+                Map<String, String> details = new HashMap<>();
+                JSON.readTree(text)
+                        .properties()
+                        .forEach(detail ->
+                                details.put(detail.getKey(), detail.getValue().asText()));
+                return details;
+            } catch (JsonProcessingException e) { // somebody has altered it
+                return Map.of();
+            }
+        }
+    }
 
     /**
-     * Reads them.
+     * Reads them, oldest first.
      *
      * @param since from when on, in milliseconds since the epoch
      * @param until until when
@@ -49,28 +97,42 @@ public final class StoredChanges {
      * @return whether all were read
      */
     public boolean read(long since, long until, Predicate<List<Stored>> reader) {
+        return read(FORWARD, "%", since, FIRST_ID, until, reader);
+    }
+
+    /** The same of one resource path, newest first. */
+    public boolean readBack(String path, long since, long until, Predicate<List<Stored>> reader) {
+        return read(BACK, path, until, LAST_ID, since, reader);
+    }
+
+    private boolean read(
+            String query, String path, long from, String fromId, long end, Predicate<List<Stored>> reader) {
         EntityManager database =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        long time = since - 1;
-        String id = "";
+        long time = from;
+        String id = fromId;
         while (true) {
-            List<Object[]> page = database.createQuery(QUERY, Object[].class)
+            List<Stored> page = database
+                    .createQuery(query, Object[].class)
                     .setParameter("realm", realm.getId())
                     .setParameter("type", type)
-                    .setParameter("until", until)
+                    .setParameter("path", path)
+                    .setParameter("end", end)
                     .setParameter("time", time)
                     .setParameter("id", id)
                     .setMaxResults(PAGE)
-                    .getResultList();
-            List<Stored> read = page.stream().map(StoredChanges::stored).toList();
-            if (!reader.test(read)) {
+                    .getResultList()
+                    .stream()
+                    .map(StoredChanges::stored)
+                    .toList();
+            if (!reader.test(page)) {
                 return false;
             }
             if (page.size() < PAGE) {
                 return true;
             }
-            time = read.get(PAGE - 1).time();
-            id = read.get(PAGE - 1).id();
+            time = page.get(PAGE - 1).time();
+            id = page.get(PAGE - 1).id();
         }
     }
 

@@ -17,6 +17,10 @@ import org.keycloak.models.RealmModel;
 public final class StoredEvents {
 
     private static final int PAGE = 5_000;
+
+    /** No empty text, which some databases take for nothing. */
+    private static final String BEFORE_ALL_IDS = " ";
+
     private static final String QUERY =
             "select e.time, e.id, e.type, e.clientId, e.userId, e.ipAddress, e.error, e.detailsJsonLongValue, e.sessionId from EventEntity e"
                     + " where e.realmId = :realm and e.type in :types and e.time <= :until and e.time >= :time"
@@ -78,8 +82,8 @@ public final class StoredEvents {
     public boolean read(long since, long until, Predicate<List<Stored>> reader) {
         EntityManager database =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        long time = since - 1;
-        String id = "";
+        long time = since;
+        String id = BEFORE_ALL_IDS;
         while (true) {
             List<Object[]> page = database.createQuery(QUERY, Object[].class)
                     .setParameter("realm", realm.getId())

@@ -1,7 +1,9 @@
 package dev.securitypolicies.keycloak.events;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.keycloak.events.Event;
 
 /**
@@ -52,30 +54,34 @@ final class SeenLogins {
 
     private static final class OfRealm {
         private final Map<Key, Boolean> known;
-        private final Map<String, Integer> addresses;
+        private final Map<String, Set<String>> networks;
         private int waiting;
 
         OfRealm(int most) {
             this.known = bounded(most);
-            this.addresses = bounded(most);
+            this.networks = bounded(most);
+        }
+
+        boolean knows(Key key, int mostOfUser) {
+            Set<String> ofUser = networks.getOrDefault(key.ofUser(), Set.of());
+            return known.get(key) != null || (ofUser.size() >= mostOfUser && !ofUser.contains(key.network()));
         }
     }
 
     /** Whether this has been seen, or is more than is recorded of one user. */
     synchronized boolean isKnown(Key key) {
         OfRealm realm = realms.get(key.realm());
-        return realm != null
-                && (realm.known.containsKey(key) || realm.addresses.getOrDefault(key.ofUser(), 0) >= mostOfUser);
+        return realm != null && realm.knows(key, mostOfUser);
     }
 
     /** Has it recorded, unless it is known. */
     synchronized void add(Key key, Event event) {
         OfRealm realm = realms.computeIfAbsent(key.realm(), fresh -> new OfRealm(mostOfRealm));
-        if (isKnown(key) || realm.waiting >= mostOfRealm) {
+        if (realm.knows(key, mostOfUser) || realm.waiting >= mostOfRealm) {
             return;
         }
         realm.known.put(key, true);
-        realm.addresses.merge(key.ofUser(), 1, Integer::sum);
+        realm.networks.computeIfAbsent(key.ofUser(), fresh -> new HashSet<>()).add(key.network());
         realm.waiting++;
         waiting.put(key, event);
     }
@@ -92,7 +98,7 @@ final class SeenLogins {
     synchronized void forget(Key key) {
         OfRealm realm = realms.get(key.realm());
         if (realm != null && realm.known.remove(key) != null) {
-            realm.addresses.merge(key.ofUser(), -1, Integer::sum);
+            realm.networks.getOrDefault(key.ofUser(), new HashSet<>()).remove(key.network());
         }
     }
 

@@ -37,6 +37,7 @@ public final class AccessMatrix {
     private final SecurityPolicy policy;
     private final List<Column> columns = new ArrayList<>();
     private final List<AddressSet> parts = new ArrayList<>();
+    private AddressSet named = AddressSet.NONE;
     private boolean cut;
 
     /** Of a policy, with the networks that people were seen in, those with most users first. */
@@ -44,7 +45,6 @@ public final class AccessMatrix {
         this.policy = policy;
         policy.ip().groups().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .limit(MOST_COLUMNS)
                 .forEach(group ->
                         add("ip-group", group.getKey(), group.getValue().addresses(), 0));
         Stream.of(
@@ -54,7 +54,6 @@ public final class AccessMatrix {
                 .flatMap(lists -> lists)
                 .forEach(this::add);
         networks.stream().limit(MOST_NETWORKS).forEach(this::add);
-        AddressSet named = parts.stream().reduce(AddressSet.NONE, AddressSet::union);
         add(ELSEWHERE, "", named.complement(), 0);
     }
 
@@ -65,7 +64,6 @@ public final class AccessMatrix {
     /** A list that is no more than IP groups together says nothing new, and one of half the world parts nothing from anything. */
     private void add(Allowlist list) {
         AddressSet addresses = list.addresses();
-        AddressSet named = parts.stream().reduce(AddressSet.NONE, AddressSet::union);
         boolean wide = addresses.size(IpFamily.IPV4).bitLength() >= IpFamily.IPV4.bits();
         if (!addresses.isEmpty() && !wide && !parts.contains(addresses) && !named.equals(addresses)) {
             add("list", text(list.entries()), addresses, 0);
@@ -95,6 +93,7 @@ public final class AccessMatrix {
         }
         columns.add(new Column(kind, name, Impact.addresses(addresses), users));
         parts.add(addresses);
+        named = named.union(addresses);
     }
 
     /**

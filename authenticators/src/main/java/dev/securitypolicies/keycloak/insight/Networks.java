@@ -93,6 +93,11 @@ public final class Networks {
                 all);
     }
 
+    /** Whether there were more networks than are remembered. */
+    public boolean isCut() {
+        return !complete;
+    }
+
     private boolean add(List<Stored> logins) {
         logins.forEach(login -> {
             oldest = Math.min(oldest, login.time());

@@ -34,6 +34,7 @@ final class MatrixSheet {
                                 row.cells().stream().map(cell -> CELLS.getOrDefault(cell.code(), "")))
                         .toList())
                 .toList();
-        return new Sheet("Who can enter from where", NOTE, head, rows);
+        return new Sheet(
+                "Who can enter from where", matrix.columns().isEmpty() ? ReportSheets.UNKNOWN : NOTE, head, rows);
     }
 }

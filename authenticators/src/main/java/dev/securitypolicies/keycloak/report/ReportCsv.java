@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The report as lines of values (RFC 4180), each beginning with the title of its table; a table begins with the names of its columns. */
+/** The report as lines of values (RFC 4180), each beginning with the title of its table; a table begins with a note, if there is one, and the names of its columns. */
 public final class ReportCsv {
 
     private static final String LINE_END = "\r\n";
@@ -19,7 +19,10 @@ public final class ReportCsv {
 
     private static Stream<String> lines(Sheet sheet) {
         Stream<List<String>> head = sheet.head().isEmpty() ? Stream.empty() : Stream.of(sheet.head());
-        return Stream.concat(head, sheet.rows().stream()).map(row -> line(sheet.title(), row));
+        Stream<List<String>> note = sheet.note().isEmpty() ? Stream.empty() : Stream.of(List.of(sheet.note()));
+        return Stream.of(note, head, sheet.rows().stream())
+                .flatMap(rows -> rows)
+                .map(row -> line(sheet.title(), row));
     }
 
     private static String line(String title, List<String> row) {

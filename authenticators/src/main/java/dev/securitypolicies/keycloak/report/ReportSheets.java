@@ -2,11 +2,15 @@ package dev.securitypolicies.keycloak.report;
 
 import dev.securitypolicies.keycloak.representation.ReportRepresentation;
 import dev.securitypolicies.keycloak.representation.ReportRepresentation.Coverage;
+import dev.securitypolicies.keycloak.representation.ReportRepresentation.Period;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Lays the report out as tables, which are printed or exported. */
 final class ReportSheets {
+
+    /** Instead of rows, which would say that there was nothing. */
+    static final String UNKNOWN = "This cannot be told from the records.";
 
     private ReportSheets() {}
 
@@ -78,10 +82,13 @@ final class ReportSheets {
     }
 
     private static Sheet periods(ReportRepresentation report) {
-        List<List<String>> rows = report.periods().stream()
-                .map(period -> List.of(period.mode(), period.since(), period.until()))
-                .toList();
-        return new Sheet("Not enforced", "", List.of("why", "since", "until"), rows);
+        List<Period> periods = report.periods();
+        List<List<String>> rows = periods == null
+                ? List.of()
+                : periods.stream()
+                        .map(period -> List.of(period.mode(), period.since(), period.until()))
+                        .toList();
+        return new Sheet("Not enforced", periods == null ? UNKNOWN : "", List.of("why", "since", "until"), rows);
     }
 
     private static Sheet findings(ReportRepresentation report) {
@@ -102,11 +109,12 @@ final class ReportSheets {
         return new Sheet(
                 "Records",
                 String.join(" ", report.records().gaps()),
-                List.of("decisions", "changes", "logins", "SHA-256"),
+                List.of("decisions", "changes", "logins", "SHA-256 of decisions and changes", "SHA-256 of logins"),
                 List.of(List.of(
                         String.valueOf(report.records().decisions()),
                         String.valueOf(report.records().changes()),
                         String.valueOf(report.records().logins()),
-                        report.records().sha256())));
+                        report.records().sha256(),
+                        report.records().loginsSha256())));
     }
 }

@@ -29,7 +29,9 @@ public record HistoryRepresentation(
             @JsonPropertyDescription("each changed setting with its old and new value") @Nullable
             JsonNode change,
 
-            @JsonPropertyDescription("what the change did to addresses, exactly")
+            @JsonPropertyDescription(
+                    "what the change did to addresses, exactly; absent where there is no room for it in the answer")
+            @Nullable
             List<AccessChange> access,
 
             @JsonPropertyDescription(PolicyRepresentation.MARK)

@@ -32,6 +32,7 @@ public record ReportRepresentation(
         @JsonPropertyDescription("the days on which anything was refused or reported, oldest first")
         List<Day> days,
 
+        @JsonPropertyDescription("absent where it cannot be told") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         List<Period> periods,
 
         @JsonPropertyDescription("as they are now") List<Finding> findings,
@@ -127,8 +128,11 @@ public record ReportRepresentation(
             @JsonPropertyDescription("records of logins, by which networks are known")
             long logins,
 
-            @JsonPropertyDescription("SHA-256 over all of them, in hexadecimal digits")
+            @JsonPropertyDescription("SHA-256 over all records of decisions and changes, in hexadecimal digits")
             String sha256,
+
+            @JsonPropertyDescription("the same over those of logins, which expire sooner as a rule")
+            String loginsSha256,
 
             @JsonPropertyDescription("what of the time is not in this report, and why; none if it is whole")
             List<String> gaps,

@@ -89,7 +89,8 @@ final class ActivityEntries {
     }
 
     private static String path(AdminEvent event) {
-        return event.getResourcePath().substring(ChangeRecord.PATHS.length());
+        String path = Optional.ofNullable(event.getResourcePath()).orElse("");
+        return path.substring(Math.min(path.length(), ChangeRecord.PATHS.length()));
     }
 
     /** Ids are what the store knows; an auditor knows names. */

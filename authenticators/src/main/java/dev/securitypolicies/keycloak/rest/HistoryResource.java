@@ -42,20 +42,20 @@ public final class HistoryResource {
         CompositeRoles composites = new CompositeRoles(request.realm());
         List<Version> versions = new ArrayList<>();
         EffectBudget budget = new EffectBudget();
-        boolean complete = new PolicyVersions(request)
-                .walk(
-                        most,
-                        0,
-                        Time.currentTimeMillis(),
-                        deadline,
-                        step -> versions.add(new Version(
-                                step.event().getId(),
-                                step.entry().time(),
-                                step.entry().user(),
-                                step.entry().address(),
-                                step.change(),
-                                budget.effect(composites, step.comparison()).orElse(List.of()),
-                                PolicyDocument.write(step.before()))));
-        return new HistoryRepresentation(versions, complete && !budget.isSpent());
+        boolean all = new PolicyVersions(request).walk(0, Time.currentTimeMillis(), deadline, step -> {
+            if (versions.size() >= most || !budget.hasRoomFor(step.before())) {
+                return false;
+            }
+            versions.add(new Version(
+                    step.event().getId(),
+                    step.entry().time(),
+                    step.entry().user(),
+                    step.entry().address(),
+                    step.change(),
+                    budget.effect(composites, step.comparison()).orElse(null),
+                    PolicyDocument.write(step.before())));
+            return true;
+        });
+        return new HistoryRepresentation(versions, all);
     }
 }

@@ -33,20 +33,24 @@ final class Matrix {
     MatrixRepresentation with(List<Network> networks) {
         CompositeRoles composites = new CompositeRoles(request.realm());
         AdminRoles adminRoles = new AdministrativeRoles(request.session()).of(request.realm());
-        return new AccessMatrix(policy, networks)
+        Optional<List<Subject>> accounts = maySee() ? serviceAccounts() : Optional.empty();
+        MatrixRepresentation matrix = new AccessMatrix(policy, networks)
                 .of(new AccessMatrix.Facts(
-                        serviceAccounts(),
+                        accounts,
                         composites::parts,
                         role -> MfaRule.requirement(policy.mfa(), composites.closure(role), adminRoles, List.of())
                                 .isPresent(),
                         administrator()));
+        boolean complete = matrix.complete() && accounts.isPresent() == maySee();
+        return new MatrixRepresentation(matrix.columns(), matrix.rows(), complete);
     }
 
     /** What holds of all of them can be said only by who sees all of them. */
+    private boolean maySee() {
+        return request.auth().users().canView() && request.auth().clients().canView();
+    }
+
     private Optional<List<Subject>> serviceAccounts() {
-        if (!request.auth().users().canView() || !request.auth().clients().canView()) {
-            return Optional.empty();
-        }
         People people = new People(request);
         Subjects subjects = new Subjects(request.session(), request.realm(), policy);
         List<Subject> all = people.serviceAccountUsers()

@@ -39,6 +39,7 @@ final class People {
     People(AdminRequest request) {
         this.request = request;
         this.holders = new AttributeHolders(request.session(), request.realm());
+        this.cut = request.realm().getClientsCount() > MOST_CLIENTS;
     }
 
     PeopleRepresentation answer() {
@@ -75,7 +76,7 @@ final class People {
 
     /** Those that have an allowlist. */
     Stream<ClientModel> clientsWithList() {
-        return holders.clients(ClientAllowlist.ATTRIBUTE, MOST);
+        return holders.clients(ClientAllowlist.ATTRIBUTE, MOST + 1);
     }
 
     /** Users who carry something that an admin has decided about them; service accounts are not among them. */

@@ -9,7 +9,6 @@ import dev.securitypolicies.keycloak.report.PolicyWords;
 import dev.securitypolicies.keycloak.report.RecordHash;
 import dev.securitypolicies.keycloak.report.RefusalCounts;
 import dev.securitypolicies.keycloak.representation.MatrixRepresentation;
-import dev.securitypolicies.keycloak.representation.NetworksRepresentation;
 import dev.securitypolicies.keycloak.representation.NetworksRepresentation.Network;
 import dev.securitypolicies.keycloak.representation.PeopleRepresentation;
 import dev.securitypolicies.keycloak.representation.ReportRepresentation;
@@ -36,6 +35,7 @@ final class Report {
     private final AdminRequest request;
     private final long deadline;
     private final RecordHash hash = new RecordHash();
+    private final RecordHash ofLogins = new RecordHash();
     private final RefusalCounts counts = new RefusalCounts();
     private final ReportGaps gaps;
     private long decisions;
@@ -75,11 +75,13 @@ final class Report {
                 told,
                 counts.answer(),
                 counts.days(),
-                Stream.concat(changes.reportOnly().stream(), counts.breakGlass().stream())
-                        .toList(),
+                changes.reportOnly()
+                        .map(periods -> Stream.concat(periods.stream(), counts.breakGlass().stream())
+                                .toList())
+                        .orElse(null),
                 new StatusReport(request).answer().findings(),
                 Controls.ALL,
-                new Records(decisions, changes.count(), logins, hash.hex(), named, named.isEmpty()));
+                new Records(decisions, changes.count(), logins, hash.hex(), ofLogins.hex(), named, named.isEmpty()));
     }
 
     private void decisions(long since, long until) {
@@ -99,13 +101,15 @@ final class Report {
     }
 
     private List<Network> networks(Optional<SecurityPolicy> policy, long since, long until) {
-        NetworksRepresentation seen = new Networks(policy.orElse(SecurityPolicy.NONE), deadline, login -> {
-                    logins++;
-                    hash.add(login);
-                })
-                .between(request.session(), request.realm(), since, until, 1);
+        Networks seen = new Networks(policy.orElse(SecurityPolicy.NONE), deadline, login -> {
+            logins++;
+            ofLogins.add(login);
+        });
+        List<Network> networks = seen.between(request.session(), request.realm(), since, until, 1)
+                .networks();
         gaps.add(System.nanoTime() - deadline > 0, "There was not enough time for all records of logins.");
-        return seen.networks();
+        gaps.add(seen.isCut(), "Not all networks that people came from are known.");
+        return networks;
     }
 
     private Coverage coverage() {

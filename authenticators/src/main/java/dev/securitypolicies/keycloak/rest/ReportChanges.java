@@ -16,15 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
-import org.keycloak.events.admin.AdminEvent;
-import org.keycloak.events.admin.AuthDetails;
 
 /** The changes of a time, for the report: what the policy was at its end, what each did, and all of them as they are on record. */
 final class ReportChanges {
 
     private static final String OF_REALM = "realm";
-    private static final int MOST_VERSIONS = 10_000;
 
     /** Of the realm, and of users, groups, clients and organizations: many of the one kind do not push out the other. */
     private static final int MOST_TOLD = 1_000;
@@ -33,7 +31,6 @@ final class ReportChanges {
     private static final int MOST_TEXT = 4_000_000;
 
     private static final int REPRESENTATION = 9;
-    private static final int DETAILS = 10;
 
     private final AdminRequest request;
     private final long deadline;
@@ -41,7 +38,7 @@ final class ReportChanges {
     private final Map<String, List<AccessChange>> effects = new HashMap<>();
     private final EffectBudget budget = new EffectBudget();
     private final ActivityEntries entries;
-    private List<Period> reportOnly = List.of();
+    private @Nullable List<Period> reportOnly;
     private long count;
     private long text;
 
@@ -55,7 +52,8 @@ final class ReportChanges {
     /** The policy at the end, from which the changes of the time are undone up to its beginning; empty if that cannot be told. */
     Optional<SecurityPolicy> rebuild(long since, long until) {
         PolicyVersions versions = new PolicyVersions(request);
-        boolean known = versions.walk(MOST_VERSIONS, until + 1, Long.MAX_VALUE, deadline, later -> {});
+        long kept = gaps.oldestChange();
+        boolean known = until >= kept && versions.walk(until + 1, Long.MAX_VALUE, deadline, later -> true);
         gaps.add(!known, "What the policy was then cannot be told from the records of its changes.");
         if (!known) {
             return Optional.empty();
@@ -64,13 +62,15 @@ final class ReportChanges {
         EnforcementPeriods periods = new EnforcementPeriods(since, Math.min(until, Time.currentTimeMillis()));
         periods.endsWith(Enforcement.of(atTheEnd.mode()));
         CompositeRoles composites = new CompositeRoles(request.realm());
-        boolean undone = versions.walk(MOST_VERSIONS, since, until, deadline, step -> {
+        boolean undone = versions.walk(since, until, deadline, step -> {
             budget.effect(composites, step.comparison())
                     .ifPresent(effect -> effects.put(step.event().getId(), effect));
             periods.changed(
                     step.event().getTime(),
                     Enforcement.of(PolicyVersions.policy(step.before()).mode()));
+            return true;
         });
+        periods.isKnownFrom(kept);
         if (!undone) {
             periods.isKnownFrom(versions.reached());
         }
@@ -80,9 +80,9 @@ final class ReportChanges {
         return Optional.of(atTheEnd);
     }
 
-    /** When the realm only reported, oldest first. */
-    List<Period> reportOnly() {
-        return reportOnly;
+    /** When the realm only reported, oldest first; empty if that cannot be told. */
+    Optional<List<Period>> reportOnly() {
+        return Optional.ofNullable(reportOnly);
     }
 
     /** Reads all of them for the hash, and tells as many as there is room for. */
@@ -122,7 +122,7 @@ final class ReportChanges {
 
     private Change change(StoredChanges.Stored stored) {
         text += stored.columns().get(REPRESENTATION).length();
-        Entry entry = entries.of(event(stored));
+        Entry entry = entries.of(stored.event());
         return new Change(
                 entry.time(),
                 entry.user(),
@@ -134,26 +134,5 @@ final class ReportChanges {
                         ? null
                         : entry.change().path("changes"),
                 effects.get(stored.id()));
-    }
-
-    private static AdminEvent event(StoredChanges.Stored stored) {
-        AuthDetails author = new AuthDetails();
-        author.setRealmId(stored.columns().get(4));
-        author.setUserId(stored.columns().get(6));
-        author.setIpAddress(stored.columns().get(7));
-        AdminEvent event = new AdminEvent();
-        event.setId(stored.id());
-        event.setTime(stored.time());
-        event.setAuthDetails(author);
-        event.setResourcePath(stored.path());
-        event.setRepresentation(stored.columns().get(REPRESENTATION));
-        JsonResponses.stored(stored.columns().get(DETAILS)).ifPresent(details -> {
-            Map<String, String> named = new HashMap<>();
-            details.properties()
-                    .forEach(detail ->
-                            named.put(detail.getKey(), detail.getValue().asText()));
-            event.setDetails(named);
-        });
-        return event;
     }
 }

@@ -31,7 +31,17 @@ final class ReportGaps {
     /** What Keycloak may have thrown away of a time that begins then, in milliseconds since the epoch. */
     void expired(long since) {
         expired(since, realm.getEventsExpiration(), "decisions and logins");
-        expired(since, realm.getAttribute(ADMIN_EVENTS_EXPIRE, 0L), "changes");
+        expired(since, changesExpire(), "changes");
+    }
+
+    /** From when on all changes are still on record, in milliseconds since the epoch; 0 if they do not expire. */
+    long oldestChange() {
+        return changesExpire() > 0 ? Time.currentTimeMillis() - changesExpire() * 1_000 : 0;
+    }
+
+    private long changesExpire() {
+        String seconds = realm.getAttribute(ADMIN_EVENTS_EXPIRE);
+        return seconds != null && seconds.matches("\\d{1,10}") ? Long.parseLong(seconds) : 0;
     }
 
     private void expired(long since, long seconds, String what) {

@@ -53,14 +53,17 @@ public final class ReportResource {
         request.auth().realm().requireViewEvents();
         request.auth().users().requireView();
         String written = format == null ? accepted(asked) : format;
-        LocalDate last =
-                day("to", to, LocalDate.ofInstant(Instant.ofEpochMilli(Time.currentTimeMillis()), ZoneOffset.UTC));
+        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(Time.currentTimeMillis()), ZoneOffset.UTC);
+        LocalDate last = day("to", to, today);
         LocalDate first = day("from", from, last.minusDays(DEFAULT_DAYS - 1));
         if (!FORMATS.contains(written)) {
             throw JsonResponses.badParameter("`format` is one of html, csv and json");
         }
-        if (first.isAfter(last) || first.plusDays(MOST_DAYS).isBefore(last)) {
-            throw JsonResponses.badParameter("`from` is a day before `to`, at most " + MOST_DAYS + " days");
+        if (last.isAfter(today)
+                || first.isAfter(last)
+                || first.plusDays(MOST_DAYS).isBefore(last)) {
+            throw JsonResponses.badParameter("`from` is a day up to `to`, at most " + MOST_DAYS
+                    + " days before it, and `to` one up to today, in UTC");
         }
         return LongWork.run(
                 request.realm(), deadline -> written(written, new Report(request, deadline).of(first, last)));

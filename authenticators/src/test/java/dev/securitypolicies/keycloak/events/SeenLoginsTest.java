@@ -53,6 +53,13 @@ final class SeenLoginsTest {
         assertThat(seen.isKnown(key("a999", NOON))).as("no work is done for it").isTrue();
     }
 
+    /** One address all day is one address. */
+    @Test
+    void theShareIsOfAddressesAndNotOfHours() {
+        IntStream.range(0, 23).forEach(hour -> seen.add(key("home", hour), new Event()));
+        assertThat(seen.isKnown(key("elsewhere", 23))).isFalse();
+    }
+
     @Test
     void aRealmHasItsShare() {
         IntStream.range(0, 1_000).forEach(i -> seen.add(new Key("flood", "user" + i, "app", "a", NOON), new Event()));
