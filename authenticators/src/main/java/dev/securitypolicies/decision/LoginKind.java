@@ -1,5 +1,7 @@
 package dev.securitypolicies.decision;
 
+import java.util.Locale;
+
 /** How somebody has logged in, as far as R6 and R8 care. */
 public enum LoginKind {
     /**
@@ -14,5 +16,10 @@ public enum LoginKind {
     /** A client acting for itself. */
     SERVICE_ACCOUNT,
     /** An administrator acting for the user. */
-    IMPERSONATION
+    IMPERSONATION;
+
+    /** The stable code, as it stands in records. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

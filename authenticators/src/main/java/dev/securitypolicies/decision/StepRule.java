@@ -46,9 +46,7 @@ final class StepRule implements Step.Cases<Optional<Reason>> {
     }
 
     private Optional<Reason> forcedSso(boolean byLocalCredential) {
-        boolean forbidden = byLocalCredential
-                && request.policy().ssoForced()
-                && !request.subject().allowPassword();
+        boolean forbidden = byLocalCredential && ForcedSso.refuses(request.policy(), request.subject());
         return forbidden ? Optional.of(Reason.SSO_FORCED) : Optional.empty();
     }
 

@@ -231,6 +231,25 @@ final class ImpactIT {
                 .isEqualTo(400);
     }
 
+    /** Forced SSO shuts out whoever logged in with a password, other than who may. */
+    @Test
+    void whoLoggedInWithAPasswordUnderForcedSso() {
+        realm.policy();
+        realm.user(
+                "paula",
+                List.of("Mobile"),
+                Map.of(
+                        "securityPolicy.allowPassword", List.of("true"),
+                        "securityPolicy.ip.groups", List.of("No IP Restrictions")));
+        realm.publicApp().password("alice", OFFICE);
+        realm.publicApp().password("paula", OFFICE);
+        JsonNode logins = impact(Map.of("sso", Map.of("forced", true))).path("logins");
+        assertThat(logins.path("considered").asInt()).isEqualTo(2);
+        assertThat(logins.path("refusedUsers").asInt()).isEqualTo(1);
+        assertThat(logins.at("/worstUsers/0/username").asText()).isEqualTo("alice");
+        assertThat(logins.at("/worstUsers/0/reason").asText()).isEqualTo("sso-forced");
+    }
+
     /** Any two policies, by their addresses alone; what would be too long to say is not said in part. */
     @Test
     void twoPoliciesBesideEachOther() {

@@ -14,6 +14,9 @@ public final class RecordDetails {
 
     static final String FIRST_OF_DAY = "first-of-day";
 
+    /** In Keycloak's own record of a login: how somebody logged in, as far as R6 cares. */
+    public static final String LOGIN_KIND = "policy_login_kind";
+
     public static final String ADDRESS = "policy_address";
     public static final String ADDRESS_SOURCE = "policy_address_source";
     public static final String DOOR = "policy_door";

@@ -38,6 +38,11 @@ record Compared(Optional<Reason> refused, boolean letIn, Set<String> lost, Set<S
         return was.equals(is) ? SAME : new Compared(Optional.empty(), false, difference(was, is), difference(is, was));
     }
 
+    /** The same where the second policy refuses for another reason what it would not refuse for the address. */
+    Compared orRefused(Reason reason) {
+        return refused.isPresent() ? this : new Compared(Optional.of(reason), false, Set.of(), Set.of());
+    }
+
     private static Set<String> held(AddressResult result) {
         return keys(result, decision -> true);
     }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.Comparison;
+import dev.securitypolicies.decision.LoginKind;
 import dev.securitypolicies.keycloak.compat.EventTypes;
 import dev.securitypolicies.keycloak.compat.StoredEvents.Stored;
 import dev.securitypolicies.keycloak.compat.StoredLogins;
@@ -101,8 +102,12 @@ public final class LoginImpacts {
     private boolean stored(Stored login) {
         Optional<String> decided = login.detail(RecordDetails.ADDRESS);
         undecided += decided.isEmpty() ? 1 : 0;
+        boolean local = login.detail(RecordDetails.LOGIN_KIND)
+                .filter(LoginKind.LOCAL.code()::equals)
+                .isPresent();
         add(
                 login.userId(),
+                local,
                 decided.or(() -> Optional.of(login.address()).filter(address -> !address.isEmpty())),
                 login.clientId(),
                 login.time());
@@ -123,6 +128,7 @@ public final class LoginImpacts {
         } else {
             add(
                     living.getUser().getId(),
+                    false,
                     seen.or(() -> Optional.ofNullable(living.getIpAddress())),
                     client,
                     living.getLastSessionRefresh() * 1_000L);
@@ -130,7 +136,7 @@ public final class LoginImpacts {
         return System.nanoTime() - deadline < 0;
     }
 
-    private void add(String userId, Optional<String> address, String client, long time) {
+    private void add(String userId, boolean local, Optional<String> address, String client, long time) {
         Optional<Replay.Known> user = address.flatMap(known -> replay.user(userId));
         if (user.isEmpty()) {
             skipped++;
@@ -141,7 +147,7 @@ public final class LoginImpacts {
                     address.orElseThrow(),
                     client,
                     time,
-                    replay.compare(userId, user.get(), address.orElseThrow()));
+                    replay.compare(userId, user.get(), address.orElseThrow(), local));
         }
     }
 }

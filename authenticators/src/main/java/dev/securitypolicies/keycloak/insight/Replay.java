@@ -2,7 +2,9 @@ package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.AddressRule;
 import dev.securitypolicies.decision.Comparison;
+import dev.securitypolicies.decision.ForcedSso;
 import dev.securitypolicies.decision.PolicyAddress;
+import dev.securitypolicies.decision.Reason;
 import dev.securitypolicies.decision.RoleGraph;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
@@ -70,8 +72,19 @@ final class Replay {
                 users, id, unmet -> new ReadApart(session, realm).read((own, same) -> read(own, same, unmet)));
     }
 
-    /** What becomes of a login of this user from there. */
-    Compared compare(String userId, Known user, String address) {
+    /**
+     * What becomes of a login of this user from there.
+     *
+     * @param local whether it is on record that it was by local credentials (R6)
+     */
+    Compared compare(String userId, Known user, String address, boolean local) {
+        Compared byAddress = byAddress(userId, user, address);
+        boolean before = compared.enforcedBefore() && ForcedSso.refuses(compared.before(), user.before());
+        boolean after = compared.enforcedAfter() && ForcedSso.refuses(compared.after(), user.after());
+        return local && after && !before ? byAddress.orRefused(Reason.SSO_FORCED) : byAddress;
+    }
+
+    private Compared byAddress(String userId, Known user, String address) {
         return remembered(pairs, userId + " " + address, pair -> {
             PolicyAddress where = where(address);
             return Compared.of(

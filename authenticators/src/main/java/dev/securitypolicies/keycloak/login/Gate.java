@@ -7,6 +7,7 @@ import dev.securitypolicies.keycloak.change.UserAttributesWatch;
 import dev.securitypolicies.keycloak.events.DecidedAddress;
 import dev.securitypolicies.keycloak.events.Door;
 import dev.securitypolicies.keycloak.events.EnforcementPoint;
+import dev.securitypolicies.keycloak.events.RecordDetails;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -41,6 +42,7 @@ final class Gate implements RequiredActionProvider {
         new SetUpByMail(login).putOff();
         EnforcedDecision decision = decisions.decide();
         DecidedAddress.note(context.getEvent(), decision.address());
+        context.getEvent().detail(RecordDetails.LOGIN_KIND, decisions.kind().code());
         if (superAdmins.promote(decision)) {
             decision = decisions.decide(); // a new super admin needs a factor at once
         }

@@ -51,7 +51,8 @@ final class LoginDecisions {
                 : Optional.empty();
     }
 
-    private LoginKind kind() {
+    /** How the user has logged in. */
+    LoginKind kind() {
         return login.isSso() ? LoginKind.EXISTING_SESSION : login.evidence().kind();
     }
 

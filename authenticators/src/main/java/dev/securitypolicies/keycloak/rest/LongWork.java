@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.rest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -16,13 +17,31 @@ import org.keycloak.models.RealmModel;
 final class LongWork {
 
     /** So that the answer comes before the usual proxy gives up. */
-    private static final long NANOS = 50_000_000_000L;
+    static final int DEFAULT_SECONDS = 50;
+
+    private static final int MOST_SECONDS = 600;
 
     private static final int MOST_DAYS = 366;
     private static final Semaphore RUNNING = new Semaphore(4);
     private static final Set<String> REALMS = ConcurrentHashMap.newKeySet();
 
+    private static volatile Duration longest = Duration.ofSeconds(DEFAULT_SECONDS);
+
     private LongWork() {}
+
+    /** How long one may take on this node; what makes no sense stops the server. */
+    static void allow(int seconds) {
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw new IllegalArgumentException("option `long-question-seconds` of `security-policy`: `" + seconds
+                    + "` is not from 1 to " + MOST_SECONDS);
+        }
+        longest = Duration.ofSeconds(seconds);
+    }
+
+    /** Until when one that begins now may take, in the nanoseconds of {@link System#nanoTime}. */
+    static long deadline() {
+        return System.nanoTime() + longest.toNanos();
+    }
 
     /** Answers until a deadline, in the nanoseconds of {@link System#nanoTime}, unless too much is being answered on this node. */
     static Response run(RealmModel realm, LongFunction<Response> answer) {
@@ -35,7 +54,7 @@ final class LongWork {
                 throw busy();
             }
             try {
-                return answer.apply(System.nanoTime() + NANOS);
+                return answer.apply(deadline());
             } finally {
                 RUNNING.release();
             }

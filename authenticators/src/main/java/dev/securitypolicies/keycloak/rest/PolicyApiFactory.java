@@ -29,7 +29,9 @@ public final class PolicyApiFactory implements AdminRealmResourceProviderFactory
     }
 
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        LongWork.allow(config.getInt("long-question-seconds", LongWork.DEFAULT_SECONDS));
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {}
