@@ -246,11 +246,14 @@ it("asks who may come from an address, and goes on where the answer ended", asyn
     roles: [],
     ...(allowed ? {} : { reason: "ip-user" }),
   });
+  const asked: string[] = [];
   const api = fakeApi(
     { policy: POLICY },
     {
-      access: async (_of, _value, first) =>
-        first === 0 ? { users: [entrant("anna", true)], next: 100 } : { users: [entrant("bert", false)] },
+      access: async (of, value, first) => {
+        asked.push(`${of} ${value} ${first}`);
+        return first === 0 ? { users: [entrant("anna", true)], next: 100 } : { users: [entrant("bert", false)] };
+      },
     },
   );
   render(<Page api={api} start="access" />);
@@ -258,9 +261,11 @@ it("asks who may come from an address, and goes on where the answer ended", asyn
   fireEvent.change(await screen.findByLabelText("Address"), { target: { value: "10.15.1.7" } });
   fireEvent.click(screen.getByText("Ask"));
   await screen.findByText("anna");
+  fireEvent.change(screen.getByLabelText("Address"), { target: { value: "192.0.2.1" } });
   fireEvent.click(screen.getByText("Show more"));
   await screen.findByText("bert");
   expect(screen.getByText("anna")).toBeTruthy();
+  expect(asked).toEqual(["address 10.15.1.7 0", "address 10.15.1.7 100"]);
 });
 
 it("adds a network that people come from to the draft, and never by itself", async () => {

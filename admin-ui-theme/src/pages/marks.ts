@@ -1,7 +1,7 @@
 import type { Check, Policy } from "../api";
 import { parseRange } from "../ranges/ranges";
 import type { T } from "./context";
-import { get, parts, pointer, type Path } from "./draft";
+import { get, listsOf, parts, pointer, type Path } from "./draft";
 import { SETTINGS } from "./settings";
 import { said } from "./words";
 
@@ -55,9 +55,7 @@ function lists(policy: Policy): [Path, string[]][] {
   return SETTINGS.flatMap(({ path, kind }): [Path, string[]][] => {
     const value = get(policy, path);
     if (kind === "ranges") return Array.isArray(value) ? [[path, value as string[]]] : [];
-    return kind === "lists" && typeof value === "object" && value !== null
-      ? Object.entries(value as Record<string, string[]>).map(([name, entries]) => [[...path, name], entries])
-      : [];
+    return kind === "lists" ? Object.entries(listsOf(value)).map(([name, entries]) => [[...path, name], entries]) : [];
   });
 }
 

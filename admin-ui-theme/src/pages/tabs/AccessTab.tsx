@@ -23,14 +23,11 @@ export function AccessTab() {
   const [kind, setKind] = useState<Kind>("user");
   const [value, setValue] = useState("");
   const { answer, run, ...work } = useLongWork<{ asked: Asked; says: Access }>();
-  const ask = (first: number) => {
-    const asked = { kind, value: value.trim() };
-    const before = first > 0 ? (answer?.says.users ?? []) : [];
-    return run(async (signal) => {
+  const ask = (asked: Asked, first = 0, before: NonNullable<Access["users"]> = []) =>
+    run(async (signal) => {
       const says = await api.access(asked.kind, asked.value, first, signal);
       return { asked, says: says.users ? { ...says, users: [...before, ...says.users] } : says };
     });
-  };
   const id = "security-policies-access-value";
   return (
     <>
@@ -39,7 +36,7 @@ export function AccessTab() {
         isWidthLimited
         onSubmit={(event) => {
           event.preventDefault();
-          void ask(0);
+          void ask({ kind, value: value.trim() });
         }}
       >
         <p>{t("access.help")}</p>
@@ -71,7 +68,7 @@ export function AccessTab() {
         </div>
       </Form>
       <Working work={work} />
-      {answer && <Answer {...answer} more={() => void ask(answer.says.next ?? 0)} />}
+      {answer && <Answer {...answer} more={() => void ask(answer.asked, answer.says.next, answer.says.users)} />}
       <NetworksSection />
     </>
   );

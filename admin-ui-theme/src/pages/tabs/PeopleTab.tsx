@@ -1,18 +1,13 @@
-import { Alert, Button, EmptyState, EmptyStateHeader, SearchInput, Spinner, Title } from "@patternfly/react-core";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { Alert, SearchInput, Spinner } from "@patternfly/react-core";
 import { useCallback, useEffect, useState } from "react";
 import { messageOf, type People } from "../../api";
 import { useEditing } from "../context";
 import { knownGroups } from "../draft";
-import { NameChips } from "../fields/NameChips";
 import { AddPerson } from "../parts/AddPerson";
-import { Cell } from "../parts/Cell";
-import { CsvLink } from "../parts/CsvLink";
 import { ClientsSection } from "../parts/ClientsSection";
+import { PeopleSection, type PersonRow } from "../parts/PeopleSection";
 import { GroupsDialog, type Subject } from "../parts/GroupsDialog";
 import { TenantDialog, type Tenanted } from "../parts/TenantDialog";
-
-type Row = Subject & { groups: string[]; detail: string; refused?: boolean };
 
 /** Users, Keycloak groups and service accounts with a restriction or an exception of their own. They are saved one by one. */
 export function PeopleTab() {
@@ -30,7 +25,7 @@ export function PeopleTab() {
   if (!people) return <Spinner aria-label={t("tab.people")} />;
 
   const known = knownGroups(saved);
-  const sections: [string, Row[]][] = [
+  const sections: [string, PersonRow[]][] = [
     [
       "users",
       people.users.map((user) => ({
@@ -77,7 +72,7 @@ export function PeopleTab() {
       />
       {!people.complete && <Alert isInline variant="info" title={t("people.partial")} />}
       {sections.map(([name, rows]) => (
-        <Section
+        <PeopleSection
           key={name}
           name={name}
           rows={rows.filter((row) => matches(`${row.name} ${row.groups.join(" ")}`))}
@@ -109,68 +104,5 @@ export function PeopleTab() {
         />
       )}
     </>
-  );
-}
-
-type SectionProps = { name: string; rows: Row[]; known: Set<string>; edit(subject: Subject): void };
-
-function Section({ name, rows, known, edit }: SectionProps) {
-  const { t, canEdit, realm } = useEditing();
-  return (
-    <section data-testid={`security-policies-people-${name}`} className="pf-v5-u-mt-lg">
-      <Title headingLevel="h2">{t(`people.${name}`)}</Title>
-      {rows.length === 0 ? (
-        <EmptyState variant="xs">
-          <EmptyStateHeader titleText={t(`people.${name}.empty`)} headingLevel="h3" />
-        </EmptyState>
-      ) : (
-        <Table variant="compact" aria-label={t(`people.${name}`)}>
-          <Thead>
-            <Tr>
-              <Th>{t("people.name")}</Th>
-              <Th>{t("ip.groups")}</Th>
-              <Th>{t("people.detail")}</Th>
-              <Th screenReaderText={t("people.edit")} />
-            </Tr>
-          </Thead>
-          <Tbody>
-            {rows.map((row) => (
-              <Tr key={row.id}>
-                <Cell dataLabel={t("people.name")}>
-                  <a href={`#/${encodeURIComponent(realm)}/${row.of}/${row.id}${row.of === "users" ? "/settings" : ""}`}>
-                    {row.name}
-                  </a>
-                </Cell>
-                <Cell dataLabel={t("ip.groups")}>
-                  <NameChips label={row.name} names={row.groups} wrong={row.groups.filter((group) => !known.has(group))} />
-                  {row.refused && <strong>⚠ {t("people.refused")}</strong>}
-                </Cell>
-                <Cell dataLabel={t("people.detail")}>{row.detail}</Cell>
-                <Td>
-                  {canEdit && (
-                    <Button variant="link" isInline onClick={() => edit(row)} aria-label={t("people.editof", { name: row.name })}>
-                      {t("people.edit")}
-                    </Button>
-                  )}
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
-      )}
-      {rows.length > 0 && (
-        <CsvLink
-          name={name}
-          head={[t("people.name"), t("ip.groups"), t("people.detail")]}
-          rows={() =>
-            rows.map((row) => [
-              row.name,
-              row.groups.join(", "),
-              [row.refused && t("people.refused"), row.detail].filter(Boolean).join(", "),
-            ])
-          }
-        />
-      )}
-    </section>
   );
 }

@@ -32,9 +32,8 @@ public final class PolicyHistory {
         for (Map.Entry<String, JsonNode> change : changes.properties()) {
             String name = change.getKey();
             String now = after.getOrDefault(name, "");
-            Optional<String> text = Optional.of(now)
-                    .filter(value -> made(value, change.getValue()))
-                    .flatMap(value -> undone(name, value, change.getValue()));
+            Optional<String> text =
+                    made(now, change.getValue()) ? undone(name, now, change.getValue()) : Optional.empty();
             if (text.isEmpty()) {
                 return Optional.empty();
             }

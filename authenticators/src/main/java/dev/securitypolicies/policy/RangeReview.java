@@ -32,15 +32,13 @@ final class RangeReview {
             Location at = location.atIndex(i);
             String entry = entries.get(i);
             ranges.get(i).ifPresent(range -> wide(at, entry, range));
-            Optional.of(i)
-                    .filter(suspects::get)
-                    .flatMap(suspect -> shadow(ranges, suspect))
-                    .ifPresent(outer -> problems.add(
-                            setting,
-                            at,
-                            "shadowed-entry",
-                            "`" + entry + "` adds nothing to `" + outer + "`",
-                            "remove one of them"));
+            Optional<AddressRange> shadow = suspects.get(i) ? shadow(ranges, i) : Optional.empty();
+            shadow.ifPresent(outer -> problems.add(
+                    setting,
+                    at,
+                    "shadowed-entry",
+                    "`" + entry + "` adds nothing to `" + outer + "`",
+                    "remove one of them"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -262,6 +263,13 @@ final class ReportIT {
         Http.Answer answer = get("", accept);
         assertThat(answer.status()).isLessThan(500);
         assertThat(answer.header("Content-Type").orElse("")).startsWith(type == null ? "" : type);
+    }
+
+    @Test
+    void aTimeForLongQuestionsThatMakesNoSenseStopsTheServer() {
+        assertThatThrownBy(() -> Servers.start(
+                        List.of("--spi-admin-realm-restapi-extension--security-policy--long-question-seconds=0")))
+                .hasMessageContaining("`long-question-seconds`");
     }
 
     private static List<String> row(JsonNode report, String subject) {

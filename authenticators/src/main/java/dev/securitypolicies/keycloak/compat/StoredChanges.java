@@ -2,20 +2,19 @@ package dev.securitypolicies.keycloak.compat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Admin events of one resource type in Keycloak's event store, read as {@link StoredEvents} reads events: each may hold a long list. */
+/** Admin events of one resource type in Keycloak's event store, read as {@link KeysetPages}: each may hold a long list. */
 public final class StoredChanges {
 
     private static final int PAGE = 20;
@@ -29,11 +28,6 @@ public final class StoredChanges {
     private static final String BACK = COLUMNS
             + " and e.time >= :end and e.time <= :time and (e.time < :time or (e.time = :time and e.id < :id))"
             + " order by e.time desc, e.id desc";
-
-    /** Before and behind all ids; no empty text, which some databases take for nothing. */
-    private static final String FIRST_ID = " ";
-
-    private static final String LAST_ID = "~";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -57,20 +51,25 @@ public final class StoredChanges {
     public record Stored(long time, String id, String path, List<String> columns) {
 
         private static final ObjectMapper JSON = new ObjectMapper();
+        private static final int AUTHOR_REALM = 4;
+        private static final int AUTHOR = 6;
+        private static final int ADDRESS = 7;
+        private static final int REPRESENTATION = 9;
+        private static final int DETAILS = 10;
 
         /** As Keycloak hands it out. */
         public AdminEvent event() {
             AuthDetails author = new AuthDetails();
-            author.setRealmId(columns.get(4));
-            author.setUserId(columns.get(6));
-            author.setIpAddress(columns.get(7));
+            author.setRealmId(columns.get(AUTHOR_REALM));
+            author.setUserId(columns.get(AUTHOR));
+            author.setIpAddress(columns.get(ADDRESS));
             AdminEvent event = new AdminEvent();
             event.setId(id);
             event.setTime(time);
             event.setAuthDetails(author);
             event.setResourcePath(path);
-            event.setRepresentation(columns.get(9));
-            event.setDetails(details(columns.get(10)));
+            event.setRepresentation(columns.get(REPRESENTATION));
+            event.setDetails(details(columns.get(DETAILS)));
             return event;
         }
 
@@ -97,51 +96,28 @@ public final class StoredChanges {
      * @return whether all were read
      */
     public boolean read(long since, long until, Predicate<List<Stored>> reader) {
-        return read(FORWARD, "%", since, FIRST_ID, until, reader);
+        return read(FORWARD, "%", since, KeysetPages.FIRST_ID, until, reader);
     }
 
     /** The same of one resource path, newest first. */
     public boolean readBack(String path, long since, long until, Predicate<List<Stored>> reader) {
-        return read(BACK, path, until, LAST_ID, since, reader);
+        return read(BACK, path, until, KeysetPages.LAST_ID, since, reader);
     }
 
     private boolean read(
             String query, String path, long from, String fromId, long end, Predicate<List<Stored>> reader) {
-        EntityManager database =
-                session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        long time = from;
-        String id = fromId;
-        while (true) {
-            List<Stored> page = database
-                    .createQuery(query, Object[].class)
-                    .setParameter("realm", realm.getId())
-                    .setParameter("type", type)
-                    .setParameter("path", path)
-                    .setParameter("end", end)
-                    .setParameter("time", time)
-                    .setParameter("id", id)
-                    .setMaxResults(PAGE)
-                    .getResultList()
-                    .stream()
-                    .map(StoredChanges::stored)
-                    .toList();
-            if (!reader.test(page)) {
-                return false;
-            }
-            if (page.size() < PAGE) {
-                return true;
-            }
-            time = page.get(PAGE - 1).time();
-            id = page.get(PAGE - 1).id();
-        }
+        TypedQuery<Object[]> rows = session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(query, Object[].class)
+                .setParameter("realm", realm.getId())
+                .setParameter("type", type)
+                .setParameter("path", path)
+                .setParameter("end", end);
+        return new KeysetPages(rows, PAGE).read(from, fromId, StoredChanges::stored, reader);
     }
 
     private static Stored stored(Object[] row) {
-        List<String> columns = Arrays.stream(row).map(StoredChanges::text).toList();
+        List<String> columns = Arrays.stream(row).map(KeysetPages::text).toList();
         return new Stored((Long) row[0], columns.get(1), columns.get(2), columns);
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 }

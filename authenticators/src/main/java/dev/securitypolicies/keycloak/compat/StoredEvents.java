@@ -1,25 +1,18 @@
 package dev.securitypolicies.keycloak.compat;
 
-import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/**
- * Events of some types in Keycloak's event store, oldest first. They are read in pages, from where the last one ended, and as values: neither their number
- * nor Hibernate's memory of what it has read makes the heap grow.
- */
+/** Events of some types in Keycloak's event store, oldest first, read as {@link KeysetPages}. */
 public final class StoredEvents {
 
     private static final int PAGE = 5_000;
-
-    /** No empty text, which some databases take for nothing. */
-    private static final String BEFORE_ALL_IDS = " ";
 
     private static final String QUERY =
             "select e.time, e.id, e.type, e.clientId, e.userId, e.ipAddress, e.error, e.detailsJsonLongValue, e.sessionId from EventEntity e"
@@ -80,44 +73,25 @@ public final class StoredEvents {
      * @return whether all were read
      */
     public boolean read(long since, long until, Predicate<List<Stored>> reader) {
-        EntityManager database =
-                session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        long time = since;
-        String id = BEFORE_ALL_IDS;
-        while (true) {
-            List<Object[]> page = database.createQuery(QUERY, Object[].class)
-                    .setParameter("realm", realm.getId())
-                    .setParameter("types", types)
-                    .setParameter("until", until)
-                    .setParameter("time", time)
-                    .setParameter("id", id)
-                    .setMaxResults(PAGE)
-                    .getResultList();
-            if (!reader.test(page.stream().map(StoredEvents::stored).toList())) {
-                return false;
-            }
-            if (page.size() < PAGE) {
-                return true;
-            }
-            time = (Long) page.get(PAGE - 1)[0];
-            id = (String) page.get(PAGE - 1)[1];
-        }
+        TypedQuery<Object[]> query = session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(QUERY, Object[].class)
+                .setParameter("realm", realm.getId())
+                .setParameter("types", types)
+                .setParameter("until", until);
+        return new KeysetPages(query, PAGE).read(since, KeysetPages.FIRST_ID, StoredEvents::stored, reader);
     }
 
     private static Stored stored(Object[] row) {
         return new Stored(
                 (Long) row[0],
-                text(row[1]),
-                text(row[2]),
-                text(row[3]),
-                text(row[4]),
-                text(row[5]),
-                text(row[6]),
-                text(row[7]),
-                text(row[8]));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+                KeysetPages.text(row[1]),
+                KeysetPages.text(row[2]),
+                KeysetPages.text(row[3]),
+                KeysetPages.text(row[4]),
+                KeysetPages.text(row[5]),
+                KeysetPages.text(row[6]),
+                KeysetPages.text(row[7]),
+                KeysetPages.text(row[8]));
     }
 }

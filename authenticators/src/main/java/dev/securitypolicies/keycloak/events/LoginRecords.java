@@ -40,7 +40,6 @@ public final class LoginRecords {
     private static final Duration EXPIRE = Duration.ofHours(1);
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final int IPV6_NETWORK = 64;
 
     private final int days;
     private final SeenLogins seen = new SeenLogins(MOST_OF_REALM, MOST_OF_USER);
@@ -87,7 +86,8 @@ public final class LoginRecords {
         return AddressParser.parse(address)
                 .toOptional()
                 .filter(parsed -> parsed.family() == IpFamily.IPV6)
-                .map(parsed -> CidrBlock.around(parsed, IPV6_NETWORK).toString())
+                .map(parsed ->
+                        CidrBlock.around(parsed, parsed.family().networkBits()).toString())
                 .orElse(address);
     }
 

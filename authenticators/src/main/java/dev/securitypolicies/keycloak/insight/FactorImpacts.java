@@ -1,14 +1,12 @@
 package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.decision.Comparison;
-import dev.securitypolicies.keycloak.compat.ReadApart;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.representation.ImpactRepresentation.FactorImpact;
 import dev.securitypolicies.policy.MfaPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -19,7 +17,6 @@ public final class FactorImpacts {
 
     private static final int MOST_EXAMPLES = 10;
     private static final int MOST_CLIENTS = 2_000;
-    private static final int PAGE = 500;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -46,13 +43,10 @@ public final class FactorImpacts {
 
     /** Looks at the users, page by page, until then in the nanoseconds of {@link System#nanoTime}. */
     public FactorImpact look(long deadline) {
-        boolean more = !same && compared.enforcedAfter();
-        for (int first = 0; more && System.nanoTime() - deadline < 0; first += PAGE) {
-            int from = first;
-            more = new ReadApart(session, realm).read((own, same) -> page(own, same, from)) > 0;
-        }
+        boolean nothing = same || !compared.enforcedAfter();
+        boolean complete = nothing || new EveryUser(session, realm).look(deadline, this::page);
         return new FactorImpact(
-                covered, without, List.copyOf(examples), covered > 0 ? passwordClients() : List.of(), looked, !more);
+                covered, without, List.copyOf(examples), covered > 0 ? passwordClients() : List.of(), looked, complete);
     }
 
     /** A direct grant shows a password, and the factor only if its application asks for one. */
@@ -65,15 +59,11 @@ public final class FactorImpacts {
                 .toList();
     }
 
-    private int page(KeycloakSession session, RealmModel realm, int first) {
+    private void page(KeycloakSession session, RealmModel realm, List<UserModel> users) {
         SecondFactors before =
                 new SecondFactors(session, realm, compared.before().mfa());
         SecondFactors after = new SecondFactors(session, realm, compared.after().mfa());
-        List<UserModel> users = session.users()
-                .searchForUserStream(realm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, PAGE)
-                .toList();
         users.forEach(user -> look(user, before, after));
-        return users.size();
     }
 
     private void look(UserModel user, SecondFactors before, SecondFactors after) {

@@ -39,7 +39,7 @@ public final class Networks {
     private final NavigableSet<IpAddress> addresses = new TreeSet<>();
     private final long deadline;
     private final Consumer<Stored> also;
-    private boolean complete = true;
+    private boolean cut;
     private long oldest = Long.MAX_VALUE;
 
     /**
@@ -60,20 +60,14 @@ public final class Networks {
     }
 
     /**
-     * What was seen since then.
+     * What was seen between then and then, in milliseconds since the epoch.
      *
-     * @param since in milliseconds since the epoch
      * @param fewest networks with fewer users are left out
      */
-    public NetworksRepresentation since(KeycloakSession session, RealmModel realm, long since, int fewest) {
-        return between(session, realm, since, Time.currentTimeMillis(), fewest);
-    }
-
-    /** What was seen between then and then. */
     public NetworksRepresentation between(
             KeycloakSession session, RealmModel realm, long since, long until, int fewest) {
         long from = Math.max(since, LoginImpacts.oldestKept(realm, Time.currentTimeMillis()));
-        boolean all = new StoredLogins(session).read(realm, from, until, this::add) && complete;
+        boolean all = new StoredLogins(session).read(realm, from, until, this::add) && !cut;
         // the pack's own records are as old as the pack is here
         all &= EventTypes.isStored(realm, EventType.LOGIN) || oldest <= from + DAY;
         List<Network> networks = seen.values().stream()
@@ -95,7 +89,7 @@ public final class Networks {
 
     /** Whether there were more networks than are remembered. */
     public boolean isCut() {
-        return !complete;
+        return cut;
     }
 
     private boolean add(List<Stored> logins) {
@@ -118,7 +112,7 @@ public final class Networks {
         CidrBlock around = SeenNetwork.around(address);
         if ((seen.size() >= MOST_REMEMBERED && !seen.containsKey(around))
                 || (addresses.size() >= MOST_ADDRESSES && !addresses.contains(address))) {
-            complete = false;
+            cut = true;
             return;
         }
         addresses.add(address);

@@ -2,15 +2,11 @@ package dev.securitypolicies.keycloak.insight;
 
 import dev.securitypolicies.ip.CidrBlock;
 import dev.securitypolicies.ip.IpAddress;
-import dev.securitypolicies.ip.IpFamily;
 import java.util.HashSet;
 import java.util.Set;
 
 /** What was seen of one network: who logged in from there and when, and the smallest block that holds all their addresses. */
 public final class SeenNetwork {
-
-    private static final int IPV4_NETWORK = 24;
-    private static final int IPV6_NETWORK = 64;
 
     /** More are counted as this many: nobody widens a list for a network of which it does not hold. */
     private static final int MOST_USERS = 10_000;
@@ -29,7 +25,7 @@ public final class SeenNetwork {
 
     /** The network that an address belongs to, at the largest. */
     public static CidrBlock around(IpAddress address) {
-        return CidrBlock.around(address, address.family() == IpFamily.IPV4 ? IPV4_NETWORK : IPV6_NETWORK);
+        return CidrBlock.around(address, address.family().networkBits());
     }
 
     void add(String userId, IpAddress address, long time) {

@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.report;
 import dev.securitypolicies.decision.AdminRoles;
 import dev.securitypolicies.decision.MfaRule;
 import dev.securitypolicies.decision.SecondFactor;
-import dev.securitypolicies.keycloak.compat.ReadApart;
+import dev.securitypolicies.keycloak.insight.EveryUser;
 import dev.securitypolicies.keycloak.mfa.Factors;
 import dev.securitypolicies.keycloak.mfa.SecondFactors;
 import dev.securitypolicies.keycloak.representation.ReportRepresentation.Coverage;
@@ -13,7 +13,6 @@ import dev.securitypolicies.policy.MfaPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -23,7 +22,6 @@ import org.keycloak.models.UserModel;
 /** Who must have a second factor under the policy in force, and who has one, as far as there is time to look. */
 public final class FactorCoverage {
 
-    private static final int PAGE = 100;
     private static final int MOST_NAMED = 100;
 
     private final KeycloakSession session;
@@ -47,12 +45,7 @@ public final class FactorCoverage {
 
     /** Looks at the users, page by page, until then in the nanoseconds of {@link System#nanoTime}. */
     public Coverage look(long deadline) {
-        ReadApart apart = new ReadApart(session, realm);
-        boolean more = true;
-        for (int first = 0; more && System.nanoTime() - deadline < 0; first += PAGE) {
-            int from = first;
-            more = apart.read((own, same) -> page(own, same, from)) > 0;
-        }
+        boolean complete = new EveryUser(session, realm).look(deadline, this::page);
         return new Coverage(
                 users,
                 required,
@@ -62,20 +55,16 @@ public final class FactorCoverage {
                 inGrace,
                 admins,
                 adminsWithout.stream().sorted().toList(),
-                !more);
+                complete);
     }
 
-    private int page(KeycloakSession session, RealmModel realm, int first) {
+    private void page(KeycloakSession session, RealmModel realm, List<UserModel> users) {
         SecondFactors factors = new SecondFactors(session, realm, policy);
         AdminRoles adminRoles = new AdministrativeRoles(session).of(realm);
-        List<UserModel> page = session.users()
-                .searchForUserStream(realm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, PAGE)
-                .toList();
-        page.forEach(user -> look(
+        users.forEach(user -> look(
                 user,
                 factors.of(user, false),
                 MfaRule.administers(policy, RoleGraphs.of(realm, user).all(), adminRoles)));
-        return page.size();
     }
 
     private void look(UserModel user, SecondFactor factor, boolean administers) {

@@ -12,12 +12,16 @@ final class MatrixSheet {
     private static final Map<String, String> CELLS =
             Map.of("all", "yes", "some", "in part", "none", "no", "unknown", "unknown");
 
+    private static final String TITLE = "Who can enter from where";
     private static final String NOTE =
             "By the policy above; what roles contain, and which service accounts there are, is as it is now.";
 
     private MatrixSheet() {}
 
     static Sheet of(MatrixRepresentation matrix) {
+        if (matrix.columns().isEmpty()) {
+            return ReportSheets.unknown(TITLE);
+        }
         List<String> head = new ArrayList<>(List.of("who", "second factor"));
         matrix.columns()
                 .forEach(column -> head.add(
@@ -34,7 +38,6 @@ final class MatrixSheet {
                                 row.cells().stream().map(cell -> CELLS.getOrDefault(cell.code(), "")))
                         .toList())
                 .toList();
-        return new Sheet(
-                "Who can enter from where", matrix.columns().isEmpty() ? ReportSheets.UNKNOWN : NOTE, head, rows);
+        return new Sheet(TITLE, NOTE, head, rows);
     }
 }

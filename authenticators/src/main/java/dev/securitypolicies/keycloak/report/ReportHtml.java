@@ -44,7 +44,7 @@ public final class ReportHtml {
             page.append("<p class=\"note\">").append(escaped(sheet.note())).append("</p>\n");
         }
         if (sheet.rows().isEmpty()) {
-            element("p", sheet.note().equals(ReportSheets.UNKNOWN) ? "" : "None.");
+            element("p", "None.");
         } else if (sheet.head().isEmpty()) {
             sheet.rows().forEach(row -> element("p", row.get(0)));
         } else {

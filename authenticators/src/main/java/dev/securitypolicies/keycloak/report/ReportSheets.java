@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 /** Lays the report out as tables, which are printed or exported. */
 final class ReportSheets {
 
-    /** Instead of rows, which would say that there was nothing. */
-    static final String UNKNOWN = "This cannot be told from the records.";
-
     private ReportSheets() {}
 
     static List<Sheet> of(ReportRepresentation report) {
@@ -37,8 +34,13 @@ final class ReportSheets {
                 .toList();
     }
 
-    static Sheet sentences(String title, String note, List<String> lines) {
+    private static Sheet sentences(String title, String note, List<String> lines) {
         return new Sheet(title, note, List.of(), lines.stream().map(List::of).toList());
+    }
+
+    /** No rows would say that there was nothing. */
+    static Sheet unknown(String title) {
+        return sentences(title, "", List.of("This cannot be told from the records."));
     }
 
     private static Sheet coverage(Coverage mfa) {
@@ -83,12 +85,15 @@ final class ReportSheets {
 
     private static Sheet periods(ReportRepresentation report) {
         List<Period> periods = report.periods();
-        List<List<String>> rows = periods == null
-                ? List.of()
-                : periods.stream()
-                        .map(period -> List.of(period.mode(), period.since(), period.until()))
-                        .toList();
-        return new Sheet("Not enforced", periods == null ? UNKNOWN : "", List.of("why", "since", "until"), rows);
+        return periods == null
+                ? unknown("Not enforced")
+                : new Sheet(
+                        "Not enforced",
+                        "",
+                        List.of("why", "since", "until"),
+                        periods.stream()
+                                .map(period -> List.of(period.mode(), period.since(), period.until()))
+                                .toList());
     }
 
     private static Sheet findings(ReportRepresentation report) {
@@ -108,7 +113,7 @@ final class ReportSheets {
     private static Sheet records(ReportRepresentation report) {
         return new Sheet(
                 "Records",
-                String.join(" ", report.records().gaps()),
+                "",
                 List.of("decisions", "changes", "logins", "SHA-256 of decisions and changes", "SHA-256 of logins"),
                 List.of(List.of(
                         String.valueOf(report.records().decisions()),

@@ -80,13 +80,13 @@ public final class AccessResource {
         request.auth().realm().requireViewRealm();
         request.auth().realm().requireViewEvents();
         request.auth().users().requireView();
-        long since =
-                Time.currentTimeMillis() - Duration.ofDays(LongWork.days(days)).toMillis();
+        long now = Time.currentTimeMillis();
+        long since = now - Duration.ofDays(LongWork.days(days)).toMillis();
         int fewest = LongWork.number("users", users);
         return LongWork.run(
                 request.realm(),
-                deadline -> JsonResponses.ok(
-                        new Networks(policy, deadline).since(request.session(), request.realm(), since, fewest)));
+                deadline -> JsonResponses.ok(new Networks(policy, deadline)
+                        .between(request.session(), request.realm(), since, now, fewest)));
     }
 
     /** Who can enter from where. */

@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 final class Report {
 
     private static final String NOT_REBUILT = "The policy at the end of the time cannot be rebuilt from the records.";
-    private static final int MOST_GAPS = 20;
 
     private final AdminRequest request;
     private final long deadline;
@@ -63,7 +62,7 @@ final class Report {
                 .orElse(new MatrixRepresentation(List.of(), List.of(), false));
         gaps.add(
                 atTheEnd.isPresent() && !matrix.complete(), "Not all of who can enter from where could be worked out.");
-        List<String> named = gaps.all().stream().limit(MOST_GAPS).toList();
+        List<String> named = gaps.all();
         return new ReportRepresentation(
                 request.realm().getName(),
                 first.toString(),

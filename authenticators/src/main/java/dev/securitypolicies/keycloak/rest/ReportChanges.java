@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
+import org.keycloak.events.admin.AdminEvent;
 
 /** The changes of a time, for the report: what the policy was at its end, what each did, and all of them as they are on record. */
 final class ReportChanges {
@@ -29,8 +30,6 @@ final class ReportChanges {
 
     /** Characters of what changed, in all. */
     private static final int MOST_TEXT = 4_000_000;
-
-    private static final int REPRESENTATION = 9;
 
     private final AdminRequest request;
     private final long deadline;
@@ -121,8 +120,9 @@ final class ReportChanges {
     }
 
     private Change change(StoredChanges.Stored stored) {
-        text += stored.columns().get(REPRESENTATION).length();
-        Entry entry = entries.of(stored.event());
+        AdminEvent event = stored.event();
+        text += event.getRepresentation().length();
+        Entry entry = entries.of(event);
         return new Change(
                 entry.time(),
                 entry.user(),
