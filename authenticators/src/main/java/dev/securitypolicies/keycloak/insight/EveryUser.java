@@ -10,7 +10,8 @@ import org.keycloak.models.UserModel;
 /** All users of a realm but service accounts, page by page, each page in a session of its own. */
 public final class EveryUser {
 
-    private static final int PAGE = 200;
+    /** With more, the session compares too many users with what they were, before every query. */
+    private static final int PAGE = 50;
 
     private final KeycloakSession session;
     private final RealmModel realm;
