@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Plugin } from "vite";
+import license from "rollup-plugin-license";
 import { defineConfig } from "vitest/config";
 
 const THEME = "target/classes/theme/security-policies/admin";
@@ -28,7 +29,14 @@ function keycloakTheme(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), keycloakTheme()],
+  plugins: [
+    react(),
+    keycloakTheme(),
+    // the licences of what is bundled travel with the jar
+    license({ thirdParty: { output: join(import.meta.dirname, "target/classes/META-INF/THIRD-PARTY.txt") } }),
+  ],
+  // said by Maven; a page that npm alone has built knows no version
+  define: { PAGE_VERSION: JSON.stringify(process.env.VITEST ? "1.0.0" : (process.env.PAGE_VERSION ?? "")) },
   base: "./",
   build: {
     outDir: join(THEME, "resources"),

@@ -29,7 +29,7 @@ function fakeApi(stored: Partial<Stored>, more: Partial<Api> = {}): Api {
     confirm: read,
     revert: read,
     evaluate: () => Promise.reject(new Error("not asked")),
-    status: async () => ({ mode: "enforce", enforced: NOTHING, findings: [], caller: CALLER }),
+    status: async () => ({ version: "1.0.0", mode: "enforce", enforced: NOTHING, findings: [], caller: CALLER }),
     activity: async () => ({ entries: [] }),
     check: async () => FINE,
     impact: async () => ({ access: [], basis: BASIS }),
@@ -702,10 +702,19 @@ it("says what the server has found in the language of the page", async () => {
   };
   const unheard = { severity: "error" as const, code: "unheard-of", message: "the flow `x` has moved", fix: "look at `it`" };
   const caller = CALLER;
-  const status = async () => ({ mode: "enforce", enforced: NOTHING, findings: [finding, unheard], caller });
+  const status = async () => ({ version: "1.0.0", mode: "enforce", enforced: NOTHING, findings: [finding, unheard], caller });
   const props = { realm: "acme", notify: vi.fn(), guard: vi.fn() };
   const navigation = { tab: "overview", query: new URLSearchParams(), go: vi.fn() };
   render(<PolicyPage {...props} navigation={navigation} language="de" api={fakeApi({}, { status })} />);
   await screen.findByText("Warnung: 10.1.1.1 fügt 10.0.0.0/8 nichts hinzu");
   await screen.findByText(/The flow x has moved$/);
+});
+
+it("says its version, and that the other jar is of another one", async () => {
+  render(<Page api={fakeApi({})} />);
+  expect((await screen.findByTestId("security-policies-version")).textContent).toBe("Keycloak Security Policies 1.0.0");
+  cleanup();
+  const status = async () => ({ version: "1.1.0", mode: "enforce", enforced: NOTHING, findings: [], caller: CALLER });
+  render(<Page api={fakeApi({}, { status })} />);
+  await screen.findByText("The providers are of version 1.1.0, this page is of version 1.0.0", { exact: false });
 });

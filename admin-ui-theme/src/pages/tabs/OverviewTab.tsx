@@ -89,8 +89,21 @@ export function OverviewTab() {
         {findings.map((finding) => (
           <FindingAlert key={finding.code + (finding.path ?? "") + finding.message} finding={finding} />
         ))}
+        {status && <VersionLine server={status.version} page={PAGE_VERSION} />}
       </FormSection>
     </Form>
+  );
+}
+
+/** Two jars make the pack, and whoever upgrades one may forget the other. */
+export function VersionLine({ server, page }: { server: string; page: string }) {
+  const { t } = useEditing();
+  return page && page !== server ? (
+    <Alert isInline component="h3" variant="warning" title={t("overview.versions", { server, page })}>
+      {t("overview.versions.fix")}
+    </Alert>
+  ) : (
+    <p data-testid="security-policies-version">{t("overview.version", { version: server })}</p>
   );
 }
 

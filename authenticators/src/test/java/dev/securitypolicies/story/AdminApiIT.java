@@ -294,6 +294,14 @@ final class AdminApiIT {
         assertThat(status.path("mode").asText()).isEqualTo("report-only");
     }
 
+    /** Whoever asks which version runs is told the same everywhere. */
+    @Test
+    void theVersionIsInTheStatusAndInTheLog() {
+        String version = System.getProperty("pack.version");
+        assertThat(ada.json("/status").path("version").asText()).isEqualTo(version);
+        assertThat(Servers.newest().log()).contains("security policies " + version + ": ");
+    }
+
     @Test
     void aUserWhoCanNeverEnterIsFound() {
         realm.user("stuck", List.of("Participant"), Map.of("securityPolicy.ip.groups", List.of("far")));

@@ -457,6 +457,8 @@ final class ConsolePageIT {
     private void navigate() {
         page.locator("[data-testid=nav-item-security-policies]").click();
         page.locator("[data-testid=security-policies-caller]").waitFor();
+        assertThat(page.locator("[data-testid=security-policies-version]"))
+                .hasText("Keycloak Security Policies " + System.getProperty("pack.version"));
     }
 
     private void tab(String name) {

@@ -1,8 +1,8 @@
 package dev.securitypolicies.keycloak.engine;
 
 import dev.securitypolicies.ip.TrustedProxies;
+import dev.securitypolicies.keycloak.compat.PackVersion;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 
@@ -22,7 +22,7 @@ final class StartLine {
 
     void log(KeycloakSession session) {
         LOG.info(text(
-                Optional.ofNullable(StartLine.class.getPackage().getImplementationVersion()),
+                PackVersion.text(),
                 session.realms()
                         .getRealmsStream()
                         .filter(realm ->
@@ -31,8 +31,8 @@ final class StartLine {
                 session.realms().getRealmsStream().count()));
     }
 
-    String text(Optional<String> version, long withPolicy, long realms) {
-        return "security policies " + version.orElse("of an unknown version") + ": " + withPolicy + " of " + realms
+    String text(String version, long withPolicy, long realms) {
+        return "security policies " + version + ": " + withPolicy + " of " + realms
                 + (realms == 1 ? " realm has" : " realms have") + " a policy; " + addresses();
     }
 

@@ -9,7 +9,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is enforced, what deserves attention, and how the server sees the caller. */
-public record StatusRepresentation(String mode, Enforced enforced, List<Finding> findings, Caller caller) {
+public record StatusRepresentation(
+        @JsonPropertyDescription("the version of the provider jar, `unknown` if it has none")
+        String version,
+
+        String mode,
+        Enforced enforced,
+        List<Finding> findings,
+        Caller caller) {
 
     /** How much a finding matters. */
     public enum Severity {

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
+import dev.securitypolicies.keycloak.compat.PackVersion;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Caller;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Enforced;
@@ -36,7 +37,8 @@ final class StatusReport {
         Findings findings = new Findings();
         new ServerFindings(request, findings).look(policy);
         found.addAll(findings.all());
-        return new StatusRepresentation(policies.enforcement(realm).code(), Enforced.of(policy), found, caller());
+        return new StatusRepresentation(
+                PackVersion.text(), policies.enforcement(realm).code(), Enforced.of(policy), found, caller());
     }
 
     private Caller caller() {
