@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -37,6 +38,12 @@ record Distribution(String version, Path home) {
         return prepare(version, database, Settings.providers(), List.of());
     }
 
+    /** A server that calls otherwise what the pack holds on to by name. */
+    static Distribution withMovedHooks(String version) {
+        Path home = Settings.work().resolve(version + "-moved");
+        return prepare(home, version, Database.POSTGRES, Settings.providers(), List.of(), MovedHooks::in);
+    }
+
     /** With more build options; these get an unpacked copy of their own. */
     static Distribution withPack(String version, Database database, List<String> buildOptions) {
         return prepare(version, database, Settings.providers(), buildOptions);
@@ -51,7 +58,17 @@ record Distribution(String version, Path home) {
             String version, Database database, List<Path> providers, List<String> buildOptions) {
         String name = version + "-" + database.option + (providers.isEmpty() ? "-plain" : "")
                 + (buildOptions.isEmpty() ? "" : "-" + Integer.toHexString(buildOptions.hashCode()));
-        Path home = Settings.work().resolve(name);
+        return prepare(
+                Settings.work().resolve(name), version, database, providers, buildOptions, (home, unchanged) -> {});
+    }
+
+    private static Distribution prepare(
+            Path home,
+            String version,
+            Database database,
+            List<Path> providers,
+            List<String> buildOptions,
+            BiConsumer<Path, String> change) {
         List<String> build = new ArrayList<>(
                 List.of("build", "--db=" + database.option, "--health-enabled=true", "--metrics-enabled=true"));
         build.addAll(buildOptions);
@@ -61,6 +78,7 @@ record Distribution(String version, Path home) {
             if (!Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
                 if (!Files.exists(home.resolve("version.txt"))) {
                     unpack(Settings.distributionZip(version), home);
+                    change.accept(home, version);
                 }
                 Files.deleteIfExists(stampFile);
                 for (Path provider : providers) {

@@ -40,7 +40,7 @@ public final class SampleServer {
     }
 
     private static void commandLine(Path kcadm) throws IOException {
-        Path script = Settings.work().resolveSibling(KCADM);
+        Path script = Settings.provider().resolveSibling(KCADM);
         Files.writeString(script, "#!/bin/sh\nexec sh \"" + kcadm + "\" \"$@\"\n");
         if (!script.toFile().setExecutable(true)) {
             throw new IOException("`" + script + "` cannot be made executable");

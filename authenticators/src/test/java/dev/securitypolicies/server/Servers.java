@@ -2,6 +2,7 @@ package dev.securitypolicies.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +74,15 @@ public final class Servers {
         return launch(plain, database, "--cache=local", List.of());
     }
 
+    /** A server with the pack that calls otherwise what the pack holds on to by name; the caller closes it. */
+    public static KeycloakNode startWithMovedHooks() {
+        return launch(
+                Distribution.withMovedHooks(Settings.serverVersion()),
+                Postgres.createDatabase(),
+                "--cache=local",
+                BEHIND_PROXY);
+    }
+
     /** An empty database that outlives a server. */
     public static String newDatabase() {
         return Postgres.createDatabase();
@@ -108,6 +118,11 @@ public final class Servers {
             nodes.add(launch(withPack(), database, "--cache=ispn", options));
         }
         return nodes;
+    }
+
+    /** Keycloak's own command line, as the distribution brings it. */
+    public static Path kcadm() {
+        return withPack().home().resolve("bin/kcadm.sh");
     }
 
     /** Changes the database of the newest server behind its back. */

@@ -27,7 +27,8 @@ public final class Settings {
         return path("keycloak.work");
     }
 
-    static Path samples() {
+    /** The folder of the sample realms. */
+    public static Path samples() {
         return path("realm.samples");
     }
 
