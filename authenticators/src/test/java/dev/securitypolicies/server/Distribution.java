@@ -49,6 +49,12 @@ record Distribution(String version, Path home) {
         return prepare(version, database, Settings.providers(), buildOptions);
     }
 
+    /** With another jar of the pack instead of ours, and without the page. */
+    static Distribution withJar(String version, Path jar) {
+        Path home = Settings.work().resolve(version + "-previous");
+        return prepare(home, version, Database.POSTGRES, List.of(jar), List.of(), (unpacked, unchanged) -> {});
+    }
+
     /** The same server without the pack, to compare with. */
     static Distribution plain(String version, Database database, List<String> buildOptions) {
         return prepare(version, database, List.of(), buildOptions);

@@ -75,6 +75,10 @@ public final class KeycloakNode implements AutoCloseable {
         return "http://" + host + ":" + port + path;
     }
 
+    int port() {
+        return port;
+    }
+
     KeycloakNode under(String relativePath) {
         path = relativePath;
         return this;

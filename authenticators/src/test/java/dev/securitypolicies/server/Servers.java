@@ -74,6 +74,16 @@ public final class Servers {
         return launch(plain, database, "--cache=local", List.of());
     }
 
+    /** A server with this jar of the pack instead of ours, on this database; the caller closes it. */
+    public static KeycloakNode startPreviousOn(Path jar, String database) {
+        return launch(Distribution.withJar(Settings.serverVersion(), jar), database, "--cache=local", BEHIND_PROXY);
+    }
+
+    /** A server with the pack where another one was, on the same database: what that has issued is still its own. The caller closes it. */
+    public static KeycloakNode startInPlaceOf(KeycloakNode stopped, String database) {
+        return launch(withPack(), database, "--cache=local", BEHIND_PROXY, stopped.port());
+    }
+
     /** A server with the pack that calls otherwise what the pack holds on to by name; the caller closes it. */
     public static KeycloakNode startWithMovedHooks() {
         return launch(
