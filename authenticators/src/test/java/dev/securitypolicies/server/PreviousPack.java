@@ -14,16 +14,24 @@ import java.util.Optional;
  */
 public final class PreviousPack {
 
+    private static final Path CHECKOUT = Settings.samples().resolve("..").normalize();
     private static final String BUILT = "authenticators/target/keycloak-security-policies.jar";
 
     private PreviousPack() {}
 
-    /** The jar, or empty where it cannot be known. */
-    public static Optional<Path> jar() {
-        Path checkout = Settings.samples().resolve("..").normalize();
-        return said(checkout, "git", "describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD^")
-                .or(() -> said(checkout, "git", "rev-parse", "HEAD^"))
-                .map(commit -> built(checkout, commit));
+    /** Whether the history reaches that far back. */
+    public static boolean isKnown() {
+        return commit().isPresent();
+    }
+
+    /** The jar, built by the first who asks; there must be one. */
+    public static Path jar() {
+        return built(CHECKOUT, commit().orElseThrow());
+    }
+
+    private static Optional<String> commit() {
+        return said(CHECKOUT, "git", "describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD^")
+                .or(() -> said(CHECKOUT, "git", "rev-parse", "HEAD^"));
     }
 
     private static Path built(Path checkout, String commit) {
@@ -56,7 +64,9 @@ public final class PreviousPack {
     }
 
     private static void run(Path folder, String... command) {
-        said(folder, command).orElseThrow(() -> new IllegalStateException(String.join(" ", command) + " has failed"));
+        if (said(folder, command).isEmpty()) {
+            throw new IllegalStateException(String.join(" ", command) + " has failed");
+        }
     }
 
     /** What a command says, or empty if it fails. */

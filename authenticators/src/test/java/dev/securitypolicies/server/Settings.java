@@ -15,8 +15,11 @@ public final class Settings {
 
     /** The jars that go into `providers/`: the pack, and the page of the console if it was built. */
     static List<Path> providers() {
-        Path theme = path("keycloak.theme");
-        return Files.exists(theme) ? List.of(provider(), theme) : List.of(provider());
+        return Files.exists(page()) ? List.of(provider(), page()) : List.of(provider());
+    }
+
+    static Path page() {
+        return path("keycloak.theme");
     }
 
     public static Path distributionZip(String version) {

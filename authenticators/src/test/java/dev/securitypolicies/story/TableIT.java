@@ -10,7 +10,7 @@ final class TableIT extends TableStory {
     private static final String REALM = "table";
 
     TableIT() {
-        super(Servers.newest(), REALM);
+        super(Servers.newest(), REALM, "x-forwarded-for, hop 1");
     }
 
     @BeforeAll

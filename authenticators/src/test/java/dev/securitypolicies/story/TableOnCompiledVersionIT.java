@@ -10,7 +10,7 @@ final class TableOnCompiledVersionIT extends TableStory {
     private static final String REALM = "table";
 
     TableOnCompiledVersionIT() {
-        super(Servers.compiled(), REALM);
+        super(Servers.compiled(), REALM, "x-forwarded-for, hop 1");
     }
 
     @BeforeAll
