@@ -16,6 +16,15 @@ public final class AddressRule {
 
     /** What the policy says, regardless of its mode. Of several addresses each must allow the user, and keep a role. */
     public static AddressResult decide(SecurityPolicy policy, Subject subject, PolicyAddress address) {
+        RoleLists lists = subject.roles().listsOf(policy.ip());
+        boolean whole = subject.organizations().isEmpty()
+                && lists.allContain(address)
+                && UserRule.refusal(policy, subject, address).isEmpty();
+        return whole ? lists.everything() : inParts(policy, subject, address);
+    }
+
+    /** Where something is taken away, or might be. */
+    private static AddressResult inParts(SecurityPolicy policy, Subject subject, PolicyAddress address) {
         RoleDecisions roles = roles(policy, subject.roles(), address);
         List<Membership> withheld = OrganizationRule.withheld(subject.organizations(), address);
         Optional<Reason> refusal = roleRefusal(policy, subject, roles, address)
@@ -33,11 +42,12 @@ public final class AddressRule {
 
     private static RoleDecisions roles(SecurityPolicy policy, RoleGraph graph, PolicyAddress address) {
         List<ClientAddress> addresses = address.addresses();
+        RoleLists lists = graph.listsOf(policy.ip());
         if (addresses.size() == 1) {
-            return new RoleRule(policy.ip(), addresses.get(0)).decide(graph);
+            return lists.decide(addresses.get(0));
         }
         List<RoleDecisions> each = new ArrayList<>(addresses.size());
-        addresses.forEach(one -> each.add(new RoleRule(policy.ip(), one).decide(graph)));
+        addresses.forEach(one -> each.add(lists.decide(one)));
         return RoleDecisions.all(each);
     }
 

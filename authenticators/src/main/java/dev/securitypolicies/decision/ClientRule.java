@@ -10,7 +10,9 @@ public final class ClientRule {
 
     /** Why the address is refused; empty if it is in the list, or if there is no list. An unknown address is in none (R11). */
     public static Optional<Reason> refusal(Optional<AddressSet> list, PolicyAddress address) {
-        return list.filter(addresses -> !address.isIn(addresses))
-                .map(addresses -> address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.CLIENT);
+        if (list.isEmpty() || address.isIn(list.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(address.isUnknown() ? Reason.ADDRESS_UNKNOWN : Reason.CLIENT);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it, and most requests need none.
  */
 public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
-        permits RoleDecisions.OfOne, RoleDecisions.OfEach {
+        permits RoleDecisions.Whole, RoleDecisions.OfOne, RoleDecisions.OfEach {
 
     private final RoleGraph graph;
 
@@ -65,20 +65,41 @@ public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
         return false;
     }
 
+    /** All roles, kept by lists that all contain the address. Which of them counted is worked out when somebody asks. */
+    static final class Whole extends RoleDecisions {
+
+        private final RoleLists lists;
+
+        Whole(RoleLists lists) {
+            super(lists.graph());
+            this.lists = lists;
+        }
+
+        @Override
+        boolean isKept(int role) {
+            return true;
+        }
+
+        @Override
+        DecidedBy decidedBy(int role) {
+            return new OfOne(lists, lists.walkWhereAllContain(), true).decidedBy(role);
+        }
+    }
+
     /** The decisions for one address, read off the walk. */
     static final class OfOne extends RoleDecisions {
 
         private static final DecidedBy SUBSCRIBER = new DecidedBy.SubscriberList();
         private static final DecidedBy NO_LIST = new DecidedBy.NoList();
 
-        private final RoleRule.Walk walk;
+        private final RoleWalk walk;
         private final boolean hasSubscriberList;
         private final boolean subscriberContains;
 
-        OfOne(RoleGraph graph, RoleRule.Walk walk, boolean hasSubscriberList, boolean subscriberContains) {
-            super(graph);
+        OfOne(RoleLists lists, RoleWalk walk, boolean subscriberContains) {
+            super(lists.graph());
             this.walk = walk;
-            this.hasSubscriberList = hasSubscriberList;
+            this.hasSubscriberList = lists.hasSubscriberList();
             this.subscriberContains = subscriberContains;
         }
 

@@ -1,5 +1,6 @@
 package dev.securitypolicies.decision;
 
+import dev.securitypolicies.policy.IpPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roles of a user: what is granted directly (by mapping, group or default role) and what composite roles contain. The roles
@@ -28,6 +30,7 @@ public final class RoleGraph {
     private final Map<String, int[]> byKey = new HashMap<>();
     private final int[] granted;
     private final int[][] parts;
+    private volatile @Nullable RoleLists lists;
 
     /**
      * Numbers every role that can be reached.
@@ -68,6 +71,16 @@ public final class RoleGraph {
     /** The roles that a policy names by this key; with dots in names it can be several. */
     int[] numbersOf(String key) {
         return byKey.getOrDefault(key, NONE);
+    }
+
+    /** The lists of a policy that concern these roles; those of the last policy that was asked for are remembered. */
+    RoleLists listsOf(IpPolicy policy) {
+        RoleLists known = lists;
+        if (known == null || !known.isOf(policy)) {
+            known = new RoleLists(policy, this);
+            lists = known;
+        }
+        return known;
     }
 
     int size() {

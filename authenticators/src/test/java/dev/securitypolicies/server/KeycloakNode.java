@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One running Keycloak on a loopback port. Closing it ends it. */
@@ -26,10 +27,17 @@ public final class KeycloakNode implements AutoCloseable {
 
     /** Starts a node and returns when its health endpoint says that it is ready. */
     static KeycloakNode start(Distribution distribution, String name, int port, List<String> options) {
+        return start(distribution, name, port, options, List.of());
+    }
+
+    static KeycloakNode start(
+            Distribution distribution, String name, int port, List<String> options, List<String> jvmOptions) {
         try {
             Path home = nodeHome(distribution, name);
             int management = freePort();
-            List<String> command = Distribution.java(distribution.home(), home, List.of("-Dkc.config.built=true"));
+            List<String> jvm = new ArrayList<>(jvmOptions);
+            jvm.add("-Dkc.config.built=true");
+            List<String> command = Distribution.java(distribution.home(), home, jvm);
             command.add("start");
             command.addAll(List.of("--optimized", "--http-enabled=true", "--hostname-strict=false"));
             command.addAll(List.of("--http-host=127.0.0.1", "--http-port=" + port));
@@ -61,6 +69,11 @@ public final class KeycloakNode implements AutoCloseable {
     /** The same by another name of this machine. */
     public String byName(String host) {
         return "http://" + host + ":" + port + path;
+    }
+
+    /** The process it runs as. */
+    public ProcessHandle process() {
+        return backend.process().orElseThrow();
     }
 
     int port() {

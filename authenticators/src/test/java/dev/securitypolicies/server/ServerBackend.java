@@ -1,5 +1,7 @@
 package dev.securitypolicies.server;
 
+import java.util.Optional;
+
 /** What a server runs in: a process of this machine, or a container. */
 interface ServerBackend {
 
@@ -10,4 +12,9 @@ interface ServerBackend {
     int waitForEnd() throws InterruptedException;
 
     void close();
+
+    /** The process, for what is measured or done to it from outside; empty if it is none of this machine. */
+    default Optional<ProcessHandle> process() {
+        return Optional.empty();
+    }
 }

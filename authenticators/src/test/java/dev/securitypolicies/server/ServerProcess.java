@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A Keycloak that runs as a process of its own, and ends with this JVM at the latest. */
@@ -107,8 +108,8 @@ final class ServerProcess implements ServerBackend {
         }
     }
 
-    /** The process, for what a story does to it from outside. */
-    ProcessHandle handle() {
-        return process.toHandle();
+    @Override
+    public Optional<ProcessHandle> process() {
+        return Optional.of(process.toHandle());
     }
 }

@@ -84,6 +84,26 @@ public final class Servers {
         return launch(withPack(), database, "--cache=local", BEHIND_PROXY, stopped.port());
     }
 
+    /** A server as it is run in production, with the pack or without it, to be measured; the caller closes it. */
+    public static KeycloakNode startForMeasuring(boolean withPack) {
+        Distribution distribution = withPack
+                ? withPack()
+                : Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, List.of());
+        List<String> options = new ArrayList<>(BEHIND_PROXY);
+        options.addAll(List.of("--cache=local", "--log-level=WARN"));
+        options.addAll(database(Postgres.createDatabase()));
+        return KeycloakNode.start(
+                distribution,
+                "node" + COUNT.incrementAndGet(),
+                port(),
+                options,
+                List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xms1g"));
+    }
+
+    private static List<String> database(String name) {
+        return List.of("--db-url=" + Postgres.url(name), "--db-username=postgres", "--db-password=postgres");
+    }
+
     /** A server with the pack that calls otherwise what the pack holds on to by name; the caller closes it. */
     public static KeycloakNode startWithMovedHooks() {
         return launch(
@@ -156,9 +176,7 @@ public final class Servers {
             options.add(EVERY_RECORD);
         }
         options.add(cache);
-        options.add("--db-url=" + Postgres.url(database));
-        options.add("--db-username=postgres");
-        options.add("--db-password=postgres");
+        options.addAll(database(database));
         return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port, options);
     }
 
