@@ -1,10 +1,15 @@
 package dev.securitypolicies.benchmark;
 
 import dev.securitypolicies.decision.AccessDecision;
-import dev.securitypolicies.decision.AddressRule;
+import dev.securitypolicies.decision.AccessRequest;
+import dev.securitypolicies.decision.AccessRule;
+import dev.securitypolicies.decision.LoginKind;
+import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleGraph;
+import dev.securitypolicies.decision.SecondFactor;
+import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.AddressRange;
 import dev.securitypolicies.ip.ClientAddress;
@@ -50,6 +55,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DecisionBenchmark {
 
     private static final int ROLES = 20;
+    private static final Step REFRESH = new Step.TokenIssue(
+            LoginKind.EXISTING_SESSION, MfaEvidence.unseen(), true, true, Optional.empty(), Set.of());
 
     @Param({"10", "1000", "25000", "100000"})
     int ranges;
@@ -57,8 +64,9 @@ public class DecisionBenchmark {
     private List<String> texts = List.of();
     private List<AddressRange> parsed = List.of();
     private SecurityPolicy policy = SecurityPolicy.NONE;
-    private Subject subject = new Subject(RoleGraph.EMPTY, Set.of(), false, false);
-    private PolicyAddress[] addresses = new PolicyAddress[0];
+    private Subject subject = subject(RoleGraph.EMPTY, Set.of());
+    private AccessRequest[] inside = new AccessRequest[0];
+    private AccessRequest[] outside = new AccessRequest[0];
     private IpAddress[] values = new IpAddress[0];
     private IPv4Address[] libraryValues = new IPv4Address[0];
     private IPv4AddressTrie trie = new IPv4AddressTrie();
@@ -88,29 +96,55 @@ public class DecisionBenchmark {
         for (int i = 0; i < ROLES; i++) {
             roles.add(new Role("id" + i, Optional.empty(), "role" + i, false));
         }
-        subject = new Subject(new RoleGraph(roles, Map.of()), Set.of("big"), false, false);
+        subject = subject(new RoleGraph(roles, Map.of()), Set.of("big"));
         probes(random);
     }
 
-    /** Half of the addresses are in the list. */
+    private static Subject subject(RoleGraph roles, Set<String> groups) {
+        return new Subject(roles, groups, false, false, Optional.empty(), List.of());
+    }
+
+    /** Look-ups find half of their addresses in the list; decisions are made for one half or for the other. */
     private void probes(Random random) {
         int count = 1_024;
-        addresses = new PolicyAddress[count];
+        inside = new AccessRequest[count];
+        outside = new AccessRequest[count];
         values = new IpAddress[count];
         libraryValues = new IPv4Address[count];
         for (int i = 0; i < count; i++) {
-            String inside = texts.get(random.nextInt(texts.size())).replace(".0/24", "." + random.nextInt(256));
-            String text = i % 2 == 0 ? inside : "240.0." + random.nextInt(256) + "." + random.nextInt(256);
-            ClientAddress client = ClientAddress.parse(text, Derivation.PEER);
-            addresses[i] = PolicyAddress.of(client);
-            values[i] = client.address().orElseThrow();
-            libraryValues[i] = new IPAddressString(text).getAddress().toIPv4();
+            String in = texts.get(random.nextInt(texts.size())).replace(".0/24", "." + random.nextInt(256));
+            String out = "240.0." + random.nextInt(256) + "." + random.nextInt(256);
+            inside[i] = request(in);
+            outside[i] = request(out);
+            String either = i % 2 == 0 ? in : out;
+            values[i] = ClientAddress.parse(either, Derivation.PEER).address().orElseThrow();
+            libraryValues[i] = new IPAddressString(either).getAddress().toIPv4();
         }
     }
 
+    private AccessRequest request(String address) {
+        ClientAddress client = ClientAddress.parse(address, Derivation.PEER);
+        return new AccessRequest(
+                policy, subject, () -> SecondFactor.NOT_REQUIRED, PolicyAddress.of(client), REFRESH, 0);
+    }
+
+    /** The whole decision of a refresh that is allowed: every rule is asked. */
+    @Benchmark
+    public AccessDecision allowedDecision() {
+        return AccessRule.decide(inside[next++ & 1_023]);
+    }
+
+    /** The same from where no list lets anybody in. */
+    @Benchmark
+    public AccessDecision refusedDecision() {
+        return AccessRule.decide(outside[next++ & 1_023]);
+    }
+
+    /** Half of the one and half of the other. */
     @Benchmark
     public AccessDecision wholeDecision() {
-        return AddressRule.decide(policy, subject, addresses[next++ & 1_023]);
+        AccessRequest[] half = (next & 1) == 0 ? inside : outside;
+        return AccessRule.decide(half[next++ & 1_023]);
     }
 
     @Benchmark

@@ -19,4 +19,10 @@ public record AccessRequest(
         Supplier<SecondFactor> factor,
         PolicyAddress address,
         Step step,
-        long now) {}
+        long now) {
+
+    /** Sees to it that the factor is asked for once. */
+    public AccessRequest {
+        factor = new AskedOnce<>(factor);
+    }
+}

@@ -1,14 +1,12 @@
 package dev.securitypolicies.decision;
 
 import dev.securitypolicies.decision.AccessDecision.ActionsOnly;
-import dev.securitypolicies.decision.AccessDecision.Allowed;
 import dev.securitypolicies.decision.AccessDecision.Refused;
 import dev.securitypolicies.decision.Step.AdminCall;
 import dev.securitypolicies.decision.Step.Login;
 import dev.securitypolicies.decision.Step.Look;
 import dev.securitypolicies.decision.Step.TokenIssue;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one decision of the pack: the address first (R1 to R5, R17), then what the step itself forbids (R6, R7, R17), then the second
@@ -16,57 +14,59 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessRule {
 
-    private final AccessRequest request;
-    private final AddressResult where;
-    private @Nullable SecondFactor factor;
-
-    private AccessRule(AccessRequest request) {
-        this.request = request;
-        this.where = AddressRule.decide(request.policy(), request.subject(), request.address());
-    }
+    private AccessRule() {}
 
     /** What becomes of the request, regardless of the policy's mode. */
     public static AccessDecision decide(AccessRequest request) {
-        return new AccessRule(request).decide();
+        return new Asked(request).decide();
     }
 
-    private AccessDecision decide() {
-        return where.refusal()
-                .or(() -> ClientRule.refusal(request.step().ofClient(), request.address()))
-                .or(this::ofStep)
-                .<AccessDecision>map(reason -> new Refused(where.holdings(), reason))
-                .orElseGet(this::withFactor);
-    }
+    /** One request; as an answer to its step it says what becomes of one that nothing forbids. */
+    private static final class Asked implements Step.Cases<AccessDecision> {
 
-    private Optional<Reason> ofStep() {
-        return OrganizationRule.refusal(
-                        where.holdings().withheldOrganizations(), request.step().organizations(), request.address())
-                .or(() -> request.step().fold(new StepRule(request, where, this::factor)));
-    }
+        private final AccessRequest request;
+        private final AddressResult where;
 
-    private SecondFactor factor() {
-        if (factor == null) {
-            factor = request.factor().get();
+        Asked(AccessRequest request) {
+            this.request = request;
+            this.where = AddressRule.decide(request.policy(), request.subject(), request.address());
         }
-        return factor;
-    }
 
-    private boolean mayEnrolHere() {
-        return EnrolmentRule.allows(request.policy().mfa(), request.address());
-    }
+        AccessDecision decide() {
+            Optional<Reason> reason = where.refusal();
+            if (reason.isEmpty()) {
+                reason = ClientRule.refusal(request.step().ofClient(), request.address());
+            }
+            if (reason.isEmpty()) {
+                reason = ofStep();
+            }
+            return reason.isPresent()
+                    ? new Refused(where.holdings(), reason.get())
+                    : request.step().fold(this);
+        }
 
-    private AccessDecision withFactor() {
-        return request.step().fold(new StepOutcome());
-    }
+        private Optional<Reason> ofStep() {
+            Optional<Reason> ofOrganizations = OrganizationRule.refusal(
+                    where.holdings().withheldOrganizations(), request.step().organizations(), request.address());
+            return ofOrganizations.isPresent()
+                    ? ofOrganizations
+                    : request.step().fold(new StepRule(request, where, request.factor()));
+        }
 
-    private MfaDecision mfa() {
-        boolean exempt = request.step().mayBeExempt()
-                && ExemptionRule.applies(request.policy().mfa(), factor(), request.address());
-        return MfaRule.decide(request.policy().mfa(), factor(), request.step().evidence(), exempt, request.now());
-    }
+        private SecondFactor factor() {
+            return request.factor().get();
+        }
 
-    /** What becomes of a step that nothing forbids. */
-    private final class StepOutcome implements Step.Cases<AccessDecision> {
+        private boolean mayEnrolHere() {
+            return EnrolmentRule.allows(request.policy().mfa(), request.address());
+        }
+
+        private MfaDecision mfa() {
+            boolean exempt = request.step().mayBeExempt()
+                    && ExemptionRule.applies(request.policy().mfa(), factor(), request.address());
+            return MfaRule.decide(
+                    request.policy().mfa(), factor(), request.step().evidence(), exempt, request.now());
+        }
 
         @Override
         public AccessDecision login(Login login) {
@@ -82,7 +82,7 @@ public final class AccessRule {
 
         @Override
         public AccessDecision look(Look look) {
-            return new Allowed(where.holdings());
+            return where.ifAllowed();
         }
 
         @Override

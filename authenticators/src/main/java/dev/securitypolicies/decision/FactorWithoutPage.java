@@ -1,6 +1,5 @@
 package dev.securitypolicies.decision;
 
-import dev.securitypolicies.decision.AccessDecision.Allowed;
 import dev.securitypolicies.decision.AccessDecision.Exempted;
 import dev.securitypolicies.decision.AccessDecision.Provisional;
 import dev.securitypolicies.decision.AccessDecision.Refused;
@@ -20,12 +19,12 @@ class FactorWithoutPage implements MfaDecision.Cases<AccessDecision> {
 
     @Override
     public AccessDecision notRequired() {
-        return new Allowed(holdings());
+        return where.ifAllowed();
     }
 
     @Override
     public AccessDecision satisfied() {
-        return new Allowed(holdings());
+        return where.ifAllowed();
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.Optional;
 public final class MfaRule {
 
     private static final long SECONDS_OF_A_DAY = 86_400;
+    private static final MfaDecision NOT_REQUIRED = new NotRequired();
+    private static final MfaDecision SATISFIED = new Satisfied();
 
     private MfaRule() {}
 
@@ -73,15 +75,15 @@ public final class MfaRule {
     public static MfaDecision decide(
             MfaPolicy policy, SecondFactor factor, MfaEvidence evidence, boolean exempt, long now) {
         if (factor.requirement().isEmpty()) {
-            return new NotRequired();
+            return NOT_REQUIRED;
         }
         MfaRequirement requirement = factor.requirement().get();
         boolean performed = !evidence.factors().isEmpty();
         return switch (evidence.origin()) {
-            case IMPERSONATION -> performed ? new Satisfied() : new NotPerformed(requirement);
+            case IMPERSONATION -> performed ? SATISFIED : new NotPerformed(requirement);
             case LOGIN, SESSION, EXEMPTED, PROVISIONAL, UNSEEN -> {
                 if (isTrusted(policy, evidence)) {
-                    yield new Satisfied();
+                    yield SATISFIED;
                 }
                 if (!factor.enrolled()) {
                     yield notEnrolled(policy, requirement, factor.requiredSince(), now);
@@ -89,7 +91,7 @@ public final class MfaRule {
                 boolean leftAlone =
                         evidence.origin() == MfaEvidence.Origin.SESSION && policy.sessions() == Sessions.ENROLLED;
                 if (performed || leftAlone) {
-                    yield new Satisfied();
+                    yield SATISFIED;
                 }
                 yield exempt ? new Exempt() : new NotPerformed(requirement);
             }

@@ -24,12 +24,14 @@ final class OrganizationRule {
 
     /** Why a user whom a withheld organization manages may not come at all. */
     static Optional<Reason> refusal(List<Membership> withheld, PolicyAddress address) {
-        return withheld.stream().anyMatch(Membership::managed) ? Optional.of(reason(address)) : Optional.empty();
+        return !withheld.isEmpty() && withheld.stream().anyMatch(Membership::managed)
+                ? Optional.of(reason(address))
+                : Optional.empty();
     }
 
     /** Why a login that asks for a withheld organization is refused. */
     static Optional<Reason> refusal(List<Membership> withheld, Collection<String> asked, PolicyAddress address) {
-        return withheld.stream().map(Membership::id).anyMatch(asked::contains)
+        return !withheld.isEmpty() && withheld.stream().map(Membership::id).anyMatch(asked::contains)
                 ? Optional.of(reason(address))
                 : Optional.empty();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it, and most requests need none.
  */
 public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
-        permits RoleDecisions.Whole, RoleDecisions.OfOne, RoleDecisions.OfEach {
+        permits RoleDecisions.OfAll, RoleDecisions.OfOne, RoleDecisions.OfEach {
 
     private final RoleGraph graph;
 
@@ -65,24 +65,26 @@ public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
         return false;
     }
 
-    /** All roles, kept by lists that all contain the address. Which of them counted is worked out when somebody asks. */
-    static final class Whole extends RoleDecisions {
+    /** One decision about all roles, by lists that all contain the address or none of which does. Which of them counted is worked out when somebody asks. */
+    static final class OfAll extends RoleDecisions {
 
         private final RoleLists lists;
+        private final boolean kept;
 
-        Whole(RoleLists lists) {
+        OfAll(RoleLists lists, boolean kept) {
             super(lists.graph());
             this.lists = lists;
+            this.kept = kept;
         }
 
         @Override
         boolean isKept(int role) {
-            return true;
+            return kept;
         }
 
         @Override
         DecidedBy decidedBy(int role) {
-            return new OfOne(lists, lists.walkWhereAllContain(), true).decidedBy(role);
+            return new OfOne(lists, lists.walkWhereAll(kept), kept).decidedBy(role);
         }
     }
 

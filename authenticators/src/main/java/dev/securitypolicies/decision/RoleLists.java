@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lists of one policy that concern the roles of one graph (R2), worked out once for both and asked for each address. Most requests come from where
- * every list allows everything: their result is always the same object.
+ * every list allows everything, and most refused ones from where none does: their results are always the same objects.
  */
 final class RoleLists {
 
@@ -27,6 +27,7 @@ final class RoleLists {
     private final AddressSet[] own;
     private final int[] ownOf;
     private final AddressResult everything;
+    private final RoleDecisions nothing;
 
     RoleLists(IpPolicy policy, RoleGraph graph) {
         this.policy = policy;
@@ -34,7 +35,9 @@ final class RoleLists {
         this.subscriber = policy.subscriber().map(Allowlist::addresses).orElse(null);
         this.ownOf = new int[graph.size()];
         this.own = ownLists();
-        this.everything = new AddressResult(Optional.empty(), new Holdings(new RoleDecisions.Whole(this), List.of()));
+        this.nothing = new RoleDecisions.OfAll(this, false);
+        this.everything =
+                new AddressResult(Optional.empty(), new Holdings(new RoleDecisions.OfAll(this, true), List.of()));
     }
 
     /** The own list of each role, by number. There are usually fewer lists than roles, so the lists are gone through. */
@@ -106,21 +109,23 @@ final class RoleLists {
     /** A decision for every role of the graph. */
     RoleDecisions decide(ClientAddress address) {
         boolean[] contains = new boolean[own.length];
+        boolean inSubscribers = subscriber == null || isIn(address, subscriber);
+        boolean inAny = inSubscribers;
         for (int list = 0; list < own.length; list++) {
             contains[list] = isIn(address, own[list]);
+            inAny |= contains[list];
         }
-        return new RoleDecisions.OfOne(
-                this, new RoleWalk(this, contains), subscriber == null || isIn(address, subscriber));
+        return inAny ? new RoleDecisions.OfOne(this, new RoleWalk(this, contains), inSubscribers) : nothing;
     }
 
     private static boolean isIn(ClientAddress address, AddressSet list) {
         return address.address().isPresent() && list.contains(address.address().get());
     }
 
-    /** The walk for an address that is in every list. */
-    RoleWalk walkWhereAllContain() {
+    /** The walk for an address that is in every list, or in none. */
+    RoleWalk walkWhereAll(boolean contain) {
         boolean[] contains = new boolean[own.length];
-        Arrays.fill(contains, true);
+        Arrays.fill(contains, contain);
         return new RoleWalk(this, contains);
     }
 
