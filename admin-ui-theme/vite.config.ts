@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Plugin } from "vite";
-import license from "rollup-plugin-license";
+import license, { type Dependency } from "rollup-plugin-license";
 import { defineConfig } from "vitest/config";
 
 const THEME = "target/classes/theme/security-policies/admin";
@@ -28,12 +28,41 @@ function keycloakTheme(): Plugin {
   };
 }
 
+/** What is bundled, as CycloneDX 1.5: that, and not what is installed, is in the jar. */
+function billOfMaterials(dependencies: Dependency[]): string {
+  const component = ({ name, version, license: licence }: Pick<Dependency, "name" | "version" | "license">) => ({
+    type: "library",
+    name,
+    version,
+    purl: `pkg:npm/${name?.replace("@", "%40")}@${version}`,
+    licenses: [{ license: { name: licence } }],
+  });
+  const version = process.env.PAGE_VERSION || "0.0.0";
+  const page = {
+    type: "library",
+    group: "dev.securitypolicies",
+    name: "keycloak-security-policies-admin-ui-theme",
+    version,
+    purl: `pkg:maven/dev.securitypolicies/keycloak-security-policies-admin-ui-theme@${version}`,
+    licenses: [{ license: { id: "Apache-2.0" } }],
+  };
+  const bom = { bomFormat: "CycloneDX", specVersion: "1.5", version: 1, metadata: { component: page } };
+  return JSON.stringify({ ...bom, components: dependencies.map(component) }, null, 2) + "\n";
+}
+
 export default defineConfig({
   plugins: [
     react(),
     keycloakTheme(),
-    // the licences of what is bundled travel with the jar
-    license({ thirdParty: { output: join(import.meta.dirname, "target/classes/META-INF/THIRD-PARTY.txt") } }),
+    // the licences of what is bundled travel with the jar, and a list of it with a release
+    license({
+      thirdParty: {
+        output: [
+          { file: join(import.meta.dirname, "target/classes/META-INF/THIRD-PARTY.txt") },
+          { file: join(import.meta.dirname, "target/sbom.json"), template: billOfMaterials },
+        ],
+      },
+    }),
   ],
   // said by Maven; a page that npm alone has built knows no version
   define: { PAGE_VERSION: JSON.stringify(process.env.VITEST ? "1.0.0" : (process.env.PAGE_VERSION ?? "")) },

@@ -3,6 +3,8 @@ package dev.securitypolicies.decision;
 import dev.securitypolicies.decision.RoleDecision.DecidedBy;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,14 @@ public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
         return new RoleDecision(graph.role(role), isKept(role), decidedBy(role));
     }
 
+    /** Whether every role of this key is kept; with dots in names several can have one. Empty if the user holds none of it. */
+    public Optional<Boolean> keeps(String key) {
+        int[] roles = graph.numbersOf(key);
+        return roles.length == 0
+                ? Optional.empty()
+                : Optional.of(IntStream.of(roles).allMatch(this::isKept));
+    }
+
     /** The roles that the address takes away. */
     public List<Role> withheld() {
         for (int role = 0; role < graph.size(); role++) {
@@ -70,6 +80,7 @@ public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
 
         private final RoleLists lists;
         private final boolean kept;
+        private volatile @Nullable OfOne walked;
 
         OfAll(RoleLists lists, boolean kept) {
             super(lists.graph());
@@ -84,7 +95,12 @@ public abstract sealed class RoleDecisions extends AbstractList<RoleDecision>
 
         @Override
         DecidedBy decidedBy(int role) {
-            return new OfOne(lists, lists.walkWhereAll(kept), kept).decidedBy(role);
+            OfOne each = walked;
+            if (each == null) {
+                each = new OfOne(lists, lists.walkWhereAll(kept), kept);
+                walked = each;
+            }
+            return each.decidedBy(role);
         }
     }
 

@@ -75,6 +75,9 @@ public final class RoleGraph {
 
     /** The lists of a policy that concern these roles; those of the last policy that was asked for are remembered. */
     RoleLists listsOf(IpPolicy policy) {
+        if (roles.length == 0) {
+            return new RoleLists(policy, this); // one object for everybody, which holds on to nobody's policy
+        }
         RoleLists known = lists;
         if (known == null || !known.isOf(policy)) {
             known = new RoleLists(policy, this);

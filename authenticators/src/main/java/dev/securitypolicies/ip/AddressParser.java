@@ -8,6 +8,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv6.IPv6Address;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -42,12 +43,19 @@ public final class AddressParser {
             .getParentBuilder()
             .toParams();
 
+    private static final int IPV4_PARTS = 4;
+    private static final int MOST_DIGITS = 3;
+
     private AddressParser() {}
 
     public static Parsed<IpAddress> parse(String text) {
         if (text.indexOf('%') >= 0) {
             return new Failure<>(
                     AddressError.ZONE, "`" + text + "` has a zone id", "write the address without the part from % on");
+        }
+        OptionalInt bits = dotted(text);
+        if (bits.isPresent()) {
+            return new Value<>(IpAddress.ipv4(bits.getAsInt()));
         }
         return strictly(text).<Parsed<IpAddress>>map(Value::new).orElseGet(() -> notAnAddress(text));
     }
@@ -58,6 +66,32 @@ public final class AddressParser {
                 "`" + text + "` is not an IP address",
                 "write an address such as 203.0.113.7 or 2001:db8::7, a block such as 203.0.113.0/24, "
                         + "or a wildcard such as 203.0.113.*");
+    }
+
+    /** Four numbers without leading zeros, which is what nearly every request comes with; the library reads anything else. */
+    private static OptionalInt dotted(String text) {
+        int bits = 0;
+        int at = 0;
+        for (int part = 0; part < IPV4_PARTS; part++) {
+            int begin = at;
+            int value = 0;
+            while (at < text.length() && at - begin < MOST_DIGITS && isDigit(text.charAt(at))) {
+                value = value * 10 + (text.charAt(at) - '0');
+                at++;
+            }
+            boolean isNumber = at > begin && value <= 0xFF && (at == begin + 1 || text.charAt(begin) != '0');
+            boolean ends = part == IPV4_PARTS - 1 ? at == text.length() : at < text.length() && text.charAt(at) == '.';
+            if (!isNumber || !ends) {
+                return OptionalInt.empty();
+            }
+            bits = bits << 8 | value;
+            at++;
+        }
+        return OptionalInt.of(bits);
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private static Optional<IpAddress> strictly(String text) {

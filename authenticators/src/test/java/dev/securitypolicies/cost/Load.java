@@ -42,9 +42,7 @@ enum Load {
     /** Makes the realm with its users; with its policy if the server knows any. */
     Realm prepare(KeycloakNode node, boolean withPolicy) {
         Realm realm = Realm.sample(node, realm());
-        if (withPolicy) {
-            realm.policy();
-        }
+        realm.policy();
         for (int role = 3; role < roles; role++) {
             Admin.expect(201, realm.admin().call("POST", realm.path("/roles"), Map.of("name", "role" + role)));
         }

@@ -54,9 +54,9 @@ final class ChangelogTest {
         assertThat(CHANGELOG.entry(version)).as(because).isEmpty();
     }
 
+    /** What a release asks for its text, so that nobody has to look where the next line goes. */
     @Test
-    void ourOwnSaysWhatIsToCome() throws IOException {
-        assertThat(Changelog.of(Files.readString(Path.of("../CHANGELOG.md"))).entry("9-SNAPSHOT"))
-                .isPresent();
+    void ourOwnHasAPlaceForWhatIsToCome() throws IOException {
+        assertThat(Files.readAllLines(Path.of("../CHANGELOG.md"))).contains("## Unreleased");
     }
 }

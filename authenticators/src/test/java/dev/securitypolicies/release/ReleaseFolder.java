@@ -2,8 +2,6 @@ package dev.securitypolicies.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +22,6 @@ public final class ReleaseFolder {
 
     private static final String PROVIDERS = "keycloak-security-policies";
     private static final String PAGE = "keycloak-security-policies-admin-ui-theme";
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path checkout;
     private final String version;
@@ -61,10 +57,9 @@ public final class ReleaseFolder {
         files.put("CHANGELOG-" + version + ".md", entry.getBytes(StandardCharsets.UTF_8));
         files.put("LICENSE", built("LICENSE"));
         files.put("NOTICE", built("NOTICE"));
+        checkVersion("authenticators/target/" + PROVIDERS + ".jar");
+        checkVersion("admin-ui-theme/target/" + PAGE + ".jar");
         write(files);
-        for (String jar : new String[] {PROVIDERS, PAGE}) {
-            checkVersion(folder.resolve(jar + "-" + version + ".jar"));
-        }
     }
 
     private byte[] built(String path) throws IOException {
@@ -75,15 +70,15 @@ public final class ReleaseFolder {
         return Files.readAllBytes(file);
     }
 
-    /** What a module is made of, in the version of the release: npm knows none. */
+    /** What is in the jar of a module. */
     private byte[] billOfMaterials(String module) throws IOException {
-        JsonNode sbom = JSON.readTree(built(module + "/target/sbom.json"));
-        if (!sbom.path("bomFormat").asText().equals("CycloneDX")
-                || !(sbom.at("/metadata/component") instanceof ObjectNode self)) {
-            throw new IllegalStateException("the SBOM of `" + module + "` is none");
+        byte[] sbom = built(module + "/target/sbom.json");
+        JsonNode said = new ObjectMapper().readTree(sbom);
+        if (!said.path("bomFormat").asText().equals("CycloneDX")
+                || !said.at("/metadata/component/version").asText().equals(version)) {
+            throw new IllegalStateException("the SBOM of `" + module + "` is not that of version `" + version + "`");
         }
-        self.put("version", version);
-        return JSON.writeValueAsBytes(sbom);
+        return sbom;
     }
 
     /** The folder holds these files and their checksums, and nothing of an earlier run. */
@@ -105,11 +100,11 @@ public final class ReleaseFolder {
         Files.writeString(folder.resolve("SHA256SUMS"), sums);
     }
 
-    private void checkVersion(Path jar) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
+    private void checkVersion(String jar) throws IOException {
+        try (JarFile file = new JarFile(checkout.resolve(jar).toFile())) {
             String said = file.getManifest().getMainAttributes().getValue(Name.IMPLEMENTATION_VERSION);
             if (!version.equals(said)) {
-                throw new IllegalStateException("the manifest of `" + jar.getFileName() + "` says `" + said + "`");
+                throw new IllegalStateException("the manifest of `" + jar + "` says `" + said + "`");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.release;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -64,7 +65,7 @@ public final class VersionsPage {
         Predicate<Row> others = other -> !other.version().equals(row.version());
         StringBuilder rows = new StringBuilder();
         Stream.concat(rows(page).stream().filter(others), Stream.of(row))
-                .sorted(Comparator.comparing((Row any) -> Runtime.Version.parse(any.version()))
+                .sorted(Comparator.comparing((Row any) -> ModuleDescriptor.Version.parse(any.version()))
                         .reversed())
                 .forEach(any -> rows.append(any.line()));
         return page.replace(BEGIN + between(page) + END, BEGIN + rows + END);

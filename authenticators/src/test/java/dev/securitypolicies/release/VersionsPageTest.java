@@ -30,6 +30,9 @@ final class VersionsPageTest {
     @Test
     void theNewestStandsFirst() {
         String page = VersionsPage.with(PAGE, new Row("26.7.10", 11, 2, 0, DAY));
-        assertThat(VersionsPage.rows(page)).extracting(Row::version).containsExactly("26.7.10", "26.7.5", "26.7.1");
+        page = VersionsPage.with(page, new Row("26.8.0", 11, 2, 0, DAY));
+        assertThat(VersionsPage.rows(page))
+                .extracting(Row::version)
+                .containsExactly("26.8.0", "26.7.10", "26.7.5", "26.7.1");
     }
 }

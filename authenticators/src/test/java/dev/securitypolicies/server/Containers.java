@@ -34,7 +34,7 @@ public final class Containers {
                 .withNetwork(network)
                 .withNetworkAliases("postgres")
                 .withEnv(Map.of("POSTGRES_DB", DATABASE, "POSTGRES_USER", DATABASE, "POSTGRES_PASSWORD", DATABASE))
-                .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 1));
+                .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 2));
         database.start();
         KeycloakContainer keycloak = new KeycloakContainer(image())
                 .withNetwork(network)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,21 @@ final class Postgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static int number(String database, String sql) {
+        try (Connection connection = SERVER.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int port() {
+        return SERVER.getPort();
     }
 
     static String url(String database) {

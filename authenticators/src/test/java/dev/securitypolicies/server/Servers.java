@@ -92,12 +92,11 @@ public final class Servers {
         List<String> options = new ArrayList<>(BEHIND_PROXY);
         options.addAll(List.of("--cache=local", "--log-level=WARN"));
         options.addAll(database(Postgres.createDatabase()));
-        return KeycloakNode.start(
-                distribution,
-                "node" + COUNT.incrementAndGet(),
-                port(),
-                options,
-                List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xms1g"));
+        List<String> jvm = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xms1g"));
+        if (withPack && !System.getProperty("cost.jvm", "").isEmpty()) {
+            jvm.add(System.getProperty("cost.jvm")); // such as a flight recorder
+        }
+        return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options, jvm);
     }
 
     private static List<String> database(String name) {
@@ -155,6 +154,27 @@ public final class Servers {
         return withPack().home().resolve("bin/kcadm.sh");
     }
 
+    /** Where PostgreSQL listens. */
+    public static int databasePort() {
+        return Postgres.port();
+    }
+
+    /** One node of a cluster, which reaches this database through that port; the caller closes it. */
+    public static KeycloakNode startNode(String database, int databasePort, List<String> behaviour) {
+        List<String> options = new ArrayList<>(behaviour);
+        options.add("--cache=ispn");
+        options.addAll(List.of(
+                "--db-url=" + Postgres.url(database).replace(":" + Postgres.port(), ":" + databasePort),
+                "--db-username=postgres",
+                "--db-password=postgres"));
+        return KeycloakNode.start(withPack(), "node" + COUNT.incrementAndGet(), port(), options);
+    }
+
+    /** The one number that a statement asks a database for. */
+    public static int number(String database, String sql) {
+        return Postgres.number(database, sql);
+    }
+
     /** Changes the database of the newest server behind its back. */
     public static int sqlOnNewest(String statement) {
         return Postgres.execute(Newest.DATABASE, statement);
@@ -204,7 +224,7 @@ public final class Servers {
     }
 
     /** JGroups also listens 50000 above this port, which must stay below 65536. */
-    private static int clusterPort() {
+    public static int clusterPort() {
         int port = port();
         while (port + 50_000 <= 65_535) {
             port = port();

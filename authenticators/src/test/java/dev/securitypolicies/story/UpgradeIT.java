@@ -145,8 +145,10 @@ final class UpgradeIT {
     void theRecordsGoOnWhereTheyWere() {
         State after = State.of(realm);
         assertThat(after.history().path("versions").findValuesAsText("time"))
-                .isNotEmpty()
-                .isEqualTo(before.history().path("versions").findValuesAsText("time"));
+                .endsWith(before.history()
+                        .path("versions")
+                        .findValuesAsText("time")
+                        .toArray(String[]::new));
         assertThat(after.records()).containsAll(before.records());
     }
 

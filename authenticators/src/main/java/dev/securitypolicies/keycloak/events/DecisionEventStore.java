@@ -1,7 +1,9 @@
 package dev.securitypolicies.keycloak.events;
 
 import dev.securitypolicies.keycloak.compat.AfterCompletion;
+import dev.securitypolicies.keycloak.events.RefusalAggregator.Summary;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
@@ -40,7 +42,7 @@ public final class DecisionEventStore {
                 .admit(key, event, event.getTime())
                 .ifPresent(admitted -> AfterCompletion.run(session, () -> {
                     if (!write(sessions, admitted)) {
-                        aggregator.putBack(key, admitted);
+                        aggregator.putBack(new Summary(key, admitted, 1));
                     }
                 }));
     }
@@ -54,9 +56,20 @@ public final class DecisionEventStore {
     }
 
     private void flush(KeycloakSession session) {
-        aggregator
-                .drain(Time.currentTimeMillis())
-                .forEach(summary -> write(session.getKeycloakSessionFactory(), summary));
+        store(session.getKeycloakSessionFactory(), aggregator.drain(Time.currentTimeMillis()));
+    }
+
+    /** Stores what is still counted when the server ends. */
+    void end(KeycloakSessionFactory sessions) {
+        store(sessions, aggregator.drainAll());
+    }
+
+    private void store(KeycloakSessionFactory sessions, List<Summary> summaries) {
+        for (Summary summary : summaries) {
+            if (!write(sessions, summary.event())) {
+                aggregator.putBack(summary);
+            }
+        }
     }
 
     /** In a transaction of its own, so that a record that cannot be stored takes no other one with it; it stands in the log. */

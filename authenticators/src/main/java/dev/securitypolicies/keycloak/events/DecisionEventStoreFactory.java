@@ -1,9 +1,13 @@
 package dev.securitypolicies.keycloak.events;
 
 import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 
 /** Holds the one record store of the server. */
@@ -13,6 +17,7 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
 
     private static final int DEFAULT_LOGIN_DAYS = 90;
 
+    private @Nullable KeycloakSessionFactory sessions;
     private LoginRecords logins = new LoginRecords(DEFAULT_LOGIN_DAYS);
     private DecisionEventStore store = new DecisionEventStore(Duration.ofSeconds(DEFAULT_WINDOW_SECONDS));
 
@@ -29,6 +34,7 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        sessions = factory;
         store.start(factory);
         logins.start(factory);
     }
@@ -38,6 +44,16 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
         return new DecisionEventStoreProvider(store, logins);
     }
 
+    /** Closed before the database, which the last records go to. */
     @Override
-    public void close() {}
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
+    }
+
+    @Override
+    public void close() {
+        if (sessions != null) {
+            store.end(sessions);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.keycloak.events.Event;
 
 /**
@@ -59,26 +60,53 @@ final class RefusalAggregator {
         return Optional.empty();
     }
 
-    /** Takes an event back that was to be stored and could not be, so that the next drain has it. */
-    synchronized void putBack(Key key, Event event) {
-        Entry known = entries.computeIfAbsent(
-                entries.size() < mostKeys ? key : key.overflow(), fresh -> new Entry(event.getTime(), event));
-        known.last = event;
-        known.unstored++;
+    /**
+     * What is to be stored of a window.
+     *
+     * @param key what its refusals have in common
+     * @param last the last of them
+     * @param count how many of them were not stored each
+     */
+    record Summary(Key key, Event last, int count) {
+
+        /** The record of it. */
+        Event event() {
+            Event event = last.clone();
+            event.getDetails().put(RecordDetails.COUNT, String.valueOf(count));
+            return event;
+        }
     }
 
-    /** The last events of all windows that are over, each with the count of those not stored. */
-    synchronized List<Event> drain(long now) {
-        List<Event> due = new ArrayList<>();
-        entries.values().removeIf(entry -> {
-            boolean over = now - entry.since >= window.toMillis();
+    /** Takes back what was to be stored and could not be, so that the next drain has it with its count. */
+    synchronized void putBack(Summary summary) {
+        Key key = entries.containsKey(summary.key()) || entries.size() < mostKeys
+                ? summary.key()
+                : summary.key().overflow();
+        Entry known =
+                entries.computeIfAbsent(key, fresh -> new Entry(summary.last().getTime(), summary.last()));
+        known.unstored += summary.count();
+    }
+
+    /** What is to be stored of all windows that are over. */
+    List<Summary> drain(long now) {
+        return drain(entry -> now - entry.since >= window.toMillis());
+    }
+
+    /** What is to be stored of all windows, over or not: the server ends. */
+    List<Summary> drainAll() {
+        return drain(entry -> true);
+    }
+
+    private synchronized List<Summary> drain(Predicate<Entry> due) {
+        List<Summary> summaries = new ArrayList<>();
+        entries.entrySet().removeIf(window -> {
+            Entry entry = window.getValue();
+            boolean over = due.test(entry);
             if (over && entry.unstored > 0) {
-                Event summary = entry.last.clone();
-                summary.getDetails().put(RecordDetails.COUNT, String.valueOf(entry.unstored));
-                due.add(summary);
+                summaries.add(new Summary(window.getKey(), entry.last, entry.unstored));
             }
             return over;
         });
-        return due;
+        return summaries;
     }
 }

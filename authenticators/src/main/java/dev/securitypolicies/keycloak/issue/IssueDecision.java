@@ -5,7 +5,6 @@ import dev.securitypolicies.decision.Membership;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.decision.Role;
-import dev.securitypolicies.decision.RoleDecision;
 import dev.securitypolicies.decision.Step;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.mfa.SessionMark;
@@ -15,7 +14,6 @@ import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.IpPolicy;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -118,12 +116,10 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
     }
 
     private boolean isKept(KeycloakSession session, RealmModel realm, Role role) {
-        List<RoleDecision> held = enforced.decision().roleDecisions().stream()
-                .filter(decision -> decision.role().key().equals(role.key()))
-                .toList();
-        return held.isEmpty()
-                ? SecurityPolicyProvider.of(session).allowsMappedRole(realm, role, enforced.address())
-                : held.stream().allMatch(RoleDecision::kept);
+        return enforced.decision()
+                .roleDecisions()
+                .keeps(role.key())
+                .orElseGet(() -> SecurityPolicyProvider.of(session).allowsMappedRole(realm, role, enforced.address()));
     }
 
     /** A fingerprint of what is withheld, to see later whether it is still the same. */

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.keycloak.events.RefusalAggregator.Key;
+import dev.securitypolicies.keycloak.events.RefusalAggregator.Summary;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class RefusalAggregatorTest {
             assertThat(tally.admit(key("a"), event("n" + i), i)).isEmpty();
         }
         assertThat(tally.drain(59_999)).as("the window is open").isEmpty();
-        List<Event> due = tally.drain(60_000);
+        List<Event> due = stored(tally.drain(60_000));
         assertThat(due).singleElement().satisfies(event -> {
             assertThat(event.getId()).isEqualTo("n999");
             assertThat(event.getDetails()).containsEntry("policy_count", "999");
@@ -49,7 +50,7 @@ final class RefusalAggregatorTest {
                         .isPresent())
                 .count();
         assertThat(stored).as("ten keys and the overflow").isEqualTo(11);
-        assertThat(tally.drain(60_000)).singleElement().satisfies(event -> {
+        assertThat(stored(tally.drain(60_000))).singleElement().satisfies(event -> {
             assertThat(event.getId()).isEqualTo("e99999");
             assertThat(event.getDetails()).containsEntry("policy_count", "99989");
         });
@@ -60,6 +61,35 @@ final class RefusalAggregatorTest {
         RefusalAggregator all = new RefusalAggregator(Duration.ZERO, 10);
         assertThat(all.admit(key("a"), event("1"), 0)).isPresent();
         assertThat(all.admit(key("a"), event("2"), 0)).isPresent();
+    }
+
+    /** The database may be away for longer than a window: then the count waits, and grows. */
+    @Test
+    void whatCannotBeStoredWaitsWithItsCount() {
+        tally.admit(key("a"), event("first"), 0);
+        IntStream.range(1, 5).forEach(i -> tally.admit(key("a"), event("n" + i), i));
+        for (long time = 60_000; time <= 240_000; time += 60_000) {
+            tally.drain(time).forEach(tally::putBack);
+            assertThat(tally.admit(key("a"), event("at" + time), time))
+                    .as("counted with the others")
+                    .isEmpty();
+        }
+        assertThat(stored(tally.drain(300_000)))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getDetails()).containsEntry("policy_count", "8"));
+    }
+
+    @Test
+    void atTheEndNoWindowIsWaitedFor() {
+        tally.admit(key("a"), event("first"), 0);
+        tally.admit(key("a"), event("second"), 1);
+        assertThat(stored(tally.drainAll()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getDetails()).containsEntry("policy_count", "1"));
+    }
+
+    private static List<Event> stored(List<Summary> summaries) {
+        return summaries.stream().map(Summary::event).toList();
     }
 
     private static Key key(String address) {

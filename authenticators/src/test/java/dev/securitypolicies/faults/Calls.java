@@ -1,0 +1,103 @@
+package dev.securitypolicies.faults;
+
+import dev.securitypolicies.server.Http;
+import dev.securitypolicies.server.KeycloakNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Requests to a node that may be gone, or take for ever: each ends after some seconds, with an answer or without one. */
+final class Calls {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final String realm;
+
+    Calls(String realm) {
+        this.realm = realm;
+    }
+
+    /** What a node said. */
+    record Answer(int status, String body) {
+
+        boolean isPermit() {
+            return status == 200;
+        }
+
+        /** The policy has refused, and says so. */
+        boolean isRefusal() {
+            return status == 400 && body.contains("ip-all-roles-withheld");
+        }
+    }
+
+    /** A direct grant of a user whose password is the name; empty without an answer. */
+    Optional<Answer> login(KeycloakNode node, String user, String address) {
+        return form(node, realm, address, Map.of("client_id", "public-app", "username", user, "password", user));
+    }
+
+    /** Whether the change of the policy to this document was answered as made. */
+    boolean change(KeycloakNode node, String policy) {
+        return token(node)
+                .flatMap(token -> send(HttpRequest.newBuilder(URI.create(
+                                node.url() + "/admin/realms/" + realm + "/security-policy?override=lock-out"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", "*")
+                        .PUT(HttpRequest.BodyPublishers.ofString(policy))))
+                .filter(Answer::isPermit)
+                .isPresent();
+    }
+
+    /** An administrator reads the users of the realm. */
+    Optional<Answer> users(KeycloakNode node) {
+        return token(node)
+                .flatMap(token ->
+                        send(HttpRequest.newBuilder(URI.create(node.url() + "/admin/realms/" + realm + "/users?max=5"))
+                                .header("Authorization", "Bearer " + token)
+                                .GET()));
+    }
+
+    private static Optional<String> token(KeycloakNode node) {
+        return form(
+                        node,
+                        "master",
+                        "127.0.0.1",
+                        Map.of("client_id", "admin-cli", "username", "admin", "password", "admin"))
+                .map(answer -> TOKEN.matcher(answer.body()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
+    }
+
+    private static Optional<Answer> form(KeycloakNode node, String realm, String address, Map<String, String> fields) {
+        return send(
+                HttpRequest.newBuilder(URI.create(node.url() + "/realms/" + realm + "/protocol/openid-connect/token"))
+                        .header("X-Forwarded-For", address)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(Http.encode(fields) + "&grant_type=password")));
+    }
+
+    private static Optional<Answer> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    CLIENT.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return Optional.of(new Answer(answer.statusCode(), answer.body()));
+        } catch (IOException e) {
+            return Optional.empty(); // no answer is what this is about
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

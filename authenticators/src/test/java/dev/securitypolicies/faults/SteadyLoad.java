@@ -1,0 +1,132 @@
+package dev.securitypolicies.faults;
+
+import dev.securitypolicies.faults.Calls.Answer;
+import dev.securitypolicies.server.KeycloakNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What goes on all the time on both nodes: people log in from a network that the policy permits and forbids in turn, every second, from an office that it
+ * always permits, and an administrator looks at the users. It keeps what a claim is held against.
+ */
+final class SteadyLoad {
+
+    static final String OFFICE = "10.15.1.55";
+    static final String AWAY = "67.25.19.198";
+
+    private static final String FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\"]}}";
+    private static final String PERMITS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"67.25.19.0/24\"]}}";
+
+    private final Cluster cluster;
+    private final Calls calls;
+    private final Timeline timeline = new Timeline();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private final AtomicInteger permits = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger errors = new AtomicInteger();
+    private volatile boolean over;
+
+    SteadyLoad(Cluster cluster, Calls calls) {
+        this.cluster = cluster;
+        this.calls = calls;
+        begin(this::change, 1_000, 0);
+        for (int node = 0; node < 2; node++) {
+            int of = node;
+            begin(() -> visit(of), 40, node);
+            begin(() -> count(calls.login(cluster.node(of), "alice", OFFICE)), 200, node);
+        }
+        begin(() -> count(calls.users(cluster.node(0))), 500, 0);
+    }
+
+    private void begin(Runnable step, long everyMillis, int node) {
+        Thread thread = new Thread(() -> {
+            while (!over) {
+                step.run();
+                try {
+                    TimeUnit.MILLISECONDS.sleep(everyMillis);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+        thread.setName("load of node " + node);
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+    }
+
+    private boolean nextPermits = true;
+
+    /** Whichever node answers makes the change. */
+    private void change() {
+        boolean permitting = nextPermits;
+        nextPermits = !permitting;
+        for (KeycloakNode node : List.of(cluster.node(0), cluster.node(1))) {
+            long sent = System.nanoTime();
+            if (calls.change(node, permitting ? PERMITS : FORBIDS)) {
+                timeline.made(sent, System.nanoTime(), permitting);
+                return;
+            }
+            timeline.unknown(sent, permitting);
+        }
+    }
+
+    private void visit(int node) {
+        long sent = System.nanoTime();
+        Optional<Answer> answer = calls.login(cluster.node(node), "chris", AWAY);
+        long answered = System.nanoTime();
+        count(answer);
+        if (answer.filter(Answer::isRefusal).isPresent()) {
+            refusals.incrementAndGet();
+        } else if (answer.filter(Answer::isPermit).isPresent()) {
+            permits.incrementAndGet();
+            if (timeline.forbids(sent, answered)) {
+                synchronized (violations) {
+                    violations.add("node " + node + " at second " + sent / 1_000_000_000L);
+                }
+            }
+        }
+    }
+
+    private void count(Optional<Answer> answer) {
+        if (answer.isEmpty()) {
+            unanswered.incrementAndGet();
+        } else if (answer.get().status() >= 500) {
+            errors.incrementAndGet();
+        }
+    }
+
+    /** Permits that every policy that can have been in force forbids. */
+    List<String> violations() {
+        synchronized (violations) {
+            return List.copyOf(violations);
+        }
+    }
+
+    int permits() {
+        return permits.get();
+    }
+
+    /** Refusals that somebody was told of. */
+    int refusals() {
+        return refusals.get();
+    }
+
+    /** Requests without an answer, or with one of the kind 5xx. */
+    int failures() {
+        return unanswered.get() + errors.get();
+    }
+
+    /** Ends it; what it has seen stays. */
+    void end() throws InterruptedException {
+        over = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}

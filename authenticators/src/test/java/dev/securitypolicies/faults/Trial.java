@@ -1,0 +1,83 @@
+package dev.securitypolicies.faults;
+
+import dev.securitypolicies.faults.Calls.Answer;
+import dev.securitypolicies.server.Realm;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What came of one fault.
+ *
+ * @param permits how often somebody was let in from the network that is permitted and forbidden in turn
+ * @param violations permits against every policy that can have been in force for more than a second
+ * @param refusals refusals that somebody was told of
+ * @param missing of these, those that are neither on record nor counted in one
+ * @param failures requests without an answer, or with one of the kind 5xx
+ * @param recovered how long both nodes took to answer ten logins in a row again, after the fault was over
+ */
+record Trial(int permits, List<String> violations, int refusals, int missing, int failures, Duration recovered) {
+
+    private static final String REALM = "faults";
+    private static final Duration CALM = Duration.ofSeconds(6);
+    private static final int IN_A_ROW = 10;
+
+    /** A window of two seconds, so that counts are stored while somebody waits for them. */
+    private static final List<String> OPTIONS = List.of("--spi-security-policy-records--default--window-seconds=2");
+
+    static Trial of(Fault fault, Duration length) throws InterruptedException, IOException {
+        try (Cluster cluster = new Cluster(OPTIONS)) {
+            Realm.sample(cluster.node(0), REALM);
+            Calls calls = new Calls(REALM);
+            Duration recovered;
+            SteadyLoad load = new SteadyLoad(cluster, calls);
+            try {
+                pause(CALM);
+                fault.strike(cluster);
+                pause(length);
+                fault.end(cluster);
+                recovered = recovery(cluster, calls);
+                pause(CALM);
+            } finally {
+                load.end();
+            }
+            return new Trial(
+                    load.permits(),
+                    load.violations(),
+                    load.refusals(),
+                    missing(cluster, load),
+                    load.failures(),
+                    recovered);
+        }
+    }
+
+    private static Duration recovery(Cluster cluster, Calls calls) throws InterruptedException {
+        long begin = System.nanoTime();
+        int inARow = 0;
+        while (inARow < 2 * IN_A_ROW) {
+            boolean fine = calls.login(cluster.node(inARow % 2), "alice", SteadyLoad.OFFICE)
+                    .filter(Answer::isPermit)
+                    .isPresent();
+            inARow = fine ? inARow + 1 : 0;
+            if (System.nanoTime() - begin > Duration.ofMinutes(2).toNanos()) {
+                throw new IllegalStateException("no end of it after two minutes");
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Counts come with the next flush, so they are waited for. */
+    private static int missing(Cluster cluster, SteadyLoad load) throws InterruptedException {
+        int missing = load.refusals() - cluster.refusalsOnRecord(REALM);
+        for (int second = 0; second < 20 && missing > 0; second++) {
+            pause(Duration.ofSeconds(1));
+            missing = load.refusals() - cluster.refusalsOnRecord(REALM);
+        }
+        return Math.max(0, missing);
+    }
+
+    private static void pause(Duration length) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(length.toMillis());
+    }
+}
