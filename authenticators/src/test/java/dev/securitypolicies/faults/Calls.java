@@ -29,6 +29,10 @@ final class Calls {
         this.realm = realm;
     }
 
+    String realm() {
+        return realm;
+    }
+
     /** What a node said. */
     record Answer(int status, String body) {
 
@@ -38,7 +42,7 @@ final class Calls {
 
         /** The policy has refused, and says so. */
         boolean isRefusal() {
-            return status == 400 && body.contains("ip-all-roles-withheld");
+            return status == 400 && body.contains("ip-nobody");
         }
     }
 

@@ -67,8 +67,18 @@ final class Cluster implements AutoCloseable {
         return Servers.number(
                 database,
                 "select coalesce(sum(coalesce((details_json_long_value::json->>'policy_count')::int, 1)), 0)"
-                        + " from event_entity where details_json_long_value like '%ip-all-roles-withheld%'"
+                        + " from event_entity where details_json_long_value like '%ip-nobody%'"
                         + " and realm_id = (select id from realm where name = '" + realm + "')");
+    }
+
+    /** Whether the list of the realm names this network, as the database has it now. */
+    boolean permitsInDatabase(String realm, String network) {
+        return Servers.number(
+                        database,
+                        "select count(*) from realm_attribute where name = 'securityPolicy.ip.subscriber'"
+                                + " and value like '%" + network + "%'"
+                                + " and realm_id = (select id from realm where name = '" + realm + "')")
+                > 0;
     }
 
     @Override

@@ -17,8 +17,9 @@ final class SteadyLoad {
     static final String OFFICE = "10.15.1.55";
     static final String AWAY = "67.25.19.198";
 
+    private static final String NETWORK = "67.25.19.0/24";
     private static final String FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\"]}}";
-    private static final String PERMITS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"67.25.19.0/24\"]}}";
+    private static final String PERMITS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"" + NETWORK + "\"]}}";
 
     private final Cluster cluster;
     private final Calls calls;
@@ -34,6 +35,7 @@ final class SteadyLoad {
     SteadyLoad(Cluster cluster, Calls calls) {
         this.cluster = cluster;
         this.calls = calls;
+        begin(this::look, 30, 0);
         begin(this::change, 1_000, 0);
         for (int node = 0; node < 2; node++) {
             int of = node;
@@ -67,13 +69,16 @@ final class SteadyLoad {
         boolean permitting = nextPermits;
         nextPermits = !permitting;
         for (KeycloakNode node : List.of(cluster.node(0), cluster.node(1))) {
-            long sent = System.nanoTime();
             if (calls.change(node, permitting ? PERMITS : FORBIDS)) {
-                timeline.made(sent, System.nanoTime(), permitting);
                 return;
             }
-            timeline.unknown(sent, permitting);
         }
+    }
+
+    private void look() {
+        long begun = System.nanoTime();
+        boolean permitting = cluster.permitsInDatabase(calls.realm(), NETWORK);
+        timeline.seen(begun, System.nanoTime(), permitting);
     }
 
     private void visit(int node) {

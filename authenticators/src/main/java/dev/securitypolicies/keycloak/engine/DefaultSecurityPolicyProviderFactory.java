@@ -6,6 +6,7 @@ import dev.securitypolicies.ip.TrustedProxies;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProviderFactory;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -23,6 +24,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
     private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
 
     private String trusted = "";
+    private @Nullable PolicyWatch watch;
 
     @Override
     public String getId() {
@@ -44,6 +46,11 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
                 lists.forget(removed.getRealm().getId());
                 tenants.forget(removed.getRealm());
             } else if (event instanceof PostMigrationEvent) {
+                if (ServerOptions.isInCluster()) {
+                    PolicyWatch started = new PolicyWatch(factory);
+                    started.start();
+                    watch = started;
+                }
                 new StockProviderOverrides(factory).report();
                 new KnownWays(factory).report();
                 KeycloakModelUtils.runJobInTransaction(factory, breakGlass::resolve);
@@ -59,5 +66,9 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
 }

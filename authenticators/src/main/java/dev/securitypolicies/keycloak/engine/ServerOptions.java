@@ -41,6 +41,14 @@ final class ServerOptions {
         return option(scope, "trusted-proxies", "kc.proxy-trusted-addresses");
     }
 
+    /** Whether other nodes can change what this one has cached. */
+    static boolean isInCluster() {
+        return !ConfigProvider.getConfig()
+                .getOptionalValue("kc.cache", String.class)
+                .orElse("ispn")
+                .equals("local");
+    }
+
     private static Optional<String> option(Config.Scope scope, String own, String keycloak) {
         return Optional.ofNullable(scope.get(own))
                 .or(() -> ConfigProvider.getConfig().getOptionalValue(keycloak, String.class))

@@ -16,6 +16,9 @@ import org.keycloak.provider.Provider;
  */
 public final class RealmStateComponent implements Provider {
 
+    /** The type of the components. */
+    public static final String TYPE = RealmStateComponent.class.getName();
+
     static final String ID = "last-audited-policy";
 
     /** The things that are remembered about a realm. */
@@ -66,6 +69,16 @@ public final class RealmStateComponent implements Provider {
         }
     }
 
+    /** What tells one state of the policy from another, for whoever compares them without reading it; empty if none is known. */
+    public static String revision(RealmModel realm) {
+        return component(realm, Kind.AUDITED).map(ComponentModel::getSubType).orElse("");
+    }
+
+    private static String revisionOf(Map<String, String> settings) {
+        return UUID.nameUUIDFromBytes(new TreeMap<>(settings).toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     /** Forgets it in the current transaction. */
     public static void forget(RealmModel realm, Kind kind) {
         component(realm, kind).ifPresent(realm::removeComponent);
@@ -79,6 +92,9 @@ public final class RealmStateComponent implements Provider {
         Optional<ComponentModel> known = component(realm, kind);
         ComponentModel component = known.orElseGet(() -> fresh(realm, kind));
         component.getConfig().clear();
+        if (kind == Kind.AUDITED) {
+            component.setSubType(revisionOf(settings));
+        }
         settings.forEach((name, value) -> component.getConfig().putSingle(name, value));
         if (known.isPresent()) {
             realm.updateComponent(component);
@@ -89,7 +105,7 @@ public final class RealmStateComponent implements Provider {
     }
 
     private static Optional<ComponentModel> component(RealmModel realm, Kind kind) {
-        return realm.getComponentsStream(realm.getId(), RealmStateComponent.class.getName())
+        return realm.getComponentsStream(realm.getId(), TYPE)
                 .filter(component -> component.getId().equals(kind.id(realm)))
                 .findFirst();
     }
@@ -98,7 +114,7 @@ public final class RealmStateComponent implements Provider {
         ComponentModel component = new ComponentModel();
         component.setId(kind.id(realm));
         component.setName(kind.title);
-        component.setProviderType(RealmStateComponent.class.getName());
+        component.setProviderType(TYPE);
         component.setProviderId(ID);
         return component;
     }
