@@ -64,6 +64,7 @@ public class DecisionBenchmark {
     private List<String> texts = List.of();
     private List<AddressRange> parsed = List.of();
     private SecurityPolicy policy = SecurityPolicy.NONE;
+    private Set<Role> roles = Set.of();
     private Subject subject = subject(RoleGraph.EMPTY, Set.of());
     private AccessRequest[] inside = new AccessRequest[0];
     private AccessRequest[] outside = new AccessRequest[0];
@@ -92,7 +93,7 @@ public class DecisionBenchmark {
         attributes.put("securityPolicy.ip.subscriber", "@big");
         attributes.put("securityPolicy.ip.roles", "{\"role0\": [\"@big\"]}");
         policy = AttributeCodec.decode(attributes).policy();
-        Set<Role> roles = new HashSet<>();
+        roles = new HashSet<>();
         for (int i = 0; i < ROLES; i++) {
             roles.add(new Role("id" + i, Optional.empty(), "role" + i, false));
         }
@@ -138,6 +139,15 @@ public class DecisionBenchmark {
     @Benchmark
     public AccessDecision refusedDecision() {
         return AccessRule.decide(outside[next++ & 1_023]);
+    }
+
+    /** The first decision of a request, for which its user was just read: the graph of their roles is made anew. */
+    @Benchmark
+    public AccessDecision firstDecision() {
+        Subject fresh = subject(new RoleGraph(roles, Map.of()), Set.of("big"));
+        AccessRequest known = inside[next++ & 1_023];
+        return AccessRule.decide(
+                new AccessRequest(policy, fresh, () -> SecondFactor.NOT_REQUIRED, known.address(), REFRESH, 0));
     }
 
     /** Half of the one and half of the other. */

@@ -17,9 +17,9 @@ final class SteadyLoad {
     static final String OFFICE = "10.15.1.55";
     static final String AWAY = "67.25.19.198";
 
-    private static final String NETWORK = "67.25.19.0/24";
-    private static final String FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\"]}}";
-    private static final String PERMITS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"" + NETWORK + "\"]}}";
+    static final String NETWORK = "67.25.19.0/24";
+    static final String FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\"]}}";
+    static final String PERMITS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"" + NETWORK + "\"]}}";
 
     private final Cluster cluster;
     private final Calls calls;

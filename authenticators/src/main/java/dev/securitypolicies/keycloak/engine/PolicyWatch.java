@@ -4,8 +4,6 @@ import dev.securitypolicies.keycloak.compat.CachedRealms;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -25,18 +23,26 @@ final class PolicyWatch implements AutoCloseable {
 
     private final KeycloakSessionFactory sessions;
     private final Map<String, String> seen = new HashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread watch = new Thread(work, "security-policy-watch");
-        watch.setDaemon(true);
-        return watch;
-    });
+    private final Thread thread = new Thread(this::watch, "security-policy-watch");
 
     PolicyWatch(KeycloakSessionFactory sessions) {
         this.sessions = sessions;
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server ends
+        }
     }
 
     private void look() {
@@ -67,6 +73,6 @@ final class PolicyWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.interrupt();
     }
 }
