@@ -3,7 +3,13 @@ package dev.securitypolicies.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securitypolicies.release.VersionsPage.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What is said to be supported has been run. */
@@ -34,5 +40,22 @@ final class VersionsPageTest {
         assertThat(VersionsPage.rows(page))
                 .extracting(Row::version)
                 .containsExactly("26.8.0", "26.7.10", "26.7.5", "26.7.1");
+    }
+
+    /** The oldest that is compiled against and the newest that the tests run on have a row without a failure. */
+    @Test
+    void bothEndsOfWhatIsSupportedHaveRun() throws IOException {
+        List<Row> rows = VersionsPage.rows(Files.readString(Path.of("../docs/versions.md")));
+        String pom = Files.readString(Path.of("../pom.xml"));
+        assertThat(rows)
+                .filteredOn(row -> row.failed() == 0)
+                .extracting(Row::version)
+                .contains(property(pom, "keycloak.version"), property(pom, "keycloak.server.version"));
+    }
+
+    private static String property(String pom, String name) {
+        Matcher found = Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<").matcher(pom);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 }
