@@ -20,32 +20,17 @@ enum Fault {
         void strike(Cluster cluster) {
             cluster.toDatabase().forEach(Cable::cut);
         }
-
-        @Override
-        void end(Cluster cluster) {
-            cluster.toDatabase().forEach(Cable::mend);
-        }
     },
     DATABASE_SLOW("each statement takes 200 ms longer, for 20 s", Duration.ofSeconds(20)) {
         @Override
         void strike(Cluster cluster) {
             cluster.toDatabase().forEach(cable -> cable.slow(200));
         }
-
-        @Override
-        void end(Cluster cluster) {
-            cluster.toDatabase().forEach(Cable::mend);
-        }
     },
     NODES_CUT_OFF("the nodes do not hear each other for 20 s", Duration.ofSeconds(20)) {
         @Override
         void strike(Cluster cluster) {
             cluster.betweenNodes().forEach(Cable::cut);
-        }
-
-        @Override
-        void end(Cluster cluster) {
-            cluster.betweenNodes().forEach(Cable::mend);
         }
     },
     POOL_EXHAUSTED(
@@ -54,11 +39,6 @@ enum Fault {
         @Override
         void strike(Cluster cluster) {
             cluster.toDatabase().get(1).slow(15_000);
-        }
-
-        @Override
-        void end(Cluster cluster) {
-            cluster.toDatabase().get(1).mend();
         }
     };
 
@@ -81,5 +61,8 @@ enum Fault {
     abstract void strike(Cluster cluster) throws InterruptedException;
 
     /** Mends what does not mend itself. */
-    abstract void end(Cluster cluster);
+    void end(Cluster cluster) {
+        cluster.toDatabase().forEach(Cable::mend);
+        cluster.betweenNodes().forEach(Cable::mend);
+    }
 }

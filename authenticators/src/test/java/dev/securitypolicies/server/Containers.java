@@ -96,11 +96,6 @@ public final class Containers {
         }
 
         @Override
-        public int waitForEnd() {
-            throw new UnsupportedOperationException("a container is closed");
-        }
-
-        @Override
         public void close() {
             proxy.stop();
             keycloak.stop();

@@ -102,10 +102,6 @@ public final class KeycloakNode implements AutoCloseable {
                 .count();
     }
 
-    int waitForEnd() throws InterruptedException {
-        return backend.waitForEnd();
-    }
-
     @Override
     public void close() {
         backend.close();

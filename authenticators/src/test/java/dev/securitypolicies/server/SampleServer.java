@@ -20,11 +20,11 @@ public final class SampleServer {
 
     private SampleServer() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         System.out.println("Preparing Keycloak " + Settings.serverVersion() + ", half a minute the first time ...");
         try (KeycloakNode node = start(Integer.getInteger("port", 8080))) {
             System.out.println(welcome(node.url()));
-            node.waitForEnd();
+            node.process().onExit().join();
         }
     }
 

@@ -8,9 +8,6 @@ interface ServerBackend {
     /** Everything it has written to its log so far. */
     String log();
 
-    /** Waits until it ends by itself, for its exit code. */
-    int waitForEnd() throws InterruptedException;
-
     void close();
 
     /** The process, for what is measured or done to it from outside; empty if it is none of this machine. */

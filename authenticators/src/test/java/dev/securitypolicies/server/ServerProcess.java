@@ -38,11 +38,6 @@ final class ServerProcess implements ServerBackend {
     }
 
     @Override
-    public int waitForEnd() throws InterruptedException {
-        return process.waitFor();
-    }
-
-    @Override
     public void close() {
         endGuard();
         process.destroy();
