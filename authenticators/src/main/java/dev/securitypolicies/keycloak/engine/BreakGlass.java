@@ -1,10 +1,12 @@
 package dev.securitypolicies.keycloak.engine;
 
+import dev.securitypolicies.keycloak.compat.StoredSetUps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 
 /**
  * R13: whoever can start the server can always get back in. The server options name realms whose policies this node does not
@@ -61,13 +62,13 @@ final class BreakGlass {
         if (names.isEmpty()) {
             return;
         }
-        List<RealmModel> realms = session.realms().getRealmsStream().toList();
-        ids = realms.stream()
-                .filter(realm -> names.contains(realm.getName()))
-                .map(RealmModel::getId)
+        Map<String, String> realms = new StoredSetUps(session).realms();
+        ids = realms.entrySet().stream()
+                .filter(realm -> names.contains(realm.getValue()))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         LOG.warnf("break-glass: the policies of %s are not enforced on this node until %s", names, until);
-        Set<String> existing = realms.stream().map(RealmModel::getName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> existing = new TreeSet<>(realms.values());
         Set<String> unknown = new HashSet<>(names);
         unknown.removeAll(existing);
         if (!unknown.isEmpty()) {

@@ -2,7 +2,8 @@ package dev.securitypolicies.keycloak.engine;
 
 import dev.securitypolicies.ip.TrustedProxies;
 import dev.securitypolicies.keycloak.compat.PackVersion;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.compat.StoredSetUps;
+import dev.securitypolicies.policy.Setting;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 
@@ -21,14 +22,11 @@ final class StartLine {
     }
 
     void log(KeycloakSession session) {
+        StoredSetUps stored = new StoredSetUps(session);
         LOG.info(text(
                 PackVersion.text(),
-                session.realms()
-                        .getRealmsStream()
-                        .filter(realm ->
-                                !StoredPolicy.settings(realm.getAttributes()).isEmpty())
-                        .count(),
-                session.realms().getRealmsStream().count()));
+                stored.withAttribute(Setting.PREFIX),
+                stored.realms().size()));
     }
 
     String text(String version, long withPolicy, long realms) {

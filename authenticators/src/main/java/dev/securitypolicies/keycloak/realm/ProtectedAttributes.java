@@ -1,9 +1,13 @@
 package dev.securitypolicies.keycloak.realm;
 
+import dev.securitypolicies.keycloak.compat.StoredSetUps;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -13,6 +17,7 @@ import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
+import org.keycloak.util.JsonSerialization;
 
 /** Declares the pack's user attributes in a realm's user profile, so that only admins can see and edit them. */
 public final class ProtectedAttributes {
@@ -33,6 +38,27 @@ public final class ProtectedAttributes {
                 .filter(wanted -> !isRight(profile.getAttribute(wanted.getName()), wanted))
                 .map(UPAttribute::getName)
                 .toList();
+    }
+
+    /** Those of some realms in which all are declared right; a profile that cannot be read is not. */
+    static Set<String> declared(StoredSetUps stored, Set<String> realms) {
+        Map<String, String> profiles = stored.userProfiles();
+        return realms.stream()
+                .filter(realm -> profile(profiles.get(realm))
+                        .filter(profile -> wanted().stream()
+                                .allMatch(wanted -> isRight(profile.getAttribute(wanted.getName()), wanted)))
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<UPConfig> profile(@Nullable String text) {
+        try {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(JsonSerialization.readValue(text, UPConfig.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Declares what is not declared right; tells whether there was anything to do. */

@@ -5,9 +5,7 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.RealmModel.RealmPostCreateEvent;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
@@ -38,23 +36,11 @@ public final class RealmIntegrityListenerFactory implements EventListenerProvide
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof RealmPostCreateEvent created) {
-                prepare(created.getKeycloakSession(), created.getCreatedRealm());
+                new Preparation(created.getKeycloakSession()).of(created.getCreatedRealm());
             } else if (event instanceof PostMigrationEvent) {
-                KeycloakModelUtils.runJobInTransaction(factory, RealmIntegrityListenerFactory::prepareAll);
+                Preparation.ofAll(factory);
             }
         });
-    }
-
-    private static void prepareAll(KeycloakSession session) {
-        session.realms().getRealmsStream().toList().forEach(realm -> {
-            session.getContext().setRealm(realm);
-            prepare(session, realm);
-        });
-    }
-
-    private static void prepare(KeycloakSession session, RealmModel realm) {
-        RequiredActionRegistration.ensure(realm);
-        new ProtectedAttributes(session).declareIn(realm);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.realm;
 
+import dev.securitypolicies.keycloak.compat.StoredSetUps;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,14 @@ public final class RequiredActionRegistration {
             REGISTRATIONS.stream().map(Registration::id).collect(Collectors.toSet());
 
     private RequiredActionRegistration() {}
+
+    /** The ids of the realms for which there is nothing to do. */
+    static Set<String> complete(StoredSetUps stored) {
+        Set<String> complete = new HashSet<>(stored.realms().keySet());
+        REGISTRATIONS.forEach(action -> complete.retainAll(stored.withAction(action.id, action.priority)));
+        complete.removeAll(stored.withActionBefore(NEXT, IDS));
+        return complete;
+    }
 
     /** Registers what is missing, disabled or out of order; tells whether there was anything to do. */
     static boolean ensure(RealmModel realm) {
