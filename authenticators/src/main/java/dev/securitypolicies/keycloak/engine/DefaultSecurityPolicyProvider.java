@@ -32,7 +32,7 @@ import org.keycloak.models.UserModel;
 final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     private final KeycloakSession session;
-    private final PolicyCache cache;
+    private final CurrentPolicies policies;
     private final ListCache lists;
     private final TenantCache tenants;
     private final TrustedProxies proxies;
@@ -43,13 +43,13 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     DefaultSecurityPolicyProvider(
             KeycloakSession session,
-            PolicyCache cache,
+            CurrentPolicies policies,
             ListCache lists,
             TenantCache tenants,
             TrustedProxies proxies,
             BreakGlass breakGlass) {
         this.session = session;
-        this.cache = cache;
+        this.policies = policies;
         this.lists = lists;
         this.tenants = tenants;
         this.proxies = proxies;
@@ -58,7 +58,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     @Override
     public Decoded policy(RealmModel realm) {
-        return cache.policy(session, realm);
+        return policies.of(realm);
     }
 
     /** A policy that is not in force is one that somebody asks about, and leaves nothing behind. */
@@ -115,6 +115,11 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
                 step,
                 Time.currentTimeMillis() / 1_000);
         return new EnforcedDecision(AccessRule.decide(request), address, enforcement);
+    }
+
+    @Override
+    public Subject subject(RealmModel realm, UserModel user) {
+        return subject(realm, user, policy(realm).policy());
     }
 
     /** The policy is compared by identity: it is large, and the cache hands out the same one. */

@@ -24,7 +24,7 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
     private TrustedProxies proxies = new TrustedProxies(ForwardingHeader.NONE, AddressSet.NONE, false);
 
     private String trusted = "";
-    private @Nullable PolicyWatch watch;
+    private volatile @Nullable PolicyWatch watch;
 
     @Override
     public String getId() {
@@ -62,13 +62,15 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
 
     @Override
     public SecurityPolicyProvider create(KeycloakSession session) {
-        return new DefaultSecurityPolicyProvider(session, cache, lists, tenants, proxies, breakGlass);
+        return new DefaultSecurityPolicyProvider(
+                session, new CurrentPolicies(session, cache, watch), lists, tenants, proxies, breakGlass);
     }
 
     @Override
     public void close() {
-        if (watch != null) {
-            watch.close();
+        PolicyWatch started = watch;
+        if (started != null) {
+            started.close();
         }
     }
 }

@@ -2,8 +2,13 @@ package dev.securitypolicies.keycloak.engine;
 
 import dev.securitypolicies.keycloak.compat.CachedRealms;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -12,8 +17,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Sees to it that a change of a policy is in force on this node within a second, even if this node does not hear of it: the nodes of a cluster can lose each
- * other while both reach the database. One small query, twice a second or so; a thread of its own, so that nothing else waits while the database does.
+ * Looks into the database, twice a second or so, which policy is in force in which realm: the nodes of a cluster can lose each other while both reach the database. What it sees spares
+ * {@link CurrentPolicies} a question of its own, and no more than that: while it is late, or cannot look, they ask themselves.
  */
 final class PolicyWatch implements AutoCloseable {
 
@@ -22,23 +27,68 @@ final class PolicyWatch implements AutoCloseable {
     private static final long PAUSE_MILLIS = 400;
 
     private final KeycloakSessionFactory sessions;
-    private final Map<String, String> seen = new HashMap<>();
-    private final Thread thread = new Thread(this::watch, "security-policy-watch");
+    private final Thread thread = daemon(this::watch, "security-policy-watch");
+    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+    private final ExecutorService letters =
+            Executors.newSingleThreadExecutor(work -> daemon(work, "security-policy-invalidation"));
+    private volatile Look last = new Look(System.nanoTime() - Duration.ofDays(1).toNanos(), Map.of());
+
+    /**
+     * What was seen.
+     *
+     * @param begun when the look began, as `System.nanoTime` has it
+     * @param revisions of the policies, by the ids of their realms; none of a realm that never had one
+     */
+    record Look(long begun, Map<String, String> revisions) {
+
+        boolean shows(String realmId, String revision) {
+            return revisions.getOrDefault(realmId, "").equals(revision);
+        }
+    }
 
     PolicyWatch(KeycloakSessionFactory sessions) {
         this.sessions = sessions;
     }
 
     void start() {
-        thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The last look that has succeeded, however long ago. */
+    Look last() {
+        return last;
+    }
+
+    /** Has this node let go of what it has cached of a realm; the other nodes are told, which takes long while they cannot be reached. */
+    void letGo(RealmModel realm) {
+        String id = realm.getId();
+        if (leaving.add(id)) {
+            LOG.infof(
+                    "realm `%s`: a change of the policy is in force that this node had not heard of", realm.getName());
+            letters.execute(() -> {
+                try {
+                    KeycloakModelUtils.runJobInTransaction(sessions, session -> forget(session, id));
+                } catch (RuntimeException e) { // here it is forgotten; the others have the database as well
+                    LOG.debugf(e, "the other nodes could not be told of a realm");
+                } finally {
+                    leaving.remove(id);
+                }
+            });
+        }
+    }
+
+    private static void forget(KeycloakSession session, String id) {
+        RealmModel realm = session.realms().getRealm(id);
+        if (realm != null) {
+            new CachedRealms(session).forget(realm);
+        }
     }
 
     private void watch() {
         try {
             while (true) {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 look();
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server ends
@@ -47,32 +97,25 @@ final class PolicyWatch implements AutoCloseable {
 
     private void look() {
         try {
-            Map<String, String> now = new HashMap<>();
-            KeycloakModelUtils.runJobInTransaction(sessions, session -> now.putAll(compare(session)));
-            seen.putAll(now); // only now has the cache let go of what it held
-        } catch (RuntimeException e) { // without a database nobody changes a policy, and without one this comes again
+            long begun = System.nanoTime();
+            Map<String, String> revisions = new HashMap<>();
+            KeycloakModelUtils.runJobInTransaction(
+                    sessions, session -> revisions.putAll(RealmStateComponent.storedRevisions(session)));
+            last = new Look(begun, Map.copyOf(revisions));
+        } catch (RuntimeException e) { // this comes again
             LOG.debugf(e, "the revisions of the policies could not be read");
         }
     }
 
-    private Map<String, String> compare(KeycloakSession session) {
-        CachedRealms realms = new CachedRealms(session);
-        Map<String, String> revisions = realms.subTypes(RealmStateComponent.TYPE);
-        revisions.forEach((id, revision) -> {
-            RealmModel realm =
-                    revision.equals(seen.get(id)) ? null : session.realms().getRealm(id);
-            if (realm != null && !revision.equals(RealmStateComponent.revision(realm))) {
-                LOG.infof(
-                        "realm `%s`: a change of the policy is in force that this node had not heard of",
-                        realm.getName());
-                realms.forget(realm);
-            }
-        });
-        return revisions;
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
     public void close() {
         thread.interrupt();
+        letters.shutdownNow();
     }
 }

@@ -5,6 +5,7 @@ import dev.securitypolicies.decision.Enforcement;
 import dev.securitypolicies.decision.PolicyAddress;
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.Step;
+import dev.securitypolicies.decision.Subject;
 import dev.securitypolicies.ip.ClientAddress;
 import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
@@ -46,6 +47,9 @@ public interface SecurityPolicyProvider extends Provider {
 
     /** What becomes of decisions under the realm's policy now. */
     Enforcement enforcement(RealmModel realm);
+
+    /** Whom the policy of the user's realm is about, as decisions of this request see them. */
+    Subject subject(RealmModel realm, UserModel user);
 
     /** What the policy of the user's realm says about this step from this address, and whether it is enforced. */
     EnforcedDecision decide(RealmModel realm, UserModel user, PolicyAddress address, Step step);

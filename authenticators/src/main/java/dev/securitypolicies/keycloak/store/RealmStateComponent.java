@@ -1,10 +1,12 @@
 package dev.securitypolicies.keycloak.store;
 
+import dev.securitypolicies.keycloak.compat.CachedRealms;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -41,8 +43,8 @@ public final class RealmStateComponent implements Provider {
         }
 
         /** It is the same on every node, so that two of them cannot create it twice. */
-        private String id(RealmModel realm) {
-            return UUID.nameUUIDFromBytes((code + realm.getId()).getBytes(StandardCharsets.UTF_8))
+        private String id(String realmId) {
+            return UUID.nameUUIDFromBytes((code + realmId).getBytes(StandardCharsets.UTF_8))
                     .toString();
         }
     }
@@ -72,6 +74,19 @@ public final class RealmStateComponent implements Provider {
     /** What tells one state of the policy from another, for whoever compares them without reading it; empty if none is known. */
     public static String revision(RealmModel realm) {
         return component(realm, Kind.AUDITED).map(ComponentModel::getSubType).orElse("");
+    }
+
+    /** The revision in the database, with what this session has changed; empty if none is known. */
+    public static String storedRevision(KeycloakSession session, RealmModel realm) {
+        return new CachedRealms(session).subType(Kind.AUDITED.id(realm.getId())).orElse("");
+    }
+
+    /** The revisions in the database, by the ids of their realms. */
+    public static Map<String, String> storedRevisions(KeycloakSession session) {
+        return new CachedRealms(session)
+                .components(TYPE).stream()
+                        .filter(stored -> stored.id().equals(Kind.AUDITED.id(stored.realm())))
+                        .collect(Collectors.toMap(CachedRealms.Stored::realm, CachedRealms.Stored::subType));
     }
 
     private static String revisionOf(Map<String, String> settings) {
@@ -106,13 +121,13 @@ public final class RealmStateComponent implements Provider {
 
     private static Optional<ComponentModel> component(RealmModel realm, Kind kind) {
         return realm.getComponentsStream(realm.getId(), TYPE)
-                .filter(component -> component.getId().equals(kind.id(realm)))
+                .filter(component -> component.getId().equals(kind.id(realm.getId())))
                 .findFirst();
     }
 
     private static ComponentModel fresh(RealmModel realm, Kind kind) {
         ComponentModel component = new ComponentModel();
-        component.setId(kind.id(realm));
+        component.setId(kind.id(realm.getId()));
         component.setName(kind.title);
         component.setProviderType(TYPE);
         component.setProviderId(ID);

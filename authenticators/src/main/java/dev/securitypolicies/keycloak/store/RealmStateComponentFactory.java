@@ -42,6 +42,7 @@ public final class RealmStateComponentFactory implements ComponentFactory<RealmS
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel model) {
         if (!RealmStateComponent.isWriting(session)) {
             model.getConfig().clear();
+            model.setSubType(null);
         }
     }
 
