@@ -4,6 +4,7 @@ import dev.securitypolicies.ip.AddressSet;
 import dev.securitypolicies.ip.ClientAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -55,11 +56,17 @@ public record PolicyAddress(List<ClientAddress> addresses) {
 
     /** The canonical text of the address, or of both. */
     public String text() {
-        return addresses.stream().map(ClientAddress::text).collect(Collectors.joining(" and "));
+        return told(ClientAddress::text);
     }
 
     /** How the address, or each of both, was worked out. */
     public String derivedFrom() {
-        return addresses.stream().map(ClientAddress::derivedFrom).collect(Collectors.joining(" and "));
+        return told(ClientAddress::derivedFrom);
+    }
+
+    private String told(Function<ClientAddress, String> what) {
+        return addresses.size() == 1
+                ? what.apply(addresses.get(0))
+                : addresses.stream().map(what).collect(Collectors.joining(" and "));
     }
 }

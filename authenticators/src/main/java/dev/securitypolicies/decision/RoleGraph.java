@@ -4,7 +4,6 @@ import dev.securitypolicies.policy.IpPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,29 +38,55 @@ public final class RoleGraph {
      * @param contained the roles that a composite role directly contains; a role without an entry contains none
      */
     public RoleGraph(Set<Role> granted, Map<Role, Set<Role>> contained) {
-        Map<Role, Integer> numbers = new LinkedHashMap<>();
-        List<Role> met = new ArrayList<>();
-        this.granted = number(granted, numbers, met);
-        List<int[]> found = new ArrayList<>();
-        for (int role = 0; role < met.size(); role++) {
-            found.add(number(contained.getOrDefault(met.get(role), Set.of()), numbers, met));
-        }
-        this.parts = found.toArray(int[][]::new);
-        this.roles = met.toArray(Role[]::new);
-        this.keys = met.stream().map(Role::key).toArray(String[]::new);
-        this.anyCounts = met.stream().anyMatch(role -> !role.builtIn());
-        for (int role = 0; role < roles.length; role++) {
-            byKey.merge(keys[role], new int[] {role}, RoleGraph::concat);
-        }
+        this(new Numbering(granted, contained));
     }
 
-    private static int[] number(Set<Role> roles, Map<Role, Integer> numbers, List<Role> met) {
-        return roles.stream()
-                .mapToInt(role -> numbers.computeIfAbsent(role, fresh -> {
-                    met.add(fresh);
-                    return met.size() - 1;
-                }))
-                .toArray();
+    private RoleGraph(Numbering numbered) {
+        this(numbered.met, numbered.granted, numbered.parts);
+    }
+
+    /**
+     * Of roles that are numbered already, each by its place in the list and each once.
+     *
+     * @param roles every role that can be reached
+     * @param granted the numbers of the directly granted roles
+     * @param parts for each role, the numbers of those that it directly contains
+     */
+    public RoleGraph(List<Role> roles, int[] granted, List<int[]> parts) {
+        this.granted = granted;
+        this.parts = parts.toArray(int[][]::new);
+        this.roles = roles.toArray(Role[]::new);
+        this.keys = new String[this.roles.length];
+        boolean counts = false;
+        for (int role = 0; role < this.roles.length; role++) {
+            keys[role] = this.roles[role].key();
+            counts |= !this.roles[role].builtIn();
+            byKey.merge(keys[role], new int[] {role}, RoleGraph::concat);
+        }
+        this.anyCounts = counts;
+    }
+
+    private static final class Numbering {
+        private final Map<Role, Integer> numbers = new HashMap<>();
+        private final List<Role> met = new ArrayList<>();
+        private final List<int[]> parts = new ArrayList<>();
+        private final int[] granted;
+
+        Numbering(Set<Role> granted, Map<Role, Set<Role>> contained) {
+            this.granted = number(granted);
+            for (int role = 0; role < met.size(); role++) {
+                parts.add(number(contained.getOrDefault(met.get(role), Set.of())));
+            }
+        }
+
+        private int[] number(Set<Role> roles) {
+            return roles.stream()
+                    .mapToInt(role -> numbers.computeIfAbsent(role, fresh -> {
+                        met.add(fresh);
+                        return met.size() - 1;
+                    }))
+                    .toArray();
+        }
     }
 
     private static int[] concat(int[] some, int[] others) {

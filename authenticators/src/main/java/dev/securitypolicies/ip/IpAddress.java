@@ -1,6 +1,5 @@
 package dev.securitypolicies.ip;
 
-import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv6.IPv6Address;
 import java.nio.ByteBuffer;
 
@@ -98,7 +97,7 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
     @Override
     public String toString() {
         return family == IpFamily.IPV4
-                ? new IPv4Address((int) low).toCanonicalString()
+                ? (low >>> 24) + "." + (low >>> 16 & 0xFF) + "." + (low >>> 8 & 0xFF) + "." + (low & 0xFF)
                 : new IPv6Address(ByteBuffer.allocate(16)
                                 .putLong(high)
                                 .putLong(low)

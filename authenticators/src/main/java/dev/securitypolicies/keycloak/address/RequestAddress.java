@@ -7,9 +7,6 @@ import dev.securitypolicies.ip.TrustedProxies;
 import dev.securitypolicies.keycloak.compat.CurrentRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,21 +20,19 @@ public final class RequestAddress {
 
     /** The client's address; unknown outside of a request. */
     public static ClientAddress of(TrustedProxies proxies) {
-        Instance<RoutingContext> current = CDI.current().select(RoutingContext.class);
         if (!CurrentRequest.isThere()) {
             return ClientAddress.unknown(Derivation.PEER, 0);
         }
-        HttpServerRequest request = current.get().request();
+        HttpServerRequest request = CurrentRequest.routing().request();
         return proxies.client(peer(request), headerLines(request, proxies.header()));
     }
 
     /** What the server sees of the current request: the peer and the header lines, before any of it is believed. */
     public static Trace trace(TrustedProxies proxies) {
-        Instance<RoutingContext> current = CDI.current().select(RoutingContext.class);
         if (!CurrentRequest.isThere()) {
             return new Trace("unknown", "", List.of());
         }
-        HttpServerRequest request = current.get().request();
+        HttpServerRequest request = CurrentRequest.routing().request();
         ForwardingHeader header = proxies.header();
         return new Trace(
                 peer(request).text(),

@@ -6,7 +6,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
@@ -42,9 +41,12 @@ final class AdministrationRequest {
     }
 
     private boolean isAdmin() {
-        return uri.getMatchedResources().stream()
-                .map(matched -> matched instanceof Class<?> type ? type : matched.getClass())
-                .anyMatch(AdminRoots::contain);
+        for (Object matched : uri.getMatchedResources()) {
+            if (AdminRoots.contain(matched instanceof Class<?> type ? type : matched.getClass())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The root's own methods run without a locator, so that it is not among the matched resources yet. */
@@ -61,11 +63,14 @@ final class AdministrationRequest {
                 || (segment(0).equals(REALMS) && segment(2).equals(SCIM));
     }
 
+    /** Empty segments do not count: the server takes no notice of them. */
     private String segment(int index) {
-        List<String> segments = uri.getPathSegments().stream()
-                .map(PathSegment::getPath)
-                .filter(segment -> !segment.isEmpty())
-                .toList();
-        return index < segments.size() ? segments.get(index) : "";
+        int left = index;
+        for (PathSegment segment : uri.getPathSegments()) {
+            if (!segment.getPath().isEmpty() && left-- == 0) {
+                return segment.getPath();
+            }
+        }
+        return "";
     }
 }

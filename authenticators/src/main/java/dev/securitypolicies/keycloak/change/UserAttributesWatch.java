@@ -54,8 +54,8 @@ public final class UserAttributesWatch {
     private Map<String, String> watched() {
         Map<String, String> watched = new TreeMap<>();
         for (UserAttributes attribute : UserAttributes.values()) {
-            List<String> values = attribute.of(user);
-            if (!attribute.isMemory() && !values.isEmpty()) {
+            List<String> values = attribute.isMemory() ? List.of() : attribute.of(user);
+            if (!values.isEmpty()) {
                 watched.put(attribute.attribute(), String.join(", ", values));
             }
         }

@@ -11,10 +11,21 @@ public final class AdminRoots {
 
     private static final Set<String> NAMES = Set.of(AdminRoot.class.getSimpleName(), SECOND);
 
+    private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isBelowRoot(type);
+        }
+    };
+
     private AdminRoots() {}
 
     /** Whether a class is a root; the container may hand out generated subclasses. */
     public static boolean contain(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    private static boolean isBelowRoot(Class<?> type) {
         for (Class<?> up = type; up != null; up = up.getSuperclass()) {
             if (NAMES.contains(up.getSimpleName())) {
                 return true;

@@ -1,7 +1,10 @@
 package dev.securitypolicies.keycloak.compat;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import org.keycloak.models.KeycloakSessionTask;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -20,12 +23,20 @@ public final class CurrentRequest {
     /** True within a request, on whatever thread it runs. */
     public static boolean isThere() {
         try {
-            return CDI.current()
-                    .getBeanManager()
-                    .getContext(RequestScoped.class)
-                    .isActive();
+            return Beans.MANAGER.getContext(RequestScoped.class).isActive();
         } catch (ContextNotActiveException e) {
             return false;
         }
+    }
+
+    /** The request as the server's router has it, with the connection that it came on. */
+    public static RoutingContext routing() {
+        return Beans.ROUTING.get();
+    }
+
+    /** Found once: a server has one container. */
+    private static final class Beans {
+        static final BeanManager MANAGER = CDI.current().getBeanManager();
+        static final Instance<RoutingContext> ROUTING = CDI.current().select(RoutingContext.class);
     }
 }

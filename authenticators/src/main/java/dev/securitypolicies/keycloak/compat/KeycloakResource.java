@@ -58,7 +58,12 @@ public enum KeycloakResource {
 
     /** Whether the request goes through this resource. */
     public boolean isMatched(UriInfo uri) {
-        return uri.getMatchedResources().stream().anyMatch(type::isInstance);
+        for (Object matched : uri.getMatchedResources()) {
+            if (type.isInstance(matched)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the current request goes through this resource. */

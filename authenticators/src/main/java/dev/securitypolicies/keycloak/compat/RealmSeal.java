@@ -27,16 +27,17 @@ public final class RealmSeal {
     private static final int TAG_BITS = 128;
     private static final char SEPARATOR = '.';
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final OpenedSeals OPENED = new OpenedSeals();
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final byte[] purpose;
+    private final String purpose;
 
     /** The seal of a realm for one purpose. */
     public RealmSeal(KeycloakSession session, RealmModel realm, String purpose) {
         this.session = session;
         this.realm = realm;
-        this.purpose = purpose.getBytes(StandardCharsets.UTF_8);
+        this.purpose = purpose;
     }
 
     /** The text, sealed with the realm's active key. */
@@ -69,6 +70,11 @@ public final class RealmSeal {
         if (key == null || key.getSecretKey() == null) {
             return Optional.empty();
         }
+        Optional<String> known = OPENED.find(key.getSecretKey(), purpose, sealed);
+        return known.isPresent() ? known : decipher(key.getSecretKey(), sealed, separator);
+    }
+
+    private Optional<String> decipher(SecretKey key, String sealed, int separator) {
         try {
             ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed.substring(separator + 1)));
             if (all.remaining() <= NONCE_BYTES) {
@@ -78,8 +84,9 @@ public final class RealmSeal {
             all.get(nonce);
             byte[] rest = new byte[all.remaining()];
             all.get(rest);
-            byte[] text = cipher(Cipher.DECRYPT_MODE, key.getSecretKey(), nonce).doFinal(rest);
-            return Optional.of(new String(text, StandardCharsets.UTF_8));
+            String text = new String(cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(rest), StandardCharsets.UTF_8);
+            OPENED.remember(key, purpose, sealed, text);
+            return Optional.of(text);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty(); // somebody else has written it
         }
@@ -88,7 +95,7 @@ public final class RealmSeal {
     private Cipher cipher(int mode, SecretKey key, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(purpose);
+        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 }

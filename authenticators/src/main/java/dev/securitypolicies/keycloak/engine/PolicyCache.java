@@ -29,7 +29,8 @@ final class PolicyCache {
     /** The policy that is in force now. */
     Decoded policy(KeycloakSession session, RealmModel realm) {
         Map<String, String> attributes = realm.getAttributes();
-        Slot slot = byRealm.computeIfAbsent(realm.getId(), id -> new Slot());
+        Slot known = byRealm.get(realm.getId()); // without a lock, which the other way may take
+        Slot slot = known == null ? byRealm.computeIfAbsent(realm.getId(), id -> new Slot()) : known;
         Entry entry = slot.entry;
         if (entry == null || !entry.isFor(attributes)) {
             entry = slot.renew(session, realm, attributes);

@@ -1,11 +1,17 @@
 package dev.securitypolicies.keycloak.events;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts decisions on Keycloak's own metrics endpoint: `keycloak_security_policy_decisions_total`. */
 final class DecisionMetrics {
 
     private static final String NAME = "keycloak.security.policy.decisions";
+
+    /** To look one up in the registry costs more than to count. */
+    private static final Map<Kind, Counter> COUNTERS = new ConcurrentHashMap<>();
 
     private DecisionMetrics() {}
 
@@ -27,7 +33,14 @@ final class DecisionMetrics {
     }
 
     private static void count(Door door, String outcome, String reason) {
-        Metrics.counter(NAME, "door", door.code(), "outcome", outcome, "reason", reason)
-                .increment();
+        COUNTERS.computeIfAbsent(new Kind(door, outcome, reason), Kind::counter).increment();
+    }
+
+    /** What is counted together; doors, outcomes and reasons are few. */
+    private record Kind(Door door, String outcome, String reason) {
+
+        Counter counter() {
+            return Metrics.counter(NAME, "door", door.code(), "outcome", outcome, "reason", reason);
+        }
     }
 }

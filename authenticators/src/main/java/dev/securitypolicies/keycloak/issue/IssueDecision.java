@@ -71,13 +71,17 @@ public record IssueDecision(EnforcedDecision enforced, PolicyAddress request, Op
         SecurityPolicyProvider policies = SecurityPolicyProvider.of(session);
         UserSessionModel userSession = clientSession.getUserSession();
         RealmModel realm = userSession.getRealm();
-        Provenance provenance = PresentedToken.lookedAt(session)
-                .map(token -> token.provenance(realm))
-                .orElseGet(() -> Provenance.unknown(Set.of()));
+        boolean restricts = restricts(session, realm);
+        // where nothing is restricted it does not matter where a token comes from; a service account may have the list
+        // of its client
+        boolean matters = restricts || userSession.getUser().getServiceAccountClientLink() != null;
+        Optional<PresentedToken> token = matters ? PresentedToken.lookedAt(session) : Optional.empty();
+        Provenance provenance =
+                token.map(looked -> looked.provenance(realm)).orElseGet(() -> Provenance.unknown(Set.of()));
         PolicyAddress own = PolicyAddress.of(policies.clientAddress());
         PolicyAddress address = provenance.addresses().orElse(own);
         EnforcedDecision decision = policies.decide(realm, userSession.getUser(), address, new Step.Look());
-        boolean known = provenance.addresses().isPresent() || !restricts(session, realm);
+        boolean known = provenance.addresses().isPresent() || !restricts;
         return new IssueDecision(decision, address, known ? Optional.empty() : Optional.of(provenance));
     }
 

@@ -17,7 +17,6 @@ import dev.securitypolicies.keycloak.provenance.ClientPins;
 import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.TokenUsers;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +74,15 @@ public final class KeptRoles {
     }
 
     /** The roles that may be shown of this token, whoever asks: what its own addresses leave today. */
-    public static KeptRoles shown(KeycloakSession session, RealmModel realm, AccessToken token) {
+    public static KeptRoles shown(KeycloakSession session, RealmModel realm, PresentedToken presented) {
         PolicyAddress own = PolicyAddress.of(SecurityPolicyProvider.of(session).clientAddress());
-        Provenance provenance = PresentedToken.of(session, token).provenance(realm);
-        return read(session, realm, token, provenance, provenance.addresses().orElse(own));
+        Provenance provenance = presented.provenance(realm);
+        return read(
+                session,
+                realm,
+                presented.token(),
+                provenance,
+                provenance.addresses().orElse(own));
     }
 
     private static KeptRoles read(KeycloakSession session, RealmModel realm, AccessToken token) {
@@ -98,8 +102,8 @@ public final class KeptRoles {
                 .session(Optional.ofNullable(token.getSessionId()))
                 .flatMap(begun -> new ClientPins(session, realm).of(begun));
         Optional<UserModel> holder = new TokenUsers(session, realm).of(token);
-        AddressResult result = holder.map(
-                        user -> AddressRule.decide(policy, new Subjects(session, realm, policy).of(user), address))
+        AddressResult result = holder.map(user -> AddressRule.decide(
+                        policy, SecurityPolicyProvider.of(session).subject(realm, user), address))
                 .orElse(AddressResult.NOBODY);
         Optional<ClientModel> client = Optional.ofNullable(token.getIssuedFor()).map(realm::getClientByClientId);
         Optional<Reason> refusal = result.refusal().or(() -> ClientRule.refusal(pin, address));

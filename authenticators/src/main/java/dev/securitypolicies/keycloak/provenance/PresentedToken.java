@@ -3,10 +3,12 @@ package dev.securitypolicies.keycloak.provenance;
 import dev.securitypolicies.decision.Provenance;
 import dev.securitypolicies.keycloak.compat.BearerHeader;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
+import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.keycloak.compat.TokenTypes;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
@@ -23,8 +25,12 @@ public final class PresentedToken {
     private static final String ID_TOKEN_FORMAT = TokenTypes.UMA_ID_TOKEN;
     private static final String UMA_CLAIM_TOKEN_FORMAT = "claim_token_format";
 
+    /** What an endpoint looks at, if it has let us know. */
+    private static final RequestScope<PresentedToken> LOOKED_AT = new RequestScope<>("lookedAt", PresentedToken.class);
+
     private final KeycloakSession session;
     private final AccessToken token;
+    private @Nullable Provenance provenance;
 
     private PresentedToken(KeycloakSession session, AccessToken token) {
         this.session = session;
@@ -42,8 +48,20 @@ public final class PresentedToken {
         };
     }
 
+    /** Introspection looks at this token, which it has verified: nobody has to do that a second time. */
+    public static PresentedToken looking(KeycloakSession session, AccessToken token) {
+        PresentedToken presented = new PresentedToken(session, token);
+        LOOKED_AT.remember(session, presented);
+        return presented;
+    }
+
     /** What userinfo or introspection looks at; empty at any other endpoint. */
     public static Optional<PresentedToken> lookedAt(KeycloakSession session) {
+        Optional<PresentedToken> known = LOOKED_AT.recall(session);
+        return known.isPresent() ? known : readAgain(session);
+    }
+
+    private static Optional<PresentedToken> readAgain(KeycloakSession session) {
         HttpRequest request = session.getContext().getHttpRequest();
         for (Object resource : session.getContext().getUri().getMatchedResources()) {
             if (KeycloakResource.INTROSPECTION.is(resource)) {
@@ -116,6 +134,15 @@ public final class PresentedToken {
 
     /** Where it comes from, with the roles beyond which nothing made from it goes. */
     public Provenance provenance(RealmModel realm) {
+        Provenance known = provenance;
+        if (known == null) {
+            known = readProvenance(realm);
+            provenance = known;
+        }
+        return known;
+    }
+
+    private Provenance readProvenance(RealmModel realm) {
         Optional<Provenance> claimed =
                 new ProvenanceClaim(session, realm).read(token).flatMap(ProvenanceClaim.Content::provenance);
         return claimed.map(known -> new Provenance(

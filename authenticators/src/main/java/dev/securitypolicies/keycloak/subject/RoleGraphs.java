@@ -2,10 +2,9 @@ package dev.securitypolicies.keycloak.subject;
 
 import dev.securitypolicies.decision.Role;
 import dev.securitypolicies.decision.RoleGraph;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,35 +24,36 @@ public final class RoleGraphs {
     private static final Set<String> STOCK_CLIENTS =
             Set.of(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID, Constants.BROKER_SERVICE_CLIENT_ID);
 
-    private final RealmModel realm;
-    private final Map<String, Role> known = new HashMap<>();
-    private final Map<Role, Set<Role>> parts = new HashMap<>();
-    private final Deque<RoleModel> open = new ArrayDeque<>();
+    private static final int[] NOTHING = {};
+
+    private final String defaultRole;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<RoleModel> models = new ArrayList<>();
+    private final List<Role> roles = new ArrayList<>();
 
     private RoleGraphs(RealmModel realm) {
-        this.realm = realm;
+        this.defaultRole = defaultRole(realm);
     }
 
     /** All roles the user holds: mapped to them, to their groups and the groups above, and what these contain. */
     public static RoleGraph of(RealmModel realm, UserModel user) {
         RoleGraphs reader = new RoleGraphs(realm);
-        Set<Role> granted = new HashSet<>();
-        user.getRoleMappingsStream().forEach(role -> granted.add(reader.meet(role)));
-        user.getGroupsStream()
-                .filter(RoleGraphs::isOfRealm)
-                .flatMap(RoleGraphs::withParents)
-                .flatMap(GroupModel::getRoleMappingsStream)
-                .forEach(role -> granted.add(reader.meet(role)));
-        reader.expand();
-        return new RoleGraph(granted, reader.parts);
+        int[] granted = reader.meet(Stream.concat(
+                user.getRoleMappingsStream(),
+                user.getGroupsStream()
+                        .filter(RoleGraphs::isOfRealm)
+                        .flatMap(RoleGraphs::withParents)
+                        .flatMap(GroupModel::getRoleMappingsStream)));
+        return new RoleGraph(reader.roles, granted, reader.parts());
     }
 
     /** A role as decisions know it. */
     public static Role role(RealmModel realm, RoleModel role) {
-        Optional<String> clientId = role.getContainer() instanceof ClientModel client
-                ? Optional.of(client.getClientId())
-                : Optional.empty();
-        return new Role(role.getId(), clientId, role.getName(), isPlumbing(realm, role, clientId));
+        return role(role, clientId(role), defaultRole(realm));
+    }
+
+    private static Role role(RoleModel role, Optional<String> clientId, String defaultRole) {
+        return new Role(role.getId(), clientId, role.getName(), isPlumbing(role, clientId, defaultRole));
     }
 
     /** Groups of organizations give their roles and attributes to nothing but the organization's claim. */
@@ -67,34 +67,45 @@ public final class RoleGraphs {
                 : Stream.concat(Stream.of(group), withParents(group.getParent()));
     }
 
-    private Role meet(RoleModel model) {
-        Role met = known.get(model.getId());
-        if (met == null) {
-            met = role(realm, model);
-            known.put(model.getId(), met);
-            if (model.isComposite()) {
-                open.push(model);
-            }
-        }
-        return met;
+    /** The numbers of some roles, each once. */
+    private int[] meet(Stream<RoleModel> some) {
+        return some.mapToInt(this::meet).distinct().toArray();
     }
 
-    private void expand() {
-        while (!open.isEmpty()) {
-            RoleModel composite = open.pop();
-            Set<Role> contained = new HashSet<>();
-            composite.getCompositesStream().forEach(part -> contained.add(meet(part)));
-            parts.put(meet(composite), contained);
+    private int meet(RoleModel model) {
+        Integer known = numbers.putIfAbsent(model.getId(), models.size());
+        if (known == null) {
+            models.add(model);
+            roles.add(role(model, clientId(model), defaultRole));
+            return models.size() - 1;
         }
+        return known;
+    }
+
+    /** What is in each role, while more of them are met. */
+    private List<int[]> parts() {
+        List<int[]> parts = new ArrayList<>();
+        while (parts.size() < models.size()) {
+            RoleModel model = models.get(parts.size());
+            parts.add(model.isComposite() ? meet(model.getCompositesStream()) : NOTHING);
+        }
+        return parts;
     }
 
     /** What Keycloak gives to everybody, and what therefore does not count for R3. */
-    private static boolean isPlumbing(RealmModel realm, RoleModel role, Optional<String> clientId) {
-        if (clientId.isPresent()) {
-            return STOCK_CLIENTS.contains(clientId.get());
-        }
-        RoleModel defaultRole = realm.getDefaultRole();
-        boolean isDefaultRole = defaultRole != null && defaultRole.getId().equals(role.getId());
-        return isDefaultRole || STOCK_DEFAULT_ROLES.contains(role.getName());
+    private static boolean isPlumbing(RoleModel role, Optional<String> clientId, String defaultRole) {
+        return clientId.isPresent()
+                ? STOCK_CLIENTS.contains(clientId.get())
+                : role.getId().equals(defaultRole) || STOCK_DEFAULT_ROLES.contains(role.getName());
+    }
+
+    private static Optional<String> clientId(RoleModel role) {
+        return role.getContainer() instanceof ClientModel client ? Optional.of(client.getClientId()) : Optional.empty();
+    }
+
+    /** The id of the role that everybody has; empty if the realm has none. */
+    private static String defaultRole(RealmModel realm) {
+        RoleModel role = realm.getDefaultRole();
+        return role == null ? "" : role.getId();
     }
 }

@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.issue.OrganizationClaims;
+import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -19,9 +20,10 @@ final class PolicyAccessTokenIntrospection extends AccessTokenIntrospectionProvi
     @Override
     @SuppressWarnings("ReferenceEquality") // whether it is another token is the question
     public AccessToken transformAccessToken(AccessToken token, UserSessionModel userSession) {
+        PresentedToken presented = PresentedToken.looking(session, token);
         AccessToken shown = super.transformAccessToken(token, userSession);
         if (KeptRoles.count(session, realm)) {
-            KeptRoles kept = KeptRoles.shown(session, realm, token);
+            KeptRoles kept = KeptRoles.shown(session, realm, presented);
             if (shown == token) {
                 // without a session of the token's client Keycloak asks no mapper, and shows the token as it was issued
                 kept.retainIn(shown);

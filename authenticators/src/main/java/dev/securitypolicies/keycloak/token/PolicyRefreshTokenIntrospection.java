@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.token;
 
 import dev.securitypolicies.keycloak.issue.KeptRoles;
 import dev.securitypolicies.keycloak.issue.OrganizationClaims;
+import dev.securitypolicies.keycloak.provenance.PresentedToken;
 import dev.securitypolicies.keycloak.provenance.ProvenanceClaim;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
@@ -22,8 +23,9 @@ final class PolicyRefreshTokenIntrospection extends RefreshTokenIntrospectionPro
     public AccessToken transformAccessToken(AccessToken token, UserSessionModel userSession) {
         AccessToken shown = super.transformAccessToken(token, userSession);
         if (KeptRoles.count(session, realm)) {
-            OrganizationClaims withheld = new OrganizationClaims(
-                    KeptRoles.shown(session, realm, token).withheldOrganizations());
+            OrganizationClaims withheld =
+                    new OrganizationClaims(KeptRoles.shown(session, realm, PresentedToken.of(session, token))
+                            .withheldOrganizations());
             withheld.prune(shown, List.of(OAuth2Constants.ORGANIZATION));
             ClientModel client = realm.getClientByClientId(token.getIssuedFor());
             shown.setScope(withheld.without(shown.getScope(), client));
