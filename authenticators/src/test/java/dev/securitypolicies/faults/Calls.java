@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class Calls {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+    private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refresh_token\":\"([^\"]+)\"");
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -44,11 +45,33 @@ final class Calls {
         boolean isRefusal() {
             return status == 400 && body.contains("ip-nobody");
         }
+
+        /** The refresh token in it; empty if it has none. */
+        Optional<String> refreshToken() {
+            return found(REFRESH_TOKEN);
+        }
+
+        private Optional<String> found(Pattern pattern) {
+            return Optional.of(pattern.matcher(body)).filter(Matcher::find).map(found -> found.group(1));
+        }
     }
 
     /** A direct grant of a user whose password is the name; empty without an answer. */
     Optional<Answer> login(KeycloakNode node, String user, String address) {
-        return form(node, realm, address, Map.of("client_id", "public-app", "username", user, "password", user));
+        return form(
+                node,
+                realm,
+                address,
+                Map.of("grant_type", "password", "client_id", "public-app", "username", user, "password", user));
+    }
+
+    /** A refresh; empty without an answer. */
+    Optional<Answer> refresh(KeycloakNode node, String refreshToken, String address) {
+        return form(
+                node,
+                realm,
+                address,
+                Map.of("grant_type", "refresh_token", "client_id", "public-app", "refresh_token", refreshToken));
     }
 
     /** Whether the change of the policy to this document was answered as made. */
@@ -78,10 +101,16 @@ final class Calls {
                         node,
                         "master",
                         "127.0.0.1",
-                        Map.of("client_id", "admin-cli", "username", "admin", "password", "admin"))
-                .map(answer -> TOKEN.matcher(answer.body()))
-                .filter(Matcher::find)
-                .map(found -> found.group(1));
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "admin-cli",
+                                "username",
+                                "admin",
+                                "password",
+                                "admin"))
+                .flatMap(answer -> answer.found(ACCESS_TOKEN));
     }
 
     private static Optional<Answer> form(KeycloakNode node, String realm, String address, Map<String, String> fields) {
@@ -89,7 +118,7 @@ final class Calls {
                 HttpRequest.newBuilder(URI.create(node.url() + "/realms/" + realm + "/protocol/openid-connect/token"))
                         .header("X-Forwarded-For", address)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(Http.encode(fields) + "&grant_type=password")));
+                        .POST(HttpRequest.BodyPublishers.ofString(Http.encode(fields))));
     }
 
     private static Optional<Answer> send(HttpRequest.Builder request) {

@@ -2,29 +2,39 @@ package dev.securitypolicies.faults;
 
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Servers;
+import dev.securitypolicies.server.Servers.NodeStart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Two nodes on one database, each with a cable of its own to it and one through which the other node reaches it. */
 final class Cluster implements AutoCloseable {
 
     private final String database = Servers.newDatabase();
     private final List<Cable> toDatabase = new ArrayList<>();
-    private final List<Cable> toNode = new ArrayList<>();
-    private final List<KeycloakNode> nodes = new ArrayList<>();
+    private final List<Cable> toNode = new CopyOnWriteArrayList<>();
+    private final List<KeycloakNode> nodes = new CopyOnWriteArrayList<>();
+    private final List<KeycloakNode> ended = new CopyOnWriteArrayList<>();
     private final List<String> more;
 
-    /** With these options beside the usual. */
-    Cluster(List<String> more) {
+    /** Whose nodes are started one like this and one like that, with these options beside the usual. */
+    Cluster(NodeStart one, NodeStart other, List<String> more) {
         this.more = more;
-        for (int i = 0; i < 2; i++) {
+        for (NodeStart start : List.of(one, other)) {
             toDatabase.add(Cable.to(Servers.databasePort()));
-            nodes.add(start(i));
+            nodes.add(start(nodes.size(), start));
         }
     }
 
-    private KeycloakNode start(int number) {
+    /** Of two nodes with the pack, with these options beside the usual. */
+    static Cluster of(List<String> more) {
+        return new Cluster(Servers::startNode, Servers::startNode, more);
+    }
+
+    private KeycloakNode start(int number, NodeStart start) {
         int port = Servers.clusterPort();
         Cable cable = Cable.to(port);
         toNode.add(cable);
@@ -35,7 +45,7 @@ final class Cluster implements AutoCloseable {
         options.add("--cache-embedded-network-external-port=" + cable.port());
         options.add("--db-pool-max-size=20");
         options.addAll(more);
-        return Servers.startNode(database, toDatabase.get(number).port(), options);
+        return start.start(database, toDatabase.get(number).port(), options);
     }
 
     KeycloakNode node(int number) {
@@ -57,9 +67,46 @@ final class Cluster implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** Starts a node where one has ended. */
+    /** Lets no file of a node grow beyond so many bytes, or `unlimited`: what it writes then fails as on a full disk. */
+    void limitFiles(int number, String bytes) throws InterruptedException {
+        String pid = String.valueOf(nodes.get(number).process().pid());
+        try {
+            Process prlimit = new ProcessBuilder("prlimit", "--pid", pid, "--fsize=" + bytes + ":")
+                    .inheritIO()
+                    .start();
+            if (prlimit.waitFor() != 0) {
+                throw new IllegalStateException("prlimit has failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends a node as an operator does. */
+    void stop(int number) {
+        nodes.get(number).close();
+    }
+
+    /** Starts a node with the pack where one has ended. */
     void startAgain(int number) {
-        nodes.set(number, start(number));
+        ended.add(nodes.get(number));
+        nodes.set(number, start(number, Servers::startNode));
+    }
+
+    /** How many refusals of the realm the logs of all nodes tell of, those that have ended as well. */
+    long refusalsInLogs(String realm) {
+        return Stream.of(nodes, ended)
+                .flatMap(List::stream)
+                .flatMap(node -> node.log().lines())
+                .filter(line -> line.contains("realm `" + realm + "`") && line.contains("policy_reason=ip-nobody"))
+                .count();
+    }
+
+    /** How many connections the database has of the nodes. */
+    int connections() {
+        return Servers.number(
+                database,
+                "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
     }
 
     /** How many refusals the event store tells of, each by a row of its own or by the count of one. */

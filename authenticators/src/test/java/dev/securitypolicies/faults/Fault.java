@@ -1,6 +1,9 @@
 package dev.securitypolicies.faults;
 
+import dev.securitypolicies.server.PreviousPack;
+import dev.securitypolicies.server.Servers;
 import java.time.Duration;
+import java.util.List;
 
 /** What can fail. Each strikes while the load goes on, lasts for its time, and ends by itself or is mended. */
 enum Fault {
@@ -40,6 +43,61 @@ enum Fault {
         void strike(Cluster cluster) {
             cluster.toDatabase().get(1).slow(15_000);
         }
+    },
+    CLOCK_AHEAD("the clock of one node is two minutes ahead, for 20 s", Duration.ofSeconds(20)) {
+        @Override
+        Cluster cluster(List<String> options) {
+            FakeClock.set(Duration.ZERO);
+            return new Cluster(Servers::startNode, FakeClock::startNode, options);
+        }
+
+        @Override
+        boolean canStrike() {
+            return FakeClock.isThere();
+        }
+
+        @Override
+        void strike(Cluster cluster) {
+            FakeClock.set(Duration.ofMinutes(2));
+        }
+
+        @Override
+        void end(Cluster cluster) {
+            FakeClock.set(Duration.ZERO);
+        }
+    },
+    LOG_DISK_FULL("one node can write no file, its log among them, for 20 s", Duration.ofSeconds(20)) {
+        @Override
+        void strike(Cluster cluster) throws InterruptedException {
+            cluster.limitFiles(1, "0");
+        }
+
+        @Override
+        void end(Cluster cluster) throws InterruptedException {
+            cluster.limitFiles(1, "unlimited");
+        }
+    },
+    ROLLING_UPGRADE("both nodes are upgraded from the version before, one after the other", Duration.ofSeconds(5)) {
+        @Override
+        Cluster cluster(List<String> options) {
+            return new Cluster(Servers::startPreviousNode, Servers::startPreviousNode, options);
+        }
+
+        @Override
+        boolean canStrike() {
+            return PreviousPack.isKnown();
+        }
+
+        @Override
+        void strike(Cluster cluster) {
+            for (int node = 0; node < 2; node++) {
+                cluster.stop(node);
+                cluster.startAgain(node);
+            }
+        }
+
+        @Override
+        void end(Cluster cluster) {}
     };
 
     private final String words;
@@ -58,10 +116,20 @@ enum Fault {
         return length;
     }
 
+    /** Where it strikes: two nodes with these options. */
+    Cluster cluster(List<String> options) {
+        return Cluster.of(options);
+    }
+
+    /** Whether this machine has what it takes. */
+    boolean canStrike() {
+        return true;
+    }
+
     abstract void strike(Cluster cluster) throws InterruptedException;
 
     /** Mends what does not mend itself. */
-    void end(Cluster cluster) {
+    void end(Cluster cluster) throws InterruptedException {
         cluster.toDatabase().forEach(Cable::mend);
         cluster.betweenNodes().forEach(Cable::mend);
     }

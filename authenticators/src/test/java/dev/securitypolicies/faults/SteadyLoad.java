@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * What goes on all the time on both nodes: people log in from a network that the policy permits and forbids in turn, every second, from an office that it
- * always permits, and an administrator looks at the users. It keeps what a claim is held against.
+ * What goes on all the time on both nodes: people log in and refresh from a network that the policy permits and forbids in turn, every second, and from an
+ * office that it always permits, and an administrator looks at the users. It keeps what a claim is held against.
  */
 final class SteadyLoad {
 
@@ -40,6 +41,7 @@ final class SteadyLoad {
         for (int node = 0; node < 2; node++) {
             int of = node;
             begin(() -> visit(of), 40, node);
+            begin(new Session(node), 80, node);
             begin(() -> count(calls.login(cluster.node(of), "alice", OFFICE)), 200, node);
         }
         begin(() -> count(calls.users(cluster.node(0))), 500, 0);
@@ -82,8 +84,37 @@ final class SteadyLoad {
     }
 
     private void visit(int node) {
+        judge(node, () -> calls.login(cluster.node(node), "chris", AWAY));
+    }
+
+    /** A session that was begun in the office and goes on elsewhere. */
+    private final class Session implements Runnable {
+        private final int node;
+        private String refreshToken = "";
+
+        Session(int node) {
+            this.node = node;
+        }
+
+        @Override
+        public void run() {
+            if (refreshToken.isEmpty()) {
+                Optional<Answer> begun = calls.login(cluster.node(node), "chris", OFFICE);
+                count(begun);
+                refreshToken = begun.flatMap(Answer::refreshToken).orElse("");
+            } else {
+                Optional<Answer> answer = judge(node, () -> calls.refresh(cluster.node(node), refreshToken, AWAY));
+                boolean lost = answer.filter(said -> said.status() == 400 && !said.isRefusal())
+                        .isPresent();
+                refreshToken = lost ? "" : answer.flatMap(Answer::refreshToken).orElse(refreshToken);
+            }
+        }
+    }
+
+    /** Holds what comes of it against the policy. */
+    private Optional<Answer> judge(int node, Supplier<Optional<Answer>> request) {
         long sent = System.nanoTime();
-        Optional<Answer> answer = calls.login(cluster.node(node), "chris", AWAY);
+        Optional<Answer> answer = request.get();
         long answered = System.nanoTime();
         count(answer);
         if (answer.filter(Answer::isRefusal).isPresent()) {
@@ -96,6 +127,7 @@ final class SteadyLoad {
                 }
             }
         }
+        return answer;
     }
 
     private void count(Optional<Answer> answer) {

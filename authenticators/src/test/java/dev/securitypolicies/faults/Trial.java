@@ -14,10 +14,18 @@ import java.util.concurrent.TimeUnit;
  * @param violations permits against every policy that can have been in force for more than a second
  * @param refusals refusals that somebody was told of
  * @param missing of these, those that are neither on record nor counted in one
+ * @param unlogged of these, those that no node has written to its log
  * @param failures requests without an answer, or with one of the kind 5xx
  * @param recovered how long both nodes took to answer ten logins in a row again, after the fault was over
  */
-record Trial(int permits, List<String> violations, int refusals, int missing, int failures, Duration recovered) {
+record Trial(
+        int permits,
+        List<String> violations,
+        int refusals,
+        int missing,
+        int unlogged,
+        int failures,
+        Duration recovered) {
 
     private static final String REALM = "faults";
     private static final Duration CALM = Duration.ofSeconds(6);
@@ -27,7 +35,7 @@ record Trial(int permits, List<String> violations, int refusals, int missing, in
     private static final List<String> OPTIONS = List.of("--spi-security-policy-records--default--window-seconds=2");
 
     static Trial of(Fault fault, Duration length) throws InterruptedException, IOException {
-        try (Cluster cluster = new Cluster(OPTIONS)) {
+        try (Cluster cluster = fault.cluster(OPTIONS)) {
             Realm.sample(cluster.node(0), REALM);
             Calls calls = new Calls(REALM);
             Duration recovered;
@@ -47,9 +55,15 @@ record Trial(int permits, List<String> violations, int refusals, int missing, in
                     load.violations(),
                     load.refusals(),
                     missing(cluster, load),
+                    (int) Math.max(0, load.refusals() - cluster.refusalsInLogs(REALM)),
                     load.failures(),
                     recovered);
         }
+    }
+
+    /** Refusals of which nothing at all is left: neither in the store nor in a log. Which ones are missing in both is not known, so this is the most there can be. */
+    int lost() {
+        return Math.min(missing, unlogged);
     }
 
     private static Duration recovery(Cluster cluster, Calls calls) throws InterruptedException {

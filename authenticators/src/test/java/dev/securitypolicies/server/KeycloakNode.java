@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One running Keycloak on a loopback port. Closing it ends it. */
 public final class KeycloakNode implements AutoCloseable {
@@ -27,11 +28,16 @@ public final class KeycloakNode implements AutoCloseable {
 
     /** Starts a node and returns when its health endpoint says that it is ready. */
     static KeycloakNode start(Distribution distribution, String name, int port, List<String> options) {
-        return start(distribution, name, port, options, List.of());
+        return start(distribution, name, port, options, List.of(), Map.of());
     }
 
     static KeycloakNode start(
-            Distribution distribution, String name, int port, List<String> options, List<String> jvmOptions) {
+            Distribution distribution,
+            String name,
+            int port,
+            List<String> options,
+            List<String> jvmOptions,
+            Map<String, String> environment) {
         try {
             Path home = nodeHome(distribution, name);
             int management = freePort();
@@ -46,6 +52,7 @@ public final class KeycloakNode implements AutoCloseable {
             Path log = home.resolve("server.log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
             builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", Admin.NAME);
             builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", Admin.PASSWORD);
             ServerProcess process = new ServerProcess(builder.start(), log)

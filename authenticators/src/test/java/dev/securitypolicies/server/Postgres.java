@@ -48,6 +48,13 @@ final class Postgres {
         return name;
     }
 
+    /** Creates a copy of a database that nobody is connected to, and returns its name. */
+    static String copyOf(String database) {
+        String name = "keycloak" + COUNT.incrementAndGet();
+        execute("postgres", "create database " + name + " template " + database);
+        return name;
+    }
+
     static int execute(String database, String sql) {
         try (Connection connection = SERVER.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {

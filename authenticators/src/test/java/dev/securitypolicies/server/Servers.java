@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The servers of a test run. The common ones start once, when the first test asks, and end with the JVM. */
@@ -86,17 +87,22 @@ public final class Servers {
 
     /** A server as it is run in production, with the pack or without it, to be measured; the caller closes it. */
     public static KeycloakNode startForMeasuring(boolean withPack) {
+        return startForMeasuringOn(Postgres.createDatabase(), withPack);
+    }
+
+    /** The same on this database. */
+    public static KeycloakNode startForMeasuringOn(String database, boolean withPack) {
         Distribution distribution = withPack
                 ? withPack()
                 : Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, List.of());
         List<String> options = new ArrayList<>(BEHIND_PROXY);
         options.addAll(List.of("--cache=local", "--log-level=WARN"));
-        options.addAll(database(Postgres.createDatabase()));
+        options.addAll(database(database));
         List<String> jvm = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xms1g"));
         if (withPack && !System.getProperty("cost.jvm", "").isEmpty()) {
-            jvm.add(System.getProperty("cost.jvm")); // such as a flight recorder
+            jvm.addAll(List.of(System.getProperty("cost.jvm").split(" ", -1))); // such as a flight recorder
         }
-        return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options, jvm);
+        return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options, jvm, Map.of());
     }
 
     private static List<String> database(String name) {
@@ -115,6 +121,11 @@ public final class Servers {
     /** An empty database that outlives a server. */
     public static String newDatabase() {
         return Postgres.createDatabase();
+    }
+
+    /** A copy of a database that nobody is connected to. */
+    public static String copyOf(String database) {
+        return Postgres.copyOf(database);
     }
 
     /** A server under the relative path `/auth`, with admin API v2; the caller closes it. */
@@ -159,15 +170,57 @@ public final class Servers {
         return Postgres.port();
     }
 
-    /** One node of a cluster, which reaches this database through that port; the caller closes it. */
+    /** How a node of a cluster is started. */
+    @FunctionalInterface
+    public interface NodeStart {
+
+        /** One that reaches this database through that port; the caller closes it. */
+        KeycloakNode start(String database, int databasePort, List<String> behaviour);
+    }
+
+    /** A node with the pack. */
     public static KeycloakNode startNode(String database, int databasePort, List<String> behaviour) {
+        return startNode(withPack(), database, databasePort, behaviour, Map.of());
+    }
+
+    /** A node with the pack whose process finds these variables in its environment. */
+    public static KeycloakNode startNode(
+            String database, int databasePort, List<String> behaviour, Map<String, String> environment) {
+        return startNode(withPack(), database, databasePort, behaviour, environment);
+    }
+
+    /** A node with the pack and all preview features that start together. */
+    public static KeycloakNode startPreviewNode(String database, int databasePort, List<String> behaviour) {
+        List<String> options = new ArrayList<>(behaviour);
+        linkingAndPhone().stream().filter(option -> !behaviour.contains(option)).forEach(options::add);
+        return startNode(withPackAndPreview(), database, databasePort, options, Map.of());
+    }
+
+    /** A node with the version of the pack before this one. */
+    public static KeycloakNode startPreviousNode(String database, int databasePort, List<String> behaviour) {
+        Distribution previous = Distribution.withJar(Settings.serverVersion(), PreviousPack.jar());
+        return startNode(previous, database, databasePort, behaviour, Map.of());
+    }
+
+    private static KeycloakNode startNode(
+            Distribution distribution,
+            String database,
+            int databasePort,
+            List<String> behaviour,
+            Map<String, String> environment) {
         List<String> options = new ArrayList<>(behaviour);
         options.add("--cache=ispn");
         options.addAll(List.of(
                 "--db-url=" + Postgres.url(database).replace(":" + Postgres.port(), ":" + databasePort),
                 "--db-username=postgres",
                 "--db-password=postgres"));
-        return KeycloakNode.start(withPack(), "node" + COUNT.incrementAndGet(), port(), options);
+        return KeycloakNode.start(
+                distribution, "node" + COUNT.incrementAndGet(), port(), options, List.of(), environment);
+    }
+
+    /** Changes a database behind the back of whoever works with it. */
+    public static int sql(String database, String statement) {
+        return Postgres.execute(database, statement);
     }
 
     /** The one number that a statement asks a database for. */
@@ -182,6 +235,10 @@ public final class Servers {
 
     private static Distribution withPack() {
         return Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES);
+    }
+
+    private static Distribution withPackAndPreview() {
+        return Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW);
     }
 
     private static KeycloakNode launch(
@@ -254,11 +311,8 @@ public final class Servers {
     }
 
     private static final class Preview {
-        static final KeycloakNode NODE = launch(
-                Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
-                Postgres.createDatabase(),
-                "--cache=local",
-                linkingAndPhone());
+        static final KeycloakNode NODE =
+                launch(withPackAndPreview(), Postgres.createDatabase(), "--cache=local", linkingAndPhone());
     }
 
     private static final class PlainPreview {
