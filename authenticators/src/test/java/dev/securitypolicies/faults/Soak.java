@@ -1,7 +1,6 @@
 package dev.securitypolicies.faults;
 
 import dev.securitypolicies.server.Footprint;
-import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.walk.EndlessWalk;
 import java.io.IOException;
@@ -51,7 +50,7 @@ public final class Soak {
     public static void main(String... arguments) throws InterruptedException, IOException {
         try (Cluster cluster = new Cluster(Servers::startPreviewNode, Servers::startPreviewNode, List.of());
                 EndlessWalk walk = new EndlessWalk(cluster.node(0), 1)) {
-            Realm.sample(cluster.node(0), REALM);
+            SteadyLoad.prepare(cluster.node(0), REALM);
             SteadyLoad load = new SteadyLoad(cluster, new Calls(REALM));
             Walker walker = new Walker(walk);
             walker.start();

@@ -2,8 +2,10 @@ package dev.securitypolicies.faults;
 
 import dev.securitypolicies.faults.Calls.Answer;
 import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.Realm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,12 @@ final class SteadyLoad {
             begin(() -> count(calls.login(cluster.node(of), "alice", OFFICE)), 200, node);
         }
         begin(() -> count(calls.users(cluster.node(0))), 500, 0);
+    }
+
+    /** Makes the realm of the load: a password is cheap to check, since the load is about what comes behind it. */
+    static void prepare(KeycloakNode node, String realm) {
+        Realm.sample(node, realm)
+                .change(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
     }
 
     private void begin(Runnable step, long everyMillis, int node) {

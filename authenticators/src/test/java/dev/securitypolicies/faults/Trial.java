@@ -1,7 +1,6 @@
 package dev.securitypolicies.faults;
 
 import dev.securitypolicies.faults.Calls.Answer;
-import dev.securitypolicies.server.Realm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +35,7 @@ record Trial(
 
     static Trial of(Fault fault, Duration length) throws InterruptedException, IOException {
         try (Cluster cluster = fault.cluster(OPTIONS)) {
-            Realm.sample(cluster.node(0), REALM);
+            SteadyLoad.prepare(cluster.node(0), REALM);
             Calls calls = new Calls(REALM);
             Duration recovered;
             SteadyLoad load = new SteadyLoad(cluster, calls);

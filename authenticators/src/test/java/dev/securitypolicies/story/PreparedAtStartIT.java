@@ -1,0 +1,81 @@
+package dev.securitypolicies.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.KeycloakNode;
+import dev.securitypolicies.server.Realm;
+import dev.securitypolicies.server.Servers;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Whatever was done to a realm while the pack was away is put right before the server is ready, in the realms where there is something to do and in no other. */
+final class PreparedAtStartIT {
+
+    private static final String GATE = "/authentication/required-actions/security-policy-gate";
+    private static final String PROFILE = "/users/profile";
+    private static final String PREPARED = "realms that were prepared: ";
+
+    @Test
+    void whatWasUndoneMeanwhileIsPutRightAtTheNextStart() {
+        String database = Servers.newDatabase();
+        try (KeycloakNode pack = Servers.startOn(database, List.of())) {
+            List.of("gate-off", "gate-removed", "overtaken", "bared", "untouched")
+                    .forEach(name -> Realm.sample(pack, name));
+        }
+        try (KeycloakNode plain = Servers.startPlainOn(database)) {
+            Realm.sample(plain, "newcomer");
+            change(new Realm(plain, "gate-off"), GATE, gate -> gate.put("enabled", false));
+            Realm removed = new Realm(plain, "gate-removed");
+            Admin.expect(204, removed.admin().call("DELETE", removed.path(GATE), ""));
+            change(
+                    new Realm(plain, "overtaken"),
+                    "/authentication/required-actions/CONFIGURE_TOTP",
+                    action -> action.put("priority", -5_000));
+            change(new Realm(plain, "bared"), PROFILE, profile -> withoutOurs((ArrayNode) profile.get("attributes")));
+        }
+        try (KeycloakNode pack = Servers.startOn(database, List.of())) {
+            assertThat(pack.log())
+                    .as("neither `untouched` nor the master realm")
+                    .contains(PREPARED + "5");
+            for (String name : List.of("newcomer", "gate-off", "gate-removed", "overtaken", "bared", "untouched")) {
+                assertThat(isPrepared(new Realm(pack, name))).as(name).isTrue();
+            }
+        }
+    }
+
+    /** The gate is the first of the actions, and nobody but admins may edit an attribute of ours. */
+    private static boolean isPrepared(Realm realm) {
+        JsonNode first = realm.admin()
+                .get(realm.path("/authentication/required-actions"))
+                .get(0);
+        JsonNode attributes = realm.admin().get(realm.path(PROFILE)).get("attributes");
+        boolean declared = false;
+        for (JsonNode attribute : attributes) {
+            declared |= attribute.path("name").asText().equals("securityPolicy.ip.groups")
+                    && attribute.at("/permissions/edit").toString().equals("[\"admin\"]");
+        }
+        return declared
+                && first.path("alias").asText().equals("security-policy-gate")
+                && first.path("enabled").asBoolean();
+    }
+
+    private static void withoutOurs(ArrayNode attributes) {
+        for (int i = attributes.size() - 1; i >= 0; i--) {
+            if (attributes.get(i).path("name").asText().startsWith("securityPolicy.")) {
+                attributes.remove(i);
+            }
+        }
+    }
+
+    private static void change(Realm realm, String path, Consumer<ObjectNode> change) {
+        ObjectNode body = (ObjectNode) realm.admin().get(realm.path(path));
+        change.accept(body);
+        int status = realm.admin().call("PUT", realm.path(path), body).status();
+        assertThat(status).isIn(200, 204);
+    }
+}
