@@ -16,7 +16,7 @@ public final class FaultsTable {
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         StringBuilder rows = new StringBuilder("""
-                | fault | let in, against the policy | refusals, neither on record nor counted, nor in a log | requests that failed | normal again after |
+                | fault | answers while it was forbidden, let in, not judged | refusals, neither on record nor counted, nor in a log | requests that failed | normal again after |
                 |---|---|---|---|---|
                 """);
         for (Fault fault : Fault.values()) {
@@ -27,10 +27,11 @@ public final class FaultsTable {
             Trial trial = Trial.of(fault, fault.length());
             String row = String.format(
                     Locale.ROOT,
-                    "| %s | %d, %d | %d, %d, %d | %d | %.1f s |%n",
+                    "| %s | %d, %d, %d | %d, %d, %d | %d | %.1f s |%n",
                     fault.words(),
-                    trial.permits(),
+                    trial.forbidden(),
                     trial.violations().size(),
+                    trial.unjudged(),
                     trial.refusals(),
                     trial.missing(),
                     trial.lost(),

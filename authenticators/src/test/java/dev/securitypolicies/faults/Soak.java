@@ -70,9 +70,11 @@ public final class Soak {
             System.out.println(mean(looks, 1).row("second quarter, mean"));
             System.out.println(mean(looks, 3).row("last quarter, mean"));
             System.out.printf(
-                    "%d permits, %d against the policy, %d refusals, %d requests failed; %d walks of 100 steps, wrong: %s%n",
+                    "%d permits; of %d answers while the policy forbade it %d let somebody in, and %d are not judged, %d refusals, %d requests failed; %d walks of 100 steps, wrong: %s%n",
                     load.permits(),
+                    load.forbidden(),
                     load.violations().size(),
+                    load.unjudged(),
                     load.refusals(),
                     load.failures(),
                     walker.walks,

@@ -5,6 +5,7 @@ import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * What goes on all the time on both nodes: people log in and refresh from a network that the policy permits and forbids in turn, every second, and from an
- * office that it always permits, and an administrator looks at the users. It keeps what a claim is held against.
+ * What goes on all the time on both nodes: people log in and refresh from a network that the policy permits for a second and then forbids for three, while it
+ * changes every second, and from an office that it always permits, and an administrator looks at the users. It keeps what a claim is held against.
  */
 final class SteadyLoad {
 
@@ -22,13 +23,13 @@ final class SteadyLoad {
 
     static final String NETWORK = "67.25.19.0/24";
     static final String FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\"]}}";
+    private static final String STILL_FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"10.99.%d.*\"]}}";
     static final String PERMITS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"" + NETWORK + "\"]}}";
 
     private final Cluster cluster;
     private final Calls calls;
     private final Timeline timeline = new Timeline();
     private final List<Thread> threads = new ArrayList<>();
-    private final List<String> violations = new ArrayList<>();
     private final AtomicInteger permits = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -72,14 +73,14 @@ final class SteadyLoad {
         threads.add(thread);
     }
 
-    private boolean nextPermits = true;
+    private int changes;
 
     /** Whichever node answers makes the change. */
     private void change() {
-        boolean permitting = nextPermits;
-        nextPermits = !permitting;
+        int number = changes++;
+        String policy = number % 4 == 0 ? PERMITS : String.format(Locale.ROOT, STILL_FORBIDS, number % 4);
         for (KeycloakNode node : List.of(cluster.node(0), cluster.node(1))) {
-            if (calls.change(node, permitting ? PERMITS : FORBIDS)) {
+            if (calls.change(node, policy)) {
                 return;
             }
         }
@@ -125,15 +126,11 @@ final class SteadyLoad {
         Optional<Answer> answer = request.get();
         long answered = System.nanoTime();
         count(answer);
-        if (answer.filter(Answer::isRefusal).isPresent()) {
-            refusals.incrementAndGet();
-        } else if (answer.filter(Answer::isPermit).isPresent()) {
-            permits.incrementAndGet();
-            if (timeline.forbids(sent, answered)) {
-                synchronized (violations) {
-                    violations.add("node " + node + " at second " + sent / 1_000_000_000L);
-                }
-            }
+        boolean refused = answer.filter(Answer::isRefusal).isPresent();
+        boolean permitted = answer.filter(Answer::isPermit).isPresent();
+        if (refused || permitted) {
+            (permitted ? permits : refusals).incrementAndGet();
+            timeline.answered("node " + node + " at second " + sent / 1_000_000_000L, permitted, sent, answered);
         }
         return answer;
     }
@@ -146,11 +143,19 @@ final class SteadyLoad {
         }
     }
 
-    /** Permits that every policy that can have been in force forbids. */
+    /** Answers that came while the policy had forbidden for more than a second to let somebody in. */
+    int forbidden() {
+        return timeline.forbidden();
+    }
+
+    /** Permits against every policy that can have been in force for more than a second. */
     List<String> violations() {
-        synchronized (violations) {
-            return List.copyOf(violations);
-        }
+        return timeline.violations();
+    }
+
+    /** Permits of which nobody can say that, since the database was not looked at often enough. */
+    int unjudged() {
+        return timeline.unjudged();
     }
 
     int permits() {
@@ -173,5 +178,6 @@ final class SteadyLoad {
         for (Thread thread : threads) {
             thread.join();
         }
+        look(); // judges what was permitted last
     }
 }

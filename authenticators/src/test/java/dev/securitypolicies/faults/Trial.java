@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
  * What came of one fault.
  *
  * @param permits how often somebody was let in from the network that is permitted and forbidden in turn
- * @param violations permits against every policy that can have been in force for more than a second
+ * @param forbidden how many answers came while the policy had forbidden it for more than a second
+ * @param violations of these, those that let somebody in
+ * @param unjudged permits of which nobody can say that
  * @param refusals refusals that somebody was told of
  * @param missing of these, those that are neither on record nor counted in one
  * @param unlogged of these, those that no node has written to its log
@@ -19,7 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 record Trial(
         int permits,
+        int forbidden,
         List<String> violations,
+        int unjudged,
         int refusals,
         int missing,
         int unlogged,
@@ -51,7 +55,9 @@ record Trial(
             }
             return new Trial(
                     load.permits(),
+                    load.forbidden(),
                     load.violations(),
+                    load.unjudged(),
                     load.refusals(),
                     missing(cluster, load),
                     (int) Math.max(0, load.refusals() - cluster.refusalsInLogs(REALM)),
