@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Requests to a node that may be gone, or take for ever: each ends after some seconds, with an answer or without one. */
 final class Calls {
 
+    private static final int NO_CONTENT = 204;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refresh_token\":\"([^\"]+)\"");
@@ -76,14 +77,32 @@ final class Calls {
 
     /** Whether the change of the policy to this document was answered as made. */
     boolean change(KeycloakNode node, String policy) {
+        return change(node, policy, "");
+    }
+
+    /** The same, with more in the query. */
+    boolean change(KeycloakNode node, String policy, String more) {
+        return administer(node, "PUT", "/security-policy?override=lock-out" + more, policy);
+    }
+
+    /** Whether the confirmation of the change that awaits it was answered as made. */
+    boolean confirm(KeycloakNode node) {
+        return administer(node, "POST", "/security-policy/confirm", "");
+    }
+
+    /** Whether a change of the realm itself was answered as made. */
+    boolean changeRealm(KeycloakNode node, String fields) {
+        return administer(node, "PUT", "", fields);
+    }
+
+    private boolean administer(KeycloakNode node, String method, String path, String body) {
         return token(node)
-                .flatMap(token -> send(HttpRequest.newBuilder(URI.create(
-                                node.url() + "/admin/realms/" + realm + "/security-policy?override=lock-out"))
+                .flatMap(token -> send(HttpRequest.newBuilder(URI.create(node.url() + "/admin/realms/" + realm + path))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .header("If-Match", "*")
-                        .PUT(HttpRequest.BodyPublishers.ofString(policy))))
-                .filter(Answer::isPermit)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))))
+                .filter(answer -> answer.isPermit() || answer.status() == NO_CONTENT)
                 .isPresent();
     }
 

@@ -118,12 +118,36 @@ final class Cluster implements AutoCloseable {
                         + " and realm_id = (select id from realm where name = '" + realm + "')");
     }
 
-    /** Whether the list of the realm names this network, as the database has it now. */
-    boolean permitsInDatabase(String realm, String network) {
+    /** Leaves this many seconds for the confirmation of the change that awaits it. */
+    void shortenDeadline(String realm, int seconds) {
+        Servers.sql(
+                database,
+                "update component_config set value = (extract(epoch from now())::bigint + " + seconds + ")::text"
+                        + " where name = 'deadline' and component_id in (select id from component where realm_id"
+                        + " = (select id from realm where name = '" + realm + "'))");
+    }
+
+    /** Whether a change of the realm awaits its confirmation, as the database has it now. */
+    boolean isPending(String realm) {
         return Servers.number(
                         database,
-                        "select count(*) from realm_attribute where name = 'securityPolicy.ip.subscriber'"
-                                + " and value like '%" + network + "%'"
+                        "select count(*) from component_config where name = 'deadline' and component_id in"
+                                + " (select id from component where realm_id"
+                                + " = (select id from realm where name = '" + realm + "'))")
+                > 0;
+    }
+
+    /** Whether the list of the realm names this network, as the database has it now. */
+    boolean permitsInDatabase(String realm, String network) {
+        return isStored(realm, "securityPolicy.ip.subscriber", network);
+    }
+
+    /** Whether this is part of the value of an attribute of the realm, as the database has it now. */
+    boolean isStored(String realm, String attribute, String part) {
+        return Servers.number(
+                        database,
+                        "select count(*) from realm_attribute where name = '" + attribute + "'"
+                                + " and value like '%" + part + "%'"
                                 + " and realm_id = (select id from realm where name = '" + realm + "')")
                 > 0;
     }

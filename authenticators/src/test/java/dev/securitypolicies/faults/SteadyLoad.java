@@ -5,7 +5,6 @@ import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,6 @@ final class SteadyLoad {
 
     static final String NETWORK = "67.25.19.0/24";
     static final String FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\"]}}";
-    private static final String STILL_FORBIDS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"10.99.%d.*\"]}}";
     static final String PERMITS = "{\"ip\": {\"subscriber\": [\"10.15.1.*\", \"" + NETWORK + "\"]}}";
 
     private final Cluster cluster;
@@ -78,7 +76,7 @@ final class SteadyLoad {
     /** Whichever node answers makes the change. */
     private void change() {
         int number = changes++;
-        String policy = number % 4 == 0 ? PERMITS : String.format(Locale.ROOT, STILL_FORBIDS, number % 4);
+        String policy = number % 4 == 0 ? PERMITS : FORBIDS.replace("]", ", \"10.99." + number % 4 + ".*\"]");
         for (KeycloakNode node : List.of(cluster.node(0), cluster.node(1))) {
             if (calls.change(node, policy)) {
                 return;

@@ -102,7 +102,7 @@ final class Timeline {
         for (Look look : looks) {
             if (look.over() > from) {
                 gap |= before == null || look.over() - before.begun() > BLINK.toNanos();
-                if (look.permits() || before != null && before.permits()) {
+                if (look.permits() || (before != null && before.permits())) {
                     return Saying.PERMITTED_AT_TIMES;
                 }
             }

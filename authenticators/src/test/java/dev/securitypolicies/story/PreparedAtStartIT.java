@@ -1,6 +1,7 @@
 package dev.securitypolicies.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +19,11 @@ final class PreparedAtStartIT {
 
     private static final String GATE = "/authentication/required-actions/security-policy-gate";
     private static final String PROFILE = "/users/profile";
+    private static final String UNWRITABLE = """
+            create function refuse() returns trigger as $$ begin raise exception 'not this one'; end $$ language plpgsql;
+            create trigger unwritable before insert on required_action_provider
+            for each row when (new.realm_id = 'gate-removed') execute function refuse()
+            """;
     private static final String PREPARED = "realms that were prepared: ";
 
     @Test
@@ -38,10 +44,16 @@ final class PreparedAtStartIT {
                     action -> action.put("priority", -5_000));
             change(new Realm(plain, "bared"), PROFILE, profile -> withoutOurs((ArrayNode) profile.get("attributes")));
         }
+        Servers.sql(database, UNWRITABLE);
+        assertThatThrownBy(() -> Servers.startOn(database, List.of()))
+                .as("a realm that cannot be prepared lacks what guards it")
+                .hasMessageContaining("the realm with the id `gate-removed` cannot be prepared");
+        Servers.sql(database, "drop trigger unwritable on required_action_provider");
         try (KeycloakNode pack = Servers.startOn(database, List.of())) {
             assertThat(pack.log())
-                    .as("neither `untouched` nor the master realm")
-                    .contains(PREPARED + "5");
+                    .as(
+                            "the four others were prepared all the same, and nothing was to do in `untouched` and the master realm")
+                    .contains(PREPARED + "1");
             for (String name : List.of("newcomer", "gate-off", "gate-removed", "overtaken", "bared", "untouched")) {
                 assertThat(isPrepared(new Realm(pack, name))).as(name).isTrue();
             }

@@ -1,9 +1,11 @@
 package dev.securitypolicies.keycloak.change;
 
 import dev.securitypolicies.keycloak.compat.BackgroundWork;
+import dev.securitypolicies.keycloak.compat.RealmLock;
 import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
 import dev.securitypolicies.keycloak.spi.PolicyCompiled;
 import dev.securitypolicies.keycloak.store.PendingChange;
+import dev.securitypolicies.keycloak.store.PolicyState;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
 import dev.securitypolicies.keycloak.store.StoredPolicy;
@@ -27,15 +29,11 @@ final class UnseenChanges implements ProviderEventListener {
 
     @Override
     public void onEvent(ProviderEvent event) {
-        if (event instanceof PolicyCompiled compiled && isUnrecorded(compiled.realm())) {
+        if (event instanceof PolicyCompiled compiled && !compiled.recorded()) {
             inRealm("record drift of ", compiled.realm().getId(), UnseenChanges::record);
         } else if (event instanceof ConfirmationOverdue overdue) {
             inRealm("take back the change of ", overdue.realmId(), UnseenChanges::revert);
         }
-    }
-
-    private static boolean isUnrecorded(RealmModel realm) {
-        return !RealmStateComponent.recall(realm, Kind.AUDITED).equals(StoredPolicy.settings(realm.getAttributes()));
     }
 
     private void inRealm(String what, String realmId, BiConsumer<KeycloakSession, RealmModel> job) {
@@ -50,14 +48,27 @@ final class UnseenChanges implements ProviderEventListener {
 
     /** What is committed by now: a change that is under way is recorded by the door through which it comes. */
     private static void record(KeycloakSession session, RealmModel realm) {
-        if (isUnrecorded(realm)) {
-            new PolicyChangeHandler(session, realm, Actor.drift()).onChange();
+        if (!isRecorded(realm)) {
+            new RealmLock(session).acquire(realm); // what is cached may be older
+            if (!isRecorded(realm)) {
+                new PolicyChangeHandler(session, realm, Actor.drift()).onChange();
+            }
+            if (!isRecorded(realm)) { // a version before this one has left it without its revision
+                RealmStateComponent.remember(
+                        session, realm, Kind.AUDITED, StoredPolicy.settings(realm.getAttributes()));
+            }
         }
     }
 
+    private static boolean isRecorded(RealmModel realm) {
+        return RealmStateComponent.isRecorded(realm, PolicyState.of(realm, realm.getAttributes()));
+    }
+
+    /** Not by what is cached: another node may have confirmed it. */
     private static void revert(KeycloakSession session, RealmModel realm) {
+        new RealmLock(session).acquire(realm);
         PendingChange.of(realm).filter(PendingChange::isOver).ifPresent(change -> {
-            change.revert(realm);
+            change.revert(session, realm);
             LOG.warnf(
                     "realm `%s`: a change by `%s` was not confirmed and is taken back",
                     realm.getName(), change.author());

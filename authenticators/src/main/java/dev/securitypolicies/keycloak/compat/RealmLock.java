@@ -28,6 +28,9 @@ public final class RealmLock {
         if (row != null) {
             // what was read while waiting is what stood there before
             row.getAttributes().forEach(database::detach);
+            if (database.getEntityManagerFactory().getPersistenceUnitUtil().isLoaded(row, "components")) {
+                row.getComponents().forEach(database::detach);
+            }
             database.detach(row);
         }
         realm.setEnabled(

@@ -1,19 +1,18 @@
 package dev.securitypolicies.keycloak.engine;
 
-import dev.securitypolicies.keycloak.compat.CachedRealms;
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
+import dev.securitypolicies.keycloak.engine.PolicyCache.Compiled;
+import dev.securitypolicies.keycloak.store.PolicyState;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The policies as one session goes by them. In a cluster none counts longer than a second without having been held against the database: by what {@link PolicyWatch} has just
- * seen or, if that is late or says something else, by a question of this session. A session that cannot ask ends with an error.
+ * The policies as one session goes by them. In a cluster none counts longer than a second without having been held against the database, by its contents: by what
+ * {@link PolicyWatch} has just seen or, if that is late or says something else, by a question of this session. A session that cannot ask ends with an error.
  */
 final class CurrentPolicies {
 
@@ -23,11 +22,15 @@ final class CurrentPolicies {
     private final KeycloakSession session;
     private final PolicyCache cache;
     private final @Nullable PolicyWatch watch;
+    private final Map<String, Confirmed> confirmed = new HashMap<>();
 
-    /** Since when, as `System.nanoTime` has it, what this session has read of a realm is known to be right. */
-    private final Map<String, Long> confirmed = new HashMap<>();
+    /** What was right at a moment, as `System.nanoTime` has it. */
+    private record Confirmed(PolicyState state, long at) {
 
-    private final Map<String, RealmModel> readAnew = new HashMap<>();
+        boolean covers(Compiled compiled) {
+            return System.nanoTime() - at <= LEASE && state.equals(compiled.state());
+        }
+    }
 
     CurrentPolicies(KeycloakSession session, PolicyCache cache, @Nullable PolicyWatch watch) {
         this.session = session;
@@ -37,29 +40,28 @@ final class CurrentPolicies {
 
     /** The policy that is in force now. */
     Decoded of(RealmModel realm) {
-        if (watch == null) {
-            return cache.policy(session, realm);
-        }
-        Long since = confirmed.get(realm.getId());
-        if (since == null || System.nanoTime() - since > LEASE) {
-            confirm(realm, watch);
-        }
-        return cache.policy(session, readAnew.getOrDefault(realm.getId(), realm));
+        Compiled own = cache.of(session, realm);
+        Compiled current = watch == null ? own : current(realm, own, watch);
+        return current.now(session, realm);
     }
 
-    private void confirm(RealmModel realm, PolicyWatch watching) {
-        RealmModel read = readAnew.getOrDefault(realm.getId(), realm);
+    private Compiled current(RealmModel realm, Compiled own, PolicyWatch watching) {
+        Confirmed known = confirmed.get(realm.getId());
+        if (known != null && known.covers(own)) {
+            return own;
+        }
         PolicyWatch.Look look = watching.last();
         long now = System.nanoTime();
-        if (now - look.begun() <= LEASE && look.shows(realm.getId(), RealmStateComponent.revision(read))) {
-            confirmed.put(realm.getId(), look.begun());
-            return;
+        if (now - look.begun() <= LEASE && look.shows(realm.getId(), own.revision())) {
+            confirmed.put(realm.getId(), new Confirmed(own.state(), look.begun()));
+            return own;
         }
-        String stored = RealmStateComponent.storedRevision(session, realm);
-        if (!Objects.equals(stored, RealmStateComponent.revision(read))) {
-            watching.letGo(realm);
-            readAnew.put(realm.getId(), new CachedRealms(session).stored(realm));
+        PolicyState stored = PolicyState.inDatabase(session, realm);
+        if (stored.equals(own.state())) {
+            confirmed.put(realm.getId(), new Confirmed(stored, now));
+            return own;
         }
-        confirmed.put(realm.getId(), now);
+        watching.letGo(realm); // this session goes on to ask, and what it changes itself it finds there as well
+        return cache.of(session, realm, stored);
     }
 }

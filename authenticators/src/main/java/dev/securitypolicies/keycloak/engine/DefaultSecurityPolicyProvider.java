@@ -117,14 +117,10 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
         return new EnforcedDecision(AccessRule.decide(request), address, enforcement);
     }
 
-    @Override
-    public Subject subject(RealmModel realm, UserModel user) {
-        return subject(realm, user, policy(realm).policy());
-    }
-
     /** The policy is compared by identity: it is large, and the cache hands out the same one. */
+    @Override
     @SuppressWarnings("ReferenceEquality")
-    private Subject subject(RealmModel realm, UserModel user, SecurityPolicy policy) {
+    public Subject subject(RealmModel realm, UserModel user, SecurityPolicy policy) {
         Known known = subjects.get(user.getId());
         if (known == null || known.policy != policy) {
             known = new Known(policy, new Subjects(session, realm, policy).of(user));

@@ -4,7 +4,8 @@ import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
 import dev.securitypolicies.keycloak.spi.PolicyCompiled;
 import dev.securitypolicies.keycloak.store.PendingChange;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.store.PolicyState;
+import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import java.util.Map;
@@ -16,9 +17,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The compiled policy of each realm, compiled once per change and by one thread. Keycloak drops its cached realm on every node
- * when the realm changes and until then hands out the very same map of attributes, so that comparing the map by identity is a
- * check that is cheap and right in a whole cluster. Compiling asks the database for nothing.
+ * The compiled policy of each realm, compiled once per change and by one thread. As long as a realm does not change, Keycloak's cache hands out the very same map of its
+ * attributes, so that comparing the map by identity is a check that is cheap. Compiling asks the database for nothing.
  */
 final class PolicyCache {
 
@@ -26,79 +26,102 @@ final class PolicyCache {
 
     private final Map<String, Slot> byRealm = new ConcurrentHashMap<>();
 
-    /** The policy that is in force now. */
-    Decoded policy(KeycloakSession session, RealmModel realm) {
+    /** The policy as this session has read the realm. */
+    Compiled of(KeycloakSession session, RealmModel realm) {
         Map<String, String> attributes = realm.getAttributes();
-        Slot known = byRealm.get(realm.getId()); // without a lock, which the other way may take
-        Slot slot = known == null ? byRealm.computeIfAbsent(realm.getId(), id -> new Slot()) : known;
-        Entry entry = slot.entry;
-        if (entry == null || !entry.isFor(attributes)) {
-            entry = slot.renew(session, realm, attributes);
+        Slot slot = slot(realm);
+        Compiled known = slot.newest;
+        if (known != null && known.isFrom(attributes)) {
+            return known;
         }
-        return entry.now(session, realm);
+        // read before the lock, since a realm that is not cached may have to be asked for it; only a cached one hands
+        // out the same map once more
+        PolicyState state = PolicyState.of(realm, attributes);
+        return slot.renew(session, realm, state, isSame(realm.getAttributes(), attributes) ? attributes : null);
+    }
+
+    /** The policy that is made from this. */
+    Compiled of(KeycloakSession session, RealmModel realm, PolicyState state) {
+        return slot(realm).renew(session, realm, state, null);
     }
 
     void forget(RealmModel realm) {
         byRealm.remove(realm.getId());
     }
 
+    private Slot slot(RealmModel realm) {
+        Slot known = byRealm.get(realm.getId()); // without a lock, which the other way may take
+        return known == null ? byRealm.computeIfAbsent(realm.getId(), id -> new Slot()) : known;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Map<String, String> one, @Nullable Map<String, String> other) {
+        return one == other;
+    }
+
     /** The place of one realm: while one thread compiles, the others that need the result wait for it. */
     private static final class Slot {
 
-        private volatile @Nullable Entry entry;
+        private volatile @Nullable Compiled newest;
 
-        private Entry renew(KeycloakSession session, RealmModel realm, Map<String, String> attributes) {
-            Entry fresh;
-            boolean compiled;
+        private Compiled renew(
+                KeycloakSession session, RealmModel realm, PolicyState state, @Nullable Map<String, String> source) {
+            Compiled fresh;
             synchronized (this) {
-                Entry known = entry;
-                if (known != null && known.isFor(attributes)) {
-                    return known;
+                Compiled known = newest;
+                if (known != null && known.state().equals(state)) {
+                    Compiled same = source == null ? known : known.from(source);
+                    newest = same;
+                    return same;
                 }
-                Map<String, String> settings = StoredPolicy.settings(attributes);
-                Optional<PendingChange> pending = PendingChange.of(realm);
-                compiled = known == null || !known.settings.equals(settings) || !known.pending.equals(pending);
-                fresh = compiled || known == null
-                        ? compile(realm, attributes, settings, pending)
-                        : new Entry(attributes, settings, known.decoded, pending, known.replaced);
-                entry = fresh;
+                fresh = compile(realm, state, source);
+                newest = fresh;
             }
-            if (compiled) {
-                session.getKeycloakSessionFactory()
-                        .publish(new PolicyCompiled(session.getKeycloakSessionFactory(), realm));
-            }
+            boolean recorded = RealmStateComponent.isRecorded(realm, state);
+            session.getKeycloakSessionFactory()
+                    .publish(new PolicyCompiled(session.getKeycloakSessionFactory(), realm, recorded));
             return fresh;
         }
     }
 
-    private static Entry compile(
-            RealmModel realm,
-            Map<String, String> attributes,
-            Map<String, String> settings,
-            Optional<PendingChange> pending) {
-        Decoded decoded = AttributeCodec.decode(settings);
+    private static Compiled compile(RealmModel realm, PolicyState state, @Nullable Map<String, String> source) {
+        Decoded decoded = AttributeCodec.decode(state.settings());
         decoded.problems()
                 .forEach(problem -> LOG.warnf("realm `%s`: %s", realm.getName(), LogText.safe(problem.toString())));
-        Decoded replaced =
-                pending.map(change -> AttributeCodec.decode(change.replaced())).orElse(decoded);
-        return new Entry(attributes, settings, decoded, pending, replaced);
+        Decoded replaced = state.pending()
+                .map(change -> AttributeCodec.decode(change.replaced()))
+                .orElse(decoded);
+        return new Compiled(source, state, state.revision(), decoded, replaced);
     }
 
-    /** What is compiled of a realm; a change that nobody confirms in time counts no more from the second it is over. */
-    private record Entry(
-            Map<String, String> attributes,
-            Map<String, String> settings,
+    /**
+     * What is compiled of a realm.
+     *
+     * @param source the cached attributes that it was made from; null if it was not made from cached ones
+     * @param state what it was made from
+     * @param revision that of the state
+     * @param decoded the policy
+     * @param replaced the one that comes back if a change is not confirmed
+     */
+    record Compiled(
+            @Nullable Map<String, String> source,
+            PolicyState state,
+            String revision,
             Decoded decoded,
-            Optional<PendingChange> pending,
             Decoded replaced) {
 
-        @SuppressWarnings("ReferenceEquality")
-        boolean isFor(Map<String, String> current) {
-            return attributes == current;
+        private boolean isFrom(Map<String, String> attributes) {
+            return isSame(attributes, source);
         }
 
+        private Compiled from(Map<String, String> attributes) {
+            return isFrom(attributes) ? this : new Compiled(attributes, state, revision, decoded, replaced);
+        }
+
+        /** A change that nobody confirms in time counts no more from the second it is over. */
         Decoded now(KeycloakSession session, RealmModel realm) {
-            if (pending.isEmpty() || !pending.get().isOver()) {
+            Optional<PendingChange> overdue = state.pending().filter(PendingChange::isOver);
+            if (overdue.isEmpty()) {
                 return decoded;
             }
             session.getKeycloakSessionFactory()

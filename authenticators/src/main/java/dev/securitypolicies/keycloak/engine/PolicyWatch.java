@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.engine;
 
-import dev.securitypolicies.keycloak.compat.CachedRealms;
+import dev.securitypolicies.keycloak.compat.StoredRealms;
+import dev.securitypolicies.keycloak.store.PolicyState;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -26,11 +28,18 @@ final class PolicyWatch implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 400;
 
+    /** So many realms can wait for nodes that do not answer before others wait for them. */
+    private static final int LETTERS = 4;
+
+    /** One look can fail while the server ends. */
+    private static final int WORTH_A_WORD = 3;
+
     private final KeycloakSessionFactory sessions;
     private final Thread thread = daemon(this::watch, "security-policy-watch");
     private final Set<String> leaving = ConcurrentHashMap.newKeySet();
     private final ExecutorService letters =
-            Executors.newSingleThreadExecutor(work -> daemon(work, "security-policy-invalidation"));
+            Executors.newFixedThreadPool(LETTERS, work -> daemon(work, "security-policy-invalidation"));
+    private int misses;
     private volatile Look last = new Look(System.nanoTime() - Duration.ofDays(1).toNanos(), Map.of());
 
     /**
@@ -42,7 +51,7 @@ final class PolicyWatch implements AutoCloseable {
     record Look(long begun, Map<String, String> revisions) {
 
         boolean shows(String realmId, String revision) {
-            return revisions.getOrDefault(realmId, "").equals(revision);
+            return revisions.getOrDefault(realmId, PolicyState.NO_REVISION).equals(revision);
         }
     }
 
@@ -65,22 +74,28 @@ final class PolicyWatch implements AutoCloseable {
         if (leaving.add(id)) {
             LOG.infof(
                     "realm `%s`: a change of the policy is in force that this node had not heard of", realm.getName());
-            letters.execute(() -> {
-                try {
-                    KeycloakModelUtils.runJobInTransaction(sessions, session -> forget(session, id));
-                } catch (RuntimeException e) { // here it is forgotten; the others have the database as well
-                    LOG.debugf(e, "the other nodes could not be told of a realm");
-                } finally {
-                    leaving.remove(id);
-                }
-            });
+            try {
+                letters.execute(() -> tellOf(id));
+            } catch (RejectedExecutionException e) { // the server ends
+                leaving.remove(id);
+            }
+        }
+    }
+
+    private void tellOf(String id) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(sessions, session -> forget(session, id));
+        } catch (RuntimeException e) { // here it is forgotten; the others have the database as well
+            LOG.debugf(e, "the other nodes could not be told of a realm");
+        } finally {
+            leaving.remove(id);
         }
     }
 
     private static void forget(KeycloakSession session, String id) {
         RealmModel realm = session.realms().getRealm(id);
         if (realm != null) {
-            new CachedRealms(session).forget(realm);
+            new StoredRealms(session).forget(realm);
         }
     }
 
@@ -102,8 +117,16 @@ final class PolicyWatch implements AutoCloseable {
             KeycloakModelUtils.runJobInTransaction(
                     sessions, session -> revisions.putAll(RealmStateComponent.storedRevisions(session)));
             last = new Look(begun, Map.copyOf(revisions));
-        } catch (RuntimeException e) { // this comes again
-            LOG.debugf(e, "the revisions of the policies could not be read");
+            if (misses >= WORTH_A_WORD) {
+                LOG.info("the revisions of the policies can be read again");
+            }
+            misses = 0;
+        } catch (RuntimeException
+                | Error e) { // this comes again, and must not end with an error of another part of the server
+            misses++;
+            if (misses == WORTH_A_WORD) {
+                LOG.warn("the revisions of the policies cannot be read; until then each request asks for its own", e);
+            }
         }
     }
 

@@ -89,7 +89,7 @@ final class FlowMemory {
     }
 
     void forget() {
-        RealmStateComponent.forget(realm, Kind.FLOW);
+        RealmStateComponent.forget(session, realm, Kind.FLOW);
     }
 
     private void remember(String what, String value) {

@@ -103,7 +103,7 @@ public final class KeptRoles {
                 .flatMap(begun -> new ClientPins(session, realm).of(begun));
         Optional<UserModel> holder = new TokenUsers(session, realm).of(token);
         AddressResult result = holder.map(user -> AddressRule.decide(
-                        policy, SecurityPolicyProvider.of(session).subject(realm, user), address))
+                        policy, SecurityPolicyProvider.of(session).subject(realm, user, policy), address))
                 .orElse(AddressResult.NOBODY);
         Optional<ClientModel> client = Optional.ofNullable(token.getIssuedFor()).map(realm::getClientByClientId);
         Optional<Reason> refusal = result.refusal().or(() -> ClientRule.refusal(pin, address));

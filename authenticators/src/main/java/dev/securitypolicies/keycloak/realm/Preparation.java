@@ -1,5 +1,6 @@
 package dev.securitypolicies.keycloak.realm;
 
+import dev.securitypolicies.keycloak.compat.RealmLock;
 import dev.securitypolicies.keycloak.compat.StoredSetUps;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +24,35 @@ final class Preparation {
         this.session = session;
     }
 
-    /** Prepares all realms. */
+    /** Prepares all realms. One that cannot be prepared would lack what guards it, so the server does not start then; the others are prepared all the same. */
     static void ofAll(KeycloakSessionFactory factory) {
         List<String> due = new ArrayList<>();
         KeycloakModelUtils.runJobInTransaction(factory, session -> due.addAll(new Preparation(session).due()));
-        due.forEach(id -> KeycloakModelUtils.runJobInTransaction(factory, session -> {
-            RealmModel realm = session.realms().getRealm(id);
-            if (realm != null) {
-                session.getContext().setRealm(realm);
-                new Preparation(session).of(realm);
-            }
-        }));
+        List<String> failed =
+                due.stream().filter(id -> !isPrepared(factory, id)).toList();
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException("realms that cannot be prepared, by their ids: " + failed);
+        }
         if (!due.isEmpty()) {
             LOG.infof("realms that were prepared: %d", due.size());
+        }
+    }
+
+    private static boolean isPrepared(KeycloakSessionFactory factory, String id) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> {
+                RealmModel realm = session.realms().getRealm(id);
+                if (realm != null) {
+                    session.getContext().setRealm(realm);
+                    new RealmLock(session).acquire(realm); // another node may start at the same time
+                    new Preparation(session).of(realm);
+                }
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e, "the realm with the id `%s` cannot be prepared, without which this server does not start", id);
+            return false;
         }
     }
 

@@ -112,14 +112,14 @@ final class PolicyChange {
     static void confirm(AdminRequest request) {
         new RealmLock(request.session()).acquire(request.realm());
         pending(request);
-        PendingChange.confirm(request.realm());
+        PendingChange.confirm(request.session(), request.realm());
         new ChangeAnnotations(request.session()).add("confirmed", "true");
         announce(request);
     }
 
     static void revert(AdminRequest request) {
         new RealmLock(request.session()).acquire(request.realm());
-        pending(request).revert(request.realm());
+        pending(request).revert(request.session(), request.realm());
         new ChangeAnnotations(request.session()).add("confirmed", "false");
         announce(request);
     }

@@ -9,5 +9,7 @@ import org.keycloak.provider.ProviderEvent;
  *
  * @param sessions the server's factory of sessions
  * @param realm the realm, as the current request sees it
+ * @param recorded whether it is what was last audited
  */
-public record PolicyCompiled(KeycloakSessionFactory sessions, RealmModel realm) implements ProviderEvent {}
+public record PolicyCompiled(KeycloakSessionFactory sessions, RealmModel realm, boolean recorded)
+        implements ProviderEvent {}

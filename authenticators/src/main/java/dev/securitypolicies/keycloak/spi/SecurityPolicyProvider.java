@@ -11,6 +11,7 @@ import dev.securitypolicies.keycloak.address.RequestAddress;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.IpPolicy;
 import dev.securitypolicies.policy.NetworkList;
+import dev.securitypolicies.policy.SecurityPolicy;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -48,8 +49,8 @@ public interface SecurityPolicyProvider extends Provider {
     /** What becomes of decisions under the realm's policy now. */
     Enforcement enforcement(RealmModel realm);
 
-    /** Whom the policy of the user's realm is about, as decisions of this request see them. */
-    Subject subject(RealmModel realm, UserModel user);
+    /** Whom a policy of the user's realm is about, as decisions of this request see them: the policy by which they are judged, since another one can be in force a moment later. */
+    Subject subject(RealmModel realm, UserModel user, SecurityPolicy policy);
 
     /** What the policy of the user's realm says about this step from this address, and whether it is enforced. */
     EnforcedDecision decide(RealmModel realm, UserModel user, PolicyAddress address, Step step);

@@ -23,20 +23,30 @@ public record PendingChange(Map<String, String> replaced, long deadline, String 
 
     /** The change that a realm is waiting for; empty if there is none. */
     public static Optional<PendingChange> of(RealmModel realm) {
-        Map<String, String> memory = new TreeMap<>(RealmStateComponent.recall(realm, Kind.PENDING));
-        String deadline = memory.remove(DEADLINE);
-        String author = memory.remove(AUTHOR);
+        return from(RealmStateComponent.recall(realm, Kind.PENDING));
+    }
+
+    /** Read from what {@link #memory} has made; empty if it is not whole. */
+    static Optional<PendingChange> from(Map<String, String> memory) {
+        Map<String, String> replaced = new TreeMap<>(memory);
+        String deadline = replaced.remove(DEADLINE);
+        String author = replaced.remove(AUTHOR);
         return deadline == null || author == null
                 ? Optional.empty()
-                : Optional.of(new PendingChange(memory, Long.parseLong(deadline), author));
+                : Optional.of(new PendingChange(replaced, Long.parseLong(deadline), author));
+    }
+
+    /** What is kept of it. */
+    Map<String, String> memory() {
+        Map<String, String> memory = new TreeMap<>(replaced);
+        memory.put(DEADLINE, String.valueOf(deadline));
+        memory.put(AUTHOR, author);
+        return memory;
     }
 
     /** Begins to wait, in the current transaction. */
     public void begin(KeycloakSession session, RealmModel realm) {
-        Map<String, String> memory = new TreeMap<>(replaced);
-        memory.put(DEADLINE, String.valueOf(deadline));
-        memory.put(AUTHOR, author);
-        RealmStateComponent.remember(session, realm, Kind.PENDING, memory);
+        RealmStateComponent.remember(session, realm, Kind.PENDING, memory());
     }
 
     /** Whether the time is up. */
@@ -45,13 +55,13 @@ public record PendingChange(Map<String, String> replaced, long deadline, String 
     }
 
     /** Keeps what was changed, in the current transaction. */
-    public static void confirm(RealmModel realm) {
-        RealmStateComponent.forget(realm, Kind.PENDING);
+    public static void confirm(KeycloakSession session, RealmModel realm) {
+        RealmStateComponent.forget(session, realm, Kind.PENDING);
     }
 
     /** Puts the replaced attributes back, in the current transaction. */
-    public void revert(RealmModel realm) {
+    public void revert(KeycloakSession session, RealmModel realm) {
         StoredPolicy.write(realm, replaced);
-        RealmStateComponent.forget(realm, Kind.PENDING);
+        RealmStateComponent.forget(session, realm, Kind.PENDING);
     }
 }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.store;
 
-import dev.securitypolicies.keycloak.compat.CachedRealms;
+import dev.securitypolicies.keycloak.compat.StoredRealms;
+import dev.securitypolicies.keycloak.compat.TakenId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class RealmStateComponent implements Provider {
         }
 
         /** It is the same on every node, so that two of them cannot create it twice. */
-        private String id(String realmId) {
+        String id(String realmId) {
             return UUID.nameUUIDFromBytes((code + realmId).getBytes(StandardCharsets.UTF_8))
                     .toString();
         }
@@ -63,74 +64,99 @@ public final class RealmStateComponent implements Provider {
 
     /** Remembers these settings in the current transaction. */
     public static void remember(KeycloakSession session, RealmModel realm, Kind kind, Map<String, String> settings) {
-        session.setAttribute(WRITING, true);
-        try {
-            write(realm, kind, settings);
-        } finally {
-            session.removeAttribute(WRITING);
+        ComponentModel component = component(realm, kind).orElseGet(() -> fresh(session, realm, kind));
+        component.getConfig().clear();
+        settings.forEach((name, value) -> component.getConfig().putSingle(name, value));
+        if (kind == Kind.AUDITED) {
+            component.setSubType(revision(realm, settings));
+        }
+        save(session, realm, component);
+        if (kind == Kind.PENDING) {
+            seal(session, realm);
         }
     }
 
-    /** What tells one state of the policy from another, for whoever compares them without reading it; empty if none is known. */
-    public static String revision(RealmModel realm) {
-        return component(realm, Kind.AUDITED).map(ComponentModel::getSubType).orElse("");
+    /** Forgets it in the current transaction. */
+    public static void forget(KeycloakSession session, RealmModel realm, Kind kind) {
+        component(realm, kind).ifPresent(realm::removeComponent);
+        if (kind == Kind.PENDING) {
+            seal(session, realm);
+        }
     }
 
-    /** The revision in the database, with what this session has changed; empty if none is known. */
-    public static String storedRevision(KeycloakSession session, RealmModel realm) {
-        return new CachedRealms(session).subType(Kind.AUDITED.id(realm.getId())).orElse("");
+    /** Whether this is what was last audited, and other nodes can tell so by its revision. */
+    public static boolean isRecorded(RealmModel realm, PolicyState state) {
+        return recall(realm, Kind.AUDITED).equals(state.settings())
+                && component(realm, Kind.AUDITED)
+                        .map(component -> state.revision().equals(component.getSubType()))
+                        .orElse(true);
     }
 
-    /** The revisions in the database, by the ids of their realms. */
+    /** The revision in the database, with what this session has changed. */
+    static String storedRevision(KeycloakSession session, RealmModel realm) {
+        return new StoredRealms(session)
+                .subType(realm, TYPE, Kind.AUDITED.id(realm.getId()))
+                .orElse(PolicyState.NO_REVISION);
+    }
+
+    /** The revisions in the database, by the ids of their realms; a realm without one has never had a policy. */
     public static Map<String, String> storedRevisions(KeycloakSession session) {
-        return new CachedRealms(session)
+        return new StoredRealms(session)
                 .components(TYPE).stream()
                         .filter(stored -> stored.id().equals(Kind.AUDITED.id(stored.realm())))
-                        .collect(Collectors.toMap(CachedRealms.Stored::realm, CachedRealms.Stored::subType));
-    }
-
-    private static String revisionOf(Map<String, String> settings) {
-        return UUID.nameUUIDFromBytes(new TreeMap<>(settings).toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
-    }
-
-    /** Forgets it in the current transaction. */
-    public static void forget(RealmModel realm, Kind kind) {
-        component(realm, kind).ifPresent(realm::removeComponent);
+                        .collect(Collectors.toMap(StoredRealms.Stored::realm, StoredRealms.Stored::subType));
     }
 
     static boolean isWriting(KeycloakSession session) {
         return session.getAttribute(WRITING) != null;
     }
 
-    private static void write(RealmModel realm, Kind kind, Map<String, String> settings) {
-        Optional<ComponentModel> known = component(realm, kind);
-        ComponentModel component = known.orElseGet(() -> fresh(realm, kind));
-        component.getConfig().clear();
-        if (kind == Kind.AUDITED) {
-            component.setSubType(revisionOf(settings));
-        }
-        settings.forEach((name, value) -> component.getConfig().putSingle(name, value));
-        if (known.isPresent()) {
-            realm.updateComponent(component);
-        } else {
-            component.setParentId(realm.getId());
-            realm.addComponentModel(component);
+    /** The revision of what was audited with what is pending stands in the one component that nothing but a change of the policy makes. */
+    private static void seal(KeycloakSession session, RealmModel realm) {
+        component(realm, Kind.AUDITED).ifPresent(audited -> {
+            audited.setSubType(revision(realm, recall(realm, Kind.AUDITED)));
+            save(session, realm, audited);
+        });
+    }
+
+    private static String revision(RealmModel realm, Map<String, String> settings) {
+        return new PolicyState(new TreeMap<>(settings), PendingChange.of(realm)).revision();
+    }
+
+    private static void save(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        session.setAttribute(WRITING, true);
+        try {
+            if (component(realm, component.getId()).isPresent()) {
+                new StoredRealms(session).flush();
+                realm.updateComponent(component);
+            } else {
+                realm.addComponentModel(component);
+            }
+        } finally {
+            session.removeAttribute(WRITING);
         }
     }
 
     private static Optional<ComponentModel> component(RealmModel realm, Kind kind) {
-        return realm.getComponentsStream(realm.getId(), TYPE)
-                .filter(component -> component.getId().equals(kind.id(realm.getId())))
-                .findFirst();
+        return component(realm, kind.id(realm.getId()));
     }
 
-    private static ComponentModel fresh(RealmModel realm, Kind kind) {
+    /** A copy: what Keycloak has cached of it others read at the same time. */
+    private static Optional<ComponentModel> component(RealmModel realm, String id) {
+        return realm.getComponentsStream(realm.getId(), TYPE)
+                .filter(component -> component.getId().equals(id))
+                .findFirst()
+                .map(ComponentModel::new);
+    }
+
+    private static ComponentModel fresh(KeycloakSession session, RealmModel realm, Kind kind) {
         ComponentModel component = new ComponentModel();
         component.setId(kind.id(realm.getId()));
         component.setName(kind.title);
         component.setProviderType(TYPE);
         component.setProviderId(ID);
+        component.setParentId(realm.getId());
+        new TakenId(session).free(component.getId());
         return component;
     }
 

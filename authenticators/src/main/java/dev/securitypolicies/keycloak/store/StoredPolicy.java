@@ -19,6 +19,9 @@ import org.keycloak.models.RealmModel;
  */
 public record StoredPolicy(SortedMap<String, String> attributes, Optional<PendingChange> pending) {
 
+    /** What is part of the names of all attributes of the pack. */
+    static final String PREFIX = "securityPolicy";
+
     /** A change whose time is up is not in force any more, whether or not it has been put back yet. */
     public static StoredPolicy of(RealmModel realm) {
         Optional<PendingChange> pending = PendingChange.of(realm);

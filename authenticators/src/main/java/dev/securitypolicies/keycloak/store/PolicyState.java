@@ -1,0 +1,59 @@
+package dev.securitypolicies.keycloak.store;
+
+import dev.securitypolicies.keycloak.compat.StoredRealms;
+import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * All that a realm's policy is made from: what two nodes must agree on.
+ *
+ * @param settings the pack's attributes by their full names
+ * @param pending the change that awaits its confirmation, also when its time is up
+ */
+public record PolicyState(SortedMap<String, String> settings, Optional<PendingChange> pending) {
+
+    /** The revision of a realm that never had a policy. */
+    public static final String NO_REVISION = new PolicyState(new TreeMap<>(), Optional.empty()).revision();
+
+    private static final int TRIES = 3;
+
+    /**
+     * As this session sees it. What Keycloak has cached was read by many statements, and a change can have come between them.
+     *
+     * @param attributes those of the realm
+     */
+    public static PolicyState of(RealmModel realm, Map<String, String> attributes) {
+        return new PolicyState(StoredPolicy.settings(attributes), PendingChange.of(realm));
+    }
+
+    /**
+     * As the database has it, with what this session has changed, whatever it has read before. Each statement sees what is committed by then, so it is held against the
+     * revision that was read first, and read again if somebody has changed it meanwhile.
+     */
+    public static PolicyState inDatabase(KeycloakSession session, RealmModel realm) {
+        StoredRealms database = new StoredRealms(session);
+        for (int rest = TRIES; ; rest--) {
+            String revision = RealmStateComponent.storedRevision(session, realm);
+            PolicyState state = new PolicyState(
+                    StoredPolicy.settings(database.attributes(realm, StoredPolicy.PREFIX)),
+                    PendingChange.from(database.config(realm, Kind.PENDING.id(realm.getId()))));
+            if (state.revision().equals(revision) || rest == 1) { // an edit of the database itself has no revision
+                return state;
+            }
+        }
+    }
+
+    /** Tells this state from any other one, for whoever compares them without reading them. */
+    public String revision() {
+        String text = settings.toString()
+                + pending.map(change -> change.memory().toString()).orElse("");
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}
