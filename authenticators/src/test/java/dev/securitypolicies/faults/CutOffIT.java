@@ -72,7 +72,7 @@ final class CutOffIT {
         Await.until(() -> !cluster.isStored("confirmed", "securityPolicy.ip.roles", "Mobile"));
         meanwhile(() -> calls.change(cluster.node(0), SteadyLoad.PERMITS, "&confirmWithin=1"));
         Await.until(() -> cluster.isPending("confirmed"));
-        cluster.shortenDeadline("confirmed", 10);
+        cluster.shortenDeadline("confirmed", 15);
         long begun = System.nanoTime();
         dropCached(calls);
         Await.until(() -> ask(calls).filter(Answer::isPermit).isPresent());
@@ -81,8 +81,8 @@ final class CutOffIT {
         Await.until(() -> !cluster.isPending("confirmed"));
         assertThat(System.nanoTime() - begun)
                 .as("confirmed in time")
-                .isLessThan(Duration.ofSeconds(10).toNanos());
-        Await.until(() -> System.nanoTime() - begun > Duration.ofSeconds(11).toNanos());
+                .isLessThan(Duration.ofSeconds(15).toNanos());
+        Await.until(() -> System.nanoTime() - begun > Duration.ofSeconds(16).toNanos());
         for (int time = 0; time < 10; time++) {
             assertThat(ask(calls).filter(Answer::isPermit)).isPresent();
         }
@@ -100,8 +100,8 @@ final class CutOffIT {
 
     /** Has the other node read the realm anew, by a change that has nothing to do with the policy. */
     private static void dropCached(Calls calls) {
-        meanwhile(() -> calls.changeRealm(cluster.node(1), "{\"displayNameHtml\": \"changed\"}"));
-        Await.until(() -> cluster.isStored(calls.realm(), "displayNameHtml", "changed"));
+        Await.until(() -> calls.changeRealm(cluster.node(1), "{\"displayNameHtml\": \"changed\"}")
+                || cluster.isStored(calls.realm(), "displayNameHtml", "changed"));
     }
 
     private static void cut() {

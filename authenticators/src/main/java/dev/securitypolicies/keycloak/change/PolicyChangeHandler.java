@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.change;
 
 import dev.securitypolicies.keycloak.compat.LogText;
+import dev.securitypolicies.keycloak.compat.StoredRealms;
 import dev.securitypolicies.keycloak.findings.DanglingReferences;
 import dev.securitypolicies.keycloak.flow.FactorFlow;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
@@ -47,6 +48,9 @@ final class PolicyChangeHandler {
 
     /** Audits in the current transaction, so that a change that is rolled back leaves no record. */
     void onChange() {
+        if (!isRecorded()) {
+            new StoredRealms(session).readFromDatabase(realm); // what this node has cached can be old, or torn
+        }
         Map<String, String> before = RealmStateComponent.recall(realm, Kind.AUDITED);
         Map<String, String> after = StoredPolicy.settings(realm.getAttributes());
         List<SettingChange> changes = SettingChange.between(before, after);
@@ -72,6 +76,10 @@ final class PolicyChangeHandler {
                                 "authentication/flows",
                                 List.of(change),
                                 new FlowProblems(session, realm).of(decoded.policy())));
+    }
+
+    private boolean isRecorded() {
+        return RealmStateComponent.recall(realm, Kind.AUDITED).equals(StoredPolicy.settings(realm.getAttributes()));
     }
 
     /** Switching organizations on or off for the realm puts what they ask in force, or lifts it: on record, and the flow follows. */

@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.change;
 import dev.securitypolicies.keycloak.compat.BackgroundWork;
 import dev.securitypolicies.keycloak.compat.RealmLock;
 import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
-import dev.securitypolicies.keycloak.spi.PolicyCompiled;
+import dev.securitypolicies.keycloak.spi.UnauditedPolicy;
 import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.PolicyState;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
@@ -29,8 +29,8 @@ final class UnseenChanges implements ProviderEventListener {
 
     @Override
     public void onEvent(ProviderEvent event) {
-        if (event instanceof PolicyCompiled compiled && !compiled.recorded()) {
-            inRealm("record drift of ", compiled.realm().getId(), UnseenChanges::record);
+        if (event instanceof UnauditedPolicy unaudited) {
+            inRealm("record drift of ", unaudited.realmId(), UnseenChanges::record);
         } else if (event instanceof ConfirmationOverdue overdue) {
             inRealm("take back the change of ", overdue.realmId(), UnseenChanges::revert);
         }
@@ -50,6 +50,9 @@ final class UnseenChanges implements ProviderEventListener {
     private static void record(KeycloakSession session, RealmModel realm) {
         if (!isRecorded(realm)) {
             new RealmLock(session).acquire(realm); // what is cached may be older
+            if (!PolicyState.inDatabase(session, realm).equals(PolicyState.of(realm, realm.getAttributes()))) {
+                return; // somebody changes it right now without the lock, and records it
+            }
             if (!isRecorded(realm)) {
                 new PolicyChangeHandler(session, realm, Actor.drift()).onChange();
             }

@@ -33,7 +33,6 @@ public final class RealmLock {
             }
             database.detach(row);
         }
-        realm.setEnabled(
-                realm.isEnabled()); // from now on Keycloak reads this realm from the database, and not from its cache
+        new StoredRealms(session).readFromDatabase(realm);
     }
 }

@@ -24,9 +24,11 @@ public final class StoredRealms {
     private static final String SUB_TYPE = "select c.subType from ComponentEntity c"
             + " where c.id = :id and c.realm.id = :realm and c.providerType = :type";
     private static final String ATTRIBUTES = "select a.name, a.value from RealmAttributeEntity a"
-            + " where a.realm.id = :realm and lower(a.name) like :part";
+            + " where a.realm.id = :realm and lower(a.name) like :part and a.value is not null";
     private static final String CONFIG = "select c.name, c.value from ComponentConfigEntity c"
-            + " where c.component.id = :id and c.component.realm.id = :realm";
+            + " where c.component.id = :id and c.component.realm.id = :realm and c.component.providerType = :type";
+
+    private static final String NO_ATTRIBUTE = "securityPolicy.no-attribute";
 
     private final KeycloakSession session;
 
@@ -72,8 +74,11 @@ public final class StoredRealms {
     }
 
     /** The configuration of one component of a realm, whose names have one value each; empty if it is not there. */
-    public Map<String, String> config(RealmModel realm, String componentId) {
-        return pairs(ask(CONFIG).setParameter("realm", realm.getId()).setParameter("id", componentId));
+    public Map<String, String> config(RealmModel realm, String providerType, String componentId) {
+        return pairs(ask(CONFIG)
+                .setParameter("realm", realm.getId())
+                .setParameter("type", providerType)
+                .setParameter("id", componentId));
     }
 
     private static Map<String, String> pairs(TypedQuery<Object[]> query) {
@@ -99,11 +104,16 @@ public final class StoredRealms {
         database().flush();
     }
 
-    /** Has the realm read anew by whoever asks next. */
-    public void forget(RealmModel realm) {
+    /** From here on this session has the realm from the database, and not from the cache: Keycloak does so with a realm that is changed. */
+    public void readFromDatabase(RealmModel realm) {
+        realm.removeAttribute(NO_ATTRIBUTE); // changes nothing, whatever the cache says
+    }
+
+    /** Has the realm of this id and name read anew by whoever asks next. */
+    public void forget(String id, String name) {
         CacheRealmProvider cache = session.getProvider(CacheRealmProvider.class);
         if (cache != null) {
-            cache.registerRealmInvalidation(realm.getId(), realm.getName());
+            cache.registerRealmInvalidation(id, name);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.securitypolicies.keycloak.compat;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.jpa.entities.ComponentEntity;
 
 /** An id that only the pack makes. Keycloak takes the id of a new component from whoever creates it, for all realms from one space, so that one realm can take another one's. */
 public final class TakenId {
@@ -19,19 +19,35 @@ public final class TakenId {
         this.session = session;
     }
 
-    /** Removes the component that has this id already, in whatever realm it is. */
-    public void free(String id) {
+    /** Removes the component that has taken this id of a realm, in whatever realm it is. */
+    public void free(RealmModel realm, String id) {
         EntityManager database =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        ComponentEntity taken = database.find(ComponentEntity.class, id);
-        if (taken == null) {
-            return;
+        List<Object[]> owners = database.createQuery(
+                        "select c.realm.id, c.realm.name from ComponentEntity c where c.id = :id", Object[].class)
+                .setParameter("id", id)
+                .getResultList();
+        for (Object[] owner : owners) {
+            LOG.errorf(
+                    "realm `%s`: its component with the id `%s` is removed, since that id is kept for the memory of realm `%s`",
+                    owner[1], id, realm.getName());
+            if (realm.getId().equals(owner[0])) {
+                realm.removeComponent(realm.getComponent(id));
+                database.flush();
+            } else { // whose realm is not read: its components would then be known to this session
+                removeRows(database, id);
+                new StoredRealms(session).forget((String) owner[0], (String) owner[1]);
+            }
         }
-        RealmModel owner = session.realms().getRealm(taken.getRealm().getId());
-        LOG.errorf(
-                "realm `%s`: the component `%s` is removed, since it has taken an id that is kept for the memory of a realm's policy",
-                owner.getName(), LogText.safe(taken.getName()));
-        owner.removeComponent(owner.getComponent(id));
-        database.flush();
+    }
+
+    /** What Keycloak does when a component goes, such as to remove all users that came by it, would be done at the cost of the realm whose id it is. */
+    private static void removeRows(EntityManager database, String id) {
+        database.createQuery("delete from ComponentConfigEntity c where c.component.id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+        database.createQuery("delete from ComponentEntity c where c.id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 }

@@ -24,11 +24,18 @@ final class CurrentPolicies {
     private final @Nullable PolicyWatch watch;
     private final Map<String, Confirmed> confirmed = new HashMap<>();
 
-    /** What was right at a moment, as `System.nanoTime` has it. */
-    private record Confirmed(PolicyState state, long at) {
+    /**
+     * What was found out at a moment.
+     *
+     * @param seen what this session has read of the realm itself
+     * @param current what is in force
+     * @param at when, as `System.nanoTime` has it
+     */
+    private record Confirmed(PolicyState seen, Compiled current, long at) {
 
-        boolean covers(Compiled compiled) {
-            return System.nanoTime() - at <= LEASE && state.equals(compiled.state());
+        /** What the session has changed itself it must not miss. */
+        boolean covers(Compiled own) {
+            return System.nanoTime() - at <= LEASE && seen.equals(own.state());
         }
     }
 
@@ -47,21 +54,28 @@ final class CurrentPolicies {
 
     private Compiled current(RealmModel realm, Compiled own, PolicyWatch watching) {
         Confirmed known = confirmed.get(realm.getId());
-        if (known != null && known.covers(own)) {
-            return own;
+        if (known == null || !known.covers(own)) {
+            known = confirm(realm, own, watching);
+            confirmed.put(realm.getId(), known);
         }
+        return known.current();
+    }
+
+    private Confirmed confirm(RealmModel realm, Compiled own, PolicyWatch watching) {
         PolicyWatch.Look look = watching.last();
         long now = System.nanoTime();
-        if (now - look.begun() <= LEASE && look.shows(realm.getId(), own.revision())) {
-            confirmed.put(realm.getId(), new Confirmed(own.state(), look.begun()));
-            return own;
+        boolean late = now - look.begun() > LEASE;
+        if (!late && look.shows(realm.getId(), own.revision())) {
+            return new Confirmed(own.state(), own, look.begun());
         }
         PolicyState stored = PolicyState.inDatabase(session, realm);
-        if (stored.equals(own.state())) {
-            confirmed.put(realm.getId(), new Confirmed(stored, now));
-            return own;
+        if (!stored.equals(own.state())) {
+            watching.letGo(realm);
+            return new Confirmed(own.state(), cache.of(realm, stored), now);
         }
-        watching.letGo(realm); // this session goes on to ask, and what it changes itself it finds there as well
-        return cache.of(session, realm, stored);
+        if (!late) { // it has just changed, or its revision is not right
+            PolicyCache.announce(session, realm, stored);
+        }
+        return new Confirmed(stored, own, now);
     }
 }

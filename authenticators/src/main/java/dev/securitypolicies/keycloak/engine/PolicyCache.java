@@ -2,7 +2,7 @@ package dev.securitypolicies.keycloak.engine;
 
 import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
-import dev.securitypolicies.keycloak.spi.PolicyCompiled;
+import dev.securitypolicies.keycloak.spi.UnauditedPolicy;
 import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.PolicyState;
 import dev.securitypolicies.keycloak.store.RealmStateComponent;
@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -30,19 +31,31 @@ final class PolicyCache {
     Compiled of(KeycloakSession session, RealmModel realm) {
         Map<String, String> attributes = realm.getAttributes();
         Slot slot = slot(realm);
-        Compiled known = slot.newest;
-        if (known != null && known.isFrom(attributes)) {
-            return known;
+        Compiled newest = slot.newest;
+        if (newest != null && newest.isFrom(attributes)) {
+            return newest;
         }
-        // read before the lock, since a realm that is not cached may have to be asked for it; only a cached one hands
-        // out the same map once more
+        // read before the lock, since a realm that is not cached may have to be asked for it
         PolicyState state = PolicyState.of(realm, attributes);
-        return slot.renew(session, realm, state, isSame(realm.getAttributes(), attributes) ? attributes : null);
+        boolean cached =
+                isSame(realm.getAttributes(), attributes); // only a cached one hands out the same map once more
+        if (cached || newest == null || !newest.state().equals(state)) {
+            announce(session, realm, state);
+        }
+        return slot.renew(realm, state, cached ? attributes : null);
     }
 
     /** The policy that is made from this. */
-    Compiled of(KeycloakSession session, RealmModel realm, PolicyState state) {
-        return slot(realm).renew(session, realm, state, null);
+    Compiled of(RealmModel realm, PolicyState state) {
+        return slot(realm).renew(realm, state, null);
+    }
+
+    /** Has it recorded, if it is not on record. */
+    static void announce(KeycloakSession session, RealmModel realm, PolicyState state) {
+        if (!RealmStateComponent.isRecorded(realm, state)) {
+            KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+            sessions.publish(new UnauditedPolicy(sessions, realm.getId()));
+        }
     }
 
     void forget(RealmModel realm) {
@@ -59,28 +72,28 @@ final class PolicyCache {
         return one == other;
     }
 
-    /** The place of one realm: while one thread compiles, the others that need the result wait for it. */
+    /**
+     * The place of one realm: while one thread compiles, the others that need the result wait for it. The one before the newest is kept as well, for sessions that see the
+     * realm as it is and others that see it as it was.
+     */
     private static final class Slot {
 
         private volatile @Nullable Compiled newest;
+        private @Nullable Compiled other;
 
-        private Compiled renew(
-                KeycloakSession session, RealmModel realm, PolicyState state, @Nullable Map<String, String> source) {
-            Compiled fresh;
-            synchronized (this) {
-                Compiled known = newest;
-                if (known != null && known.state().equals(state)) {
-                    Compiled same = source == null ? known : known.from(source);
-                    newest = same;
-                    return same;
-                }
-                fresh = compile(realm, state, source);
-                newest = fresh;
+        private synchronized Compiled renew(RealmModel realm, PolicyState state, @Nullable Map<String, String> source) {
+            Compiled first = newest;
+            Compiled second = other;
+            if (first != null && first.state().equals(state)) {
+                first = first.from(source);
+            } else {
+                other = first;
+                first = second != null && second.state().equals(state)
+                        ? second.from(source)
+                        : compile(realm, state, source);
             }
-            boolean recorded = RealmStateComponent.isRecorded(realm, state);
-            session.getKeycloakSessionFactory()
-                    .publish(new PolicyCompiled(session.getKeycloakSessionFactory(), realm, recorded));
-            return fresh;
+            newest = first;
+            return first;
         }
     }
 
@@ -114,8 +127,10 @@ final class PolicyCache {
             return isSame(attributes, source);
         }
 
-        private Compiled from(Map<String, String> attributes) {
-            return isFrom(attributes) ? this : new Compiled(attributes, state, revision, decoded, replaced);
+        private Compiled from(@Nullable Map<String, String> attributes) {
+            return attributes == null || isFrom(attributes)
+                    ? this
+                    : new Compiled(attributes, state, revision, decoded, replaced);
         }
 
         /** A change that nobody confirms in time counts no more from the second it is over. */

@@ -95,7 +95,7 @@ final class PolicyWatch implements AutoCloseable {
     private static void forget(KeycloakSession session, String id) {
         RealmModel realm = session.realms().getRealm(id);
         if (realm != null) {
-            new StoredRealms(session).forget(realm);
+            new StoredRealms(session).forget(id, realm.getName());
         }
     }
 

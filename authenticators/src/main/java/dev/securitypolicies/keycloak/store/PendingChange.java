@@ -31,7 +31,7 @@ public record PendingChange(Map<String, String> replaced, long deadline, String 
         Map<String, String> replaced = new TreeMap<>(memory);
         String deadline = replaced.remove(DEADLINE);
         String author = replaced.remove(AUTHOR);
-        return deadline == null || author == null
+        return deadline == null || author == null || !deadline.matches("[0-9]{1,18}")
                 ? Optional.empty()
                 : Optional.of(new PendingChange(replaced, Long.parseLong(deadline), author));
     }
@@ -47,6 +47,11 @@ public record PendingChange(Map<String, String> replaced, long deadline, String 
     /** Begins to wait, in the current transaction. */
     public void begin(KeycloakSession session, RealmModel realm) {
         RealmStateComponent.remember(session, realm, Kind.PENDING, memory());
+    }
+
+    /** The same change of other attributes. */
+    public PendingChange replacing(Map<String, String> attributes) {
+        return new PendingChange(attributes, deadline, author);
     }
 
     /** Whether the time is up. */

@@ -43,7 +43,8 @@ public record PolicyState(SortedMap<String, String> settings, Optional<PendingCh
             String revision = RealmStateComponent.storedRevision(session, realm);
             PolicyState state = new PolicyState(
                     StoredPolicy.settings(database.attributes(realm, StoredPolicy.PREFIX)),
-                    PendingChange.from(database.config(realm, Kind.PENDING.id(realm.getId()))));
+                    PendingChange.from(
+                            database.config(realm, RealmStateComponent.TYPE, Kind.PENDING.id(realm.getId()))));
             if (state.revision().equals(revision) || rest == 1) { // an edit of the database itself has no revision
                 return state;
             }
@@ -52,8 +53,20 @@ public record PolicyState(SortedMap<String, String> settings, Optional<PendingCh
 
     /** Tells this state from any other one, for whoever compares them without reading them. */
     public String revision() {
-        String text = settings.toString()
-                + pending.map(change -> change.memory().toString()).orElse("");
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+        StringBuilder text = new StringBuilder();
+        settings.forEach((name, value) -> append(text, name, value));
+        pending.ifPresent(change -> change.memory().forEach((name, value) -> append(text.append('?'), name, value)));
+        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** With their lengths, so that no value can look like a further setting. */
+    private static void append(StringBuilder text, String name, String value) {
+        text.append(name.length())
+                .append(':')
+                .append(name)
+                .append(value.length())
+                .append(':')
+                .append(value);
     }
 }

@@ -4,6 +4,7 @@ import dev.securitypolicies.keycloak.compat.StoredRealms;
 import dev.securitypolicies.keycloak.compat.TakenId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -58,12 +59,14 @@ public final class RealmStateComponent implements Provider {
         component(realm, kind)
                 .ifPresent(component -> component
                         .getConfig()
-                        .forEach((name, values) -> settings.put(name, values.isEmpty() ? "" : values.get(0))));
+                        .forEach((name, values) -> settings.put(
+                                name, values.isEmpty() ? "" : Objects.requireNonNullElse(values.get(0), ""))));
         return settings;
     }
 
     /** Remembers these settings in the current transaction. */
     public static void remember(KeycloakSession session, RealmModel realm, Kind kind, Map<String, String> settings) {
+        new StoredRealms(session).readFromDatabase(realm);
         ComponentModel component = component(realm, kind).orElseGet(() -> fresh(session, realm, kind));
         component.getConfig().clear();
         settings.forEach((name, value) -> component.getConfig().putSingle(name, value));
@@ -78,6 +81,7 @@ public final class RealmStateComponent implements Provider {
 
     /** Forgets it in the current transaction. */
     public static void forget(KeycloakSession session, RealmModel realm, Kind kind) {
+        new StoredRealms(session).readFromDatabase(realm);
         component(realm, kind).ifPresent(realm::removeComponent);
         if (kind == Kind.PENDING) {
             seal(session, realm);
@@ -89,7 +93,7 @@ public final class RealmStateComponent implements Provider {
         return recall(realm, Kind.AUDITED).equals(state.settings())
                 && component(realm, Kind.AUDITED)
                         .map(component -> state.revision().equals(component.getSubType()))
-                        .orElse(true);
+                        .orElse(state.pending().isEmpty());
     }
 
     /** The revision in the database, with what this session has changed. */
@@ -113,10 +117,7 @@ public final class RealmStateComponent implements Provider {
 
     /** The revision of what was audited with what is pending stands in the one component that nothing but a change of the policy makes. */
     private static void seal(KeycloakSession session, RealmModel realm) {
-        component(realm, Kind.AUDITED).ifPresent(audited -> {
-            audited.setSubType(revision(realm, recall(realm, Kind.AUDITED)));
-            save(session, realm, audited);
-        });
+        remember(session, realm, Kind.AUDITED, recall(realm, Kind.AUDITED));
     }
 
     private static String revision(RealmModel realm, Map<String, String> settings) {
@@ -156,7 +157,7 @@ public final class RealmStateComponent implements Provider {
         component.setProviderType(TYPE);
         component.setProviderId(ID);
         component.setParentId(realm.getId());
-        new TakenId(session).free(component.getId());
+        new TakenId(session).free(realm, component.getId());
         return component;
     }
 
