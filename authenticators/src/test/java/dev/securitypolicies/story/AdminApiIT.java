@@ -219,6 +219,17 @@ final class AdminApiIT {
     }
 
     @Test
+    void whatComesBackHasTheNewNamesOfRolesThatWereRenamedMeanwhile() {
+        String role = realm.path("/roles/Courier");
+        Admin.expect(201, realm.admin().call("POST", realm.path("/roles"), "{\"name\": \"Courier\"}"));
+        Admin.expect(200, ada.put("", "{\"ip\":{\"roles\":{\"Courier\":[\"10.15.1.10\"]}}}"));
+        Admin.expect(200, ada.put("?confirmWithin=5", "{}"));
+        Admin.expect(204, realm.admin().call("PUT", role, "{\"name\": \"Rider\"}"));
+        assertThat(ada.send("DELETE", "/pending", "").json().path("policy"))
+                .isEqualTo(Admin.parse("{\"ip\":{\"roles\":{\"Rider\":[\"10.15.1.10\"]}}}"));
+    }
+
+    @Test
     void aChangeCanBeTakenBackAtOnce() {
         ada.put("?confirmWithin=5", "{}");
         assertThat(ada.send("DELETE", "/pending", "").json().path("policy")).isEqualTo(Admin.parse(EXAMPLE));

@@ -1,9 +1,12 @@
 package dev.securitypolicies.keycloak.change;
 
 import dev.securitypolicies.keycloak.compat.LogText;
+import dev.securitypolicies.keycloak.compat.StoredRealms;
+import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.policy.RoleRenames;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -32,6 +35,7 @@ final class RenameFollower implements ProviderEventListener {
             String oldKey = key(client, renamed.getPreviousName());
             String newKey = key(client, renamed.getNewName());
             apply(
+                    renamed.getKeycloakSession(),
                     renamed.getRealm(),
                     key -> key.equals(oldKey) ? newKey : key,
                     key -> new RoleKeys(renamed.getRealm()).isBorne(key, client));
@@ -39,6 +43,7 @@ final class RenameFollower implements ProviderEventListener {
             ClientModel client = renamed.getUpdatedClient();
             String prefix = renamed.getPreviousClientId() + ".";
             apply(
+                    renamed.getKeycloakSession(),
                     client.getRealm(),
                     key -> key.startsWith(prefix) && client.getRole(key.substring(prefix.length())) != null
                             ? renamed.getNewClientId() + "." + key.substring(prefix.length())
@@ -49,11 +54,21 @@ final class RenameFollower implements ProviderEventListener {
         }
     }
 
-    private static void apply(RealmModel realm, UnaryOperator<String> rename, Predicate<String> stillBorne) {
+    /** Also in what comes back if a change is not confirmed. */
+    private static void apply(
+            KeycloakSession session, RealmModel realm, UnaryOperator<String> rename, Predicate<String> stillBorne) {
+        new StoredRealms(session).readFromDatabase(realm); // what this node has cached can be older
         Map<String, String> changed = RoleRenames.apply(realm.getAttributes(), rename, stillBorne);
         changed.forEach((attribute, value) -> {
             LOG.infof("realm `%s`: `%s` follows a rename", realm.getName(), attribute);
             realm.setAttribute(attribute, value);
+        });
+        PendingChange.of(realm).ifPresent(pending -> {
+            Map<String, String> replaced = new TreeMap<>(pending.replaced());
+            replaced.putAll(RoleRenames.apply(replaced, rename, stillBorne));
+            if (!replaced.equals(pending.replaced())) {
+                pending.replacing(replaced).begin(session, realm);
+            }
         });
     }
 
