@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 final class WalkerIT {
 
-    private static final int STEPS = Integer.getInteger("walker.steps", 2_000);
+    private static final int USUAL_STEPS = 2_000;
+    private static final int STEPS = Integer.getInteger("walker.steps", USUAL_STEPS);
     private static final int STEPS_OF_A_WALK = 100;
     private static final long SEED = Long.getLong("walker.seed", 20_261_121L);
     private static final int SHORTENING_WALKS = 60;
@@ -90,8 +91,10 @@ final class WalkerIT {
                         .isEmpty();
             }
         }
-        assertThat(compared)
-                .as("every kind of step comes as far as a comparison")
-                .containsAll(kinds);
+        if (STEPS >= USUAL_STEPS) { // a single walk has not room for all
+            assertThat(compared)
+                    .as("every kind of step comes as far as a comparison")
+                    .containsAll(kinds);
+        }
     }
 }
