@@ -44,8 +44,8 @@ final class ExchangedPermissionIT {
         Await.until(() -> System.currentTimeMillis() / 1_000 > issued + 1);
         Http http = new Http();
         http.headers("X-Forwarded-For", ADDRESS, "Authorization", "Bearer " + exchanged.text("access_token"));
-        Http.Answer asked = http.post(
-                exchanger.endpoint("token"), Map.of("grant_type", GRANT + "uma-ticket", "audience", "vault"));
+        Http.Answer asked =
+                http.post(exchanger.endpoint("token"), Map.of("grant_type", GRANT + "uma-ticket", "audience", "vault"));
         return List.of(
                 asked.status() + asked.body(),
                 browser.open(app).status() == 302 ? "goes on with the session" : "has to log in again");
@@ -55,9 +55,12 @@ final class ExchangedPermissionIT {
         return by.token(
                 ADDRESS,
                 Map.of(
-                        "grant_type", GRANT + "token-exchange",
-                        "subject_token", subject.text("access_token"),
-                        "subject_token_type", ACCESS_TOKEN));
+                        "grant_type",
+                        GRANT + "token-exchange",
+                        "subject_token",
+                        subject.text("access_token"),
+                        "subject_token_type",
+                        ACCESS_TOKEN));
     }
 
     private static Map<String, Object> confidential(Map<String, String> attributes) {
