@@ -5,7 +5,6 @@ import dev.securitypolicies.keycloak.events.RefusalAggregator.Summary;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventStoreProvider;
 import org.keycloak.models.KeycloakSession;
@@ -38,11 +37,12 @@ public final class DecisionEventStore {
      */
     void refusal(KeycloakSession session, RefusalAggregator.Key key, Event event) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        long now = System.nanoTime();
         aggregator
-                .admit(key, event, event.getTime())
+                .admit(key, event, now)
                 .ifPresent(admitted -> AfterCompletion.run(session, () -> {
                     if (!write(sessions, admitted)) {
-                        aggregator.putBack(new Summary(key, admitted, 1));
+                        aggregator.putBack(new Summary(key, admitted, 1, now));
                     }
                 }));
     }
@@ -56,7 +56,7 @@ public final class DecisionEventStore {
     }
 
     private void flush(KeycloakSession session) {
-        store(session.getKeycloakSessionFactory(), aggregator.drain(Time.currentTimeMillis()));
+        store(session.getKeycloakSessionFactory(), aggregator.drain(System.nanoTime()));
     }
 
     /** Stores what is still counted when the server ends. */

@@ -12,7 +12,8 @@ import org.keycloak.events.Event;
 /**
  * Keeps a flood of refusals from flooding the event store. Of the same refusal (realm, user, address, reason, page) the first
  * is stored at once; of those that follow within a window only the last, with their count. Of more different refusals
- * than a window may hold, such as from ever new addresses, only the count is kept, per realm and reason.
+ * than a window may hold, such as from ever new addresses, only the count is kept, per realm and reason. Times are those of
+ * {@link System#nanoTime}: a clock that is set back must not hold a window open until it has caught up.
  */
 final class RefusalAggregator {
 
@@ -44,7 +45,7 @@ final class RefusalAggregator {
         }
     }
 
-    /** The event that is to be stored now, if any. Times are milliseconds since the epoch. */
+    /** The event that is to be stored now, if any. */
     synchronized Optional<Event> admit(Key key, Event event, long now) {
         if (window.isZero()) {
             return Optional.of(event);
@@ -66,8 +67,9 @@ final class RefusalAggregator {
      * @param key what its refusals have in common
      * @param last the last of them
      * @param count how many of them were not stored each
+     * @param since when the window began
      */
-    record Summary(Key key, Event last, int count) {
+    record Summary(Key key, Event last, int count, long since) {
 
         /** The record of it. */
         Event event() {
@@ -82,14 +84,13 @@ final class RefusalAggregator {
         Key key = entries.containsKey(summary.key()) || entries.size() < mostKeys
                 ? summary.key()
                 : summary.key().overflow();
-        Entry known =
-                entries.computeIfAbsent(key, fresh -> new Entry(summary.last().getTime(), summary.last()));
+        Entry known = entries.computeIfAbsent(key, fresh -> new Entry(summary.since(), summary.last()));
         known.unstored += summary.count();
     }
 
     /** What is to be stored of all windows that are over. */
     List<Summary> drain(long now) {
-        return drain(entry -> now - entry.since >= window.toMillis());
+        return drain(entry -> now - entry.since >= window.toNanos());
     }
 
     /** What is to be stored of all windows, over or not: the server ends. */
@@ -103,7 +104,7 @@ final class RefusalAggregator {
             Entry entry = window.getValue();
             boolean over = due.test(entry);
             if (over && entry.unstored > 0) {
-                summaries.add(new Summary(window.getKey(), entry.last, entry.unstored));
+                summaries.add(new Summary(window.getKey(), entry.last, entry.unstored, entry.since));
             }
             return over;
         });

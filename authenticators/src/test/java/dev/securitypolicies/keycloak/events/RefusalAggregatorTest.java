@@ -15,6 +15,8 @@ import org.keycloak.events.Event;
 /** A flood of refusals keeps its first, its last and its count, and a bounded number of rows. */
 final class RefusalAggregatorTest {
 
+    private static final long WINDOW = Duration.ofSeconds(60).toNanos();
+
     private final RefusalAggregator tally = new RefusalAggregator(Duration.ofSeconds(60), 10);
 
     @Test
@@ -23,14 +25,14 @@ final class RefusalAggregatorTest {
         for (int i = 1; i < 1_000; i++) {
             assertThat(tally.admit(key("a"), event("n" + i), i)).isEmpty();
         }
-        assertThat(tally.drain(59_999)).as("the window is open").isEmpty();
-        List<Event> due = stored(tally.drain(60_000));
+        assertThat(tally.drain(WINDOW - 1)).as("the window is open").isEmpty();
+        List<Event> due = stored(tally.drain(WINDOW));
         assertThat(due).singleElement().satisfies(event -> {
             assertThat(event.getId()).isEqualTo("n999");
             assertThat(event.getDetails()).containsEntry("policy_count", "999");
         });
-        assertThat(tally.drain(120_000)).as("stored once").isEmpty();
-        assertThat(tally.admit(key("a"), event("again"), 120_000))
+        assertThat(tally.drain(2 * WINDOW)).as("stored once").isEmpty();
+        assertThat(tally.admit(key("a"), event("again"), 2 * WINDOW))
                 .as("a new window")
                 .isPresent();
     }
@@ -39,7 +41,7 @@ final class RefusalAggregatorTest {
     void differentRefusalsAreStoredEach() {
         assertThat(tally.admit(key("a"), event("1"), 0)).isPresent();
         assertThat(tally.admit(key("b"), event("2"), 0)).isPresent();
-        assertThat(tally.drain(60_000)).as("nothing was left out").isEmpty();
+        assertThat(tally.drain(WINDOW)).as("nothing was left out").isEmpty();
     }
 
     @Test
@@ -50,7 +52,7 @@ final class RefusalAggregatorTest {
                         .isPresent())
                 .count();
         assertThat(stored).as("ten keys and the overflow").isEqualTo(11);
-        assertThat(stored(tally.drain(60_000))).singleElement().satisfies(event -> {
+        assertThat(stored(tally.drain(WINDOW))).singleElement().satisfies(event -> {
             assertThat(event.getId()).isEqualTo("e99999");
             assertThat(event.getDetails()).containsEntry("policy_count", "99989");
         });
@@ -68,15 +70,36 @@ final class RefusalAggregatorTest {
     void whatCannotBeStoredWaitsWithItsCount() {
         tally.admit(key("a"), event("first"), 0);
         IntStream.range(1, 5).forEach(i -> tally.admit(key("a"), event("n" + i), i));
-        for (long time = 60_000; time <= 240_000; time += 60_000) {
+        for (long time = WINDOW; time <= 4 * WINDOW; time += WINDOW) {
             tally.drain(time).forEach(tally::putBack);
             assertThat(tally.admit(key("a"), event("at" + time), time))
                     .as("counted with the others")
                     .isEmpty();
         }
-        assertThat(stored(tally.drain(300_000)))
+        assertThat(stored(tally.drain(5 * WINDOW)))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getDetails()).containsEntry("policy_count", "8"));
+    }
+
+    /** What was to be stored at once, and whose window another drain has closed meanwhile. */
+    @Test
+    void whatIsPutBackLateIsDueWithTheNextDrain() {
+        Event first = event("first");
+        tally.admit(key("a"), first, 0);
+        tally.drain(WINDOW);
+        tally.putBack(new Summary(key("a"), first, 1, 0));
+        assertThat(stored(tally.drain(WINDOW + 1)))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getDetails()).containsEntry("policy_count", "1"));
+    }
+
+    /** {@link System#nanoTime} begins anywhere. */
+    @Test
+    void aClockThatOverflowsClosesTheWindowAsWell() {
+        tally.admit(key("a"), event("first"), Long.MAX_VALUE - 1);
+        tally.admit(key("a"), event("second"), Long.MAX_VALUE);
+        assertThat(tally.drain(Long.MAX_VALUE)).as("the window is open").isEmpty();
+        assertThat(tally.drain(Long.MAX_VALUE - 1 + WINDOW)).hasSize(1);
     }
 
     @Test
