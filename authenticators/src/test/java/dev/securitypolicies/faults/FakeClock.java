@@ -50,6 +50,11 @@ final class FakeClock {
                         "FAKETIME_CACHE_DURATION",
                         "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1"));
+                        "1",
+                        "NO_FAKE_STAT",
+                        "1",
+                        // else timed waits end at once, and a node takes minutes for its start
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0"));
     }
 }
