@@ -68,7 +68,8 @@ record Distribution(String version, Path home) {
                 Settings.work().resolve(name), version, database, providers, buildOptions, (home, unchanged) -> {});
     }
 
-    private static Distribution prepare(
+    /** One at a time: a test may start two servers at once. */
+    private static synchronized Distribution prepare(
             Path home,
             String version,
             Database database,

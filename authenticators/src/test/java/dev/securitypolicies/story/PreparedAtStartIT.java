@@ -11,7 +11,9 @@ import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Whatever was done to a realm while the pack was away is put right before the server is ready, in the realms where there is something to do and in no other. */
@@ -24,15 +26,29 @@ final class PreparedAtStartIT {
             create trigger unwritable before insert on required_action_provider
             for each row when (new.realm_id = 'gate-removed') execute function refuse()
             """;
+    private static final String FIRST_IS_SLOW = """
+            create sequence turn;
+            create function wait() returns trigger as $$ begin
+                if nextval('turn') = 1 then perform pg_sleep(5); end if; return new;
+            end $$ language plpgsql;
+            create trigger slow before insert on required_action_provider for each row execute function wait()
+            """;
     private static final String PREPARED = "realms that were prepared: ";
 
-    @Test
-    void whatWasUndoneMeanwhileIsPutRightAtTheNextStart() {
-        String database = Servers.newDatabase();
-        try (KeycloakNode pack = Servers.startOn(database, List.of())) {
+    /** As the pack has left it. */
+    private static final String DATABASE = Servers.newDatabase();
+
+    @BeforeAll
+    static void usePack() {
+        try (KeycloakNode pack = Servers.startOn(DATABASE, List.of())) {
             List.of("gate-off", "gate-removed", "overtaken", "bared", "untouched")
                     .forEach(name -> Realm.sample(pack, name));
         }
+    }
+
+    @Test
+    void whatWasUndoneMeanwhileIsPutRightAtTheNextStart() {
+        String database = Servers.copyOf(DATABASE);
         try (KeycloakNode plain = Servers.startPlainOn(database)) {
             Realm.sample(plain, "newcomer");
             change(new Realm(plain, "gate-off"), GATE, gate -> gate.put("enabled", false));
@@ -58,6 +74,28 @@ final class PreparedAtStartIT {
                 assertThat(isPrepared(new Realm(pack, name))).as(name).isTrue();
             }
         }
+    }
+
+    /** The first to write is slow, so that both have found all realms due before either has prepared one. */
+    @Test
+    void twoNodesThatStartAtOncePrepareEachRealmOnce() {
+        String database = Servers.copyOf(DATABASE);
+        int gates = Servers.sql(
+                database, "delete from required_action_provider where provider_id = 'security-policy-gate'");
+        Servers.sql(database, FIRST_IS_SLOW);
+        CompletableFuture<KeycloakNode> other =
+                CompletableFuture.supplyAsync(() -> Servers.startOn(database, List.of()));
+        try (KeycloakNode one = Servers.startOn(database, List.of());
+                KeycloakNode two = other.join()) {
+            assertThat(List.of(one.log(), two.log()))
+                    .as("both had all to prepare")
+                    .allSatisfy(log -> assertThat(log).contains(PREPARED + gates));
+            assertThat(isPrepared(new Realm(one, "untouched"))).isTrue();
+        }
+        assertThat(Servers.number(
+                        database,
+                        "select count(*) from required_action_provider where provider_id = 'security-policy-gate'"))
+                .isEqualTo(gates);
     }
 
     /** The gate is the first of the actions, and nobody but admins may edit an attribute of ours. */
