@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The realm attributes of the pack: the only place where a policy is configured, and the only definition of each. The codec,
@@ -138,6 +141,17 @@ public final class Setting<T extends SettingType> {
     /** Whether an attribute is the pack's, or would be if its name were written right: in odd case, or with a blank around it. */
     public static boolean looksLikeOurs(String attribute) {
         return attribute.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX.toLowerCase(Locale.ROOT));
+    }
+
+    /** The pack's attributes among all those of a realm, by their full names. */
+    public static SortedMap<String, String> among(Map<String, String> attributes) {
+        SortedMap<String, String> ours = new TreeMap<>();
+        attributes.forEach((name, value) -> {
+            if (looksLikeOurs(name) && value != null) {
+                ours.put(name, value);
+            }
+        });
+        return ours;
     }
 
     /** The setting that is kept in this attribute; empty if there is none. */

@@ -7,14 +7,15 @@ import dev.securitypolicies.keycloak.flow.FactorFlow;
 import dev.securitypolicies.keycloak.flow.FlowProblems;
 import dev.securitypolicies.keycloak.realm.SessionLifetime;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
-import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.store.PolicyState;
+import dev.securitypolicies.keycloak.store.RealmMemory;
+import dev.securitypolicies.keycloak.store.RealmMemory.Kind;
 import dev.securitypolicies.keycloak.subject.Memberships;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.Problem;
 import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.Setting;
 import dev.securitypolicies.policy.SettingChange;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,11 @@ final class PolicyChangeHandler {
 
     /** Audits in the current transaction, so that a change that is rolled back leaves no record. */
     void onChange() {
-        if (!isRecorded()) {
+        if (!RealmMemory.hasAudited(realm, PolicyState.of(realm, realm.getAttributes()))) {
             new StoredRealms(session).readFromDatabase(realm); // what this node has cached can be old, or torn
         }
-        Map<String, String> before = RealmStateComponent.recall(realm, Kind.AUDITED);
-        Map<String, String> after = StoredPolicy.settings(realm.getAttributes());
+        Map<String, String> before = RealmMemory.recall(realm, Kind.AUDITED);
+        Map<String, String> after = Setting.among(realm.getAttributes());
         List<SettingChange> changes = SettingChange.between(before, after);
         Decoded decoded = AttributeCodec.decode(after);
         SessionLifetime.apply(realm, decoded.policy());
@@ -65,7 +66,7 @@ final class PolicyChangeHandler {
                     changes,
                     Stream.concat(decoded.problems().stream(), dangling.stream())
                             .toList());
-            RealmStateComponent.remember(session, realm, Kind.AUDITED, after);
+            new RealmMemory(session, realm).remember(Kind.AUDITED, after);
             followFlow(decoded.policy(), record);
         }
         followOrganizations(decoded.policy());
@@ -78,20 +79,16 @@ final class PolicyChangeHandler {
                                 new FlowProblems(session, realm).of(decoded.policy())));
     }
 
-    private boolean isRecorded() {
-        return RealmStateComponent.recall(realm, Kind.AUDITED).equals(StoredPolicy.settings(realm.getAttributes()));
-    }
-
     /** Switching organizations on or off for the realm puts what they ask in force, or lifts it: on record, and the flow follows. */
     private void followOrganizations(SecurityPolicy policy) {
-        Map<String, String> before = RealmStateComponent.recall(realm, Kind.ORGANIZATIONS);
+        Map<String, String> before = RealmMemory.recall(realm, Kind.ORGANIZATIONS);
         Map<String, String> after = Map.of(ORGANIZATIONS, String.valueOf(realm.isOrganizationsEnabled()));
         Memberships memberships = new Memberships(session, realm, policy.ip());
         boolean firstSeen = before.isEmpty() && realm.isOrganizationsEnabled() && memberships.areSet();
         if ((before.isEmpty() && !firstSeen) || before.equals(after)) {
             return; // nothing was ever asked by an organization, or nothing has changed
         }
-        RealmStateComponent.remember(session, realm, Kind.ORGANIZATIONS, after);
+        new RealmMemory(session, realm).remember(Kind.ORGANIZATIONS, after);
         SecurityPolicyProvider.of(session).tenantsChanged(realm);
         ChangeRecord record = new ChangeRecord(session, realm, actor);
         record.write("realm", SettingChange.between(before, after), List.of());
@@ -110,13 +107,10 @@ final class PolicyChangeHandler {
     /** What an organization asks of its members has changed, which was recorded; whether the flow must ask for factors follows from it. */
     void onOrganizationChange() {
         SecurityPolicyProvider.of(session).tenantsChanged(realm);
-        RealmStateComponent.remember(
-                session,
-                realm,
-                Kind.ORGANIZATIONS,
-                Map.of(ORGANIZATIONS, String.valueOf(realm.isOrganizationsEnabled())));
-        SecurityPolicy policy = AttributeCodec.decode(StoredPolicy.settings(realm.getAttributes()))
-                .policy();
+        new RealmMemory(session, realm)
+                .remember(Kind.ORGANIZATIONS, Map.of(ORGANIZATIONS, String.valueOf(realm.isOrganizationsEnabled())));
+        SecurityPolicy policy =
+                AttributeCodec.decode(Setting.among(realm.getAttributes())).policy();
         followFlow(policy, new ChangeRecord(session, realm, actor));
     }
 

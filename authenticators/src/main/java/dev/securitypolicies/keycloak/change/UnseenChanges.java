@@ -6,9 +6,8 @@ import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
 import dev.securitypolicies.keycloak.spi.UnauditedPolicy;
 import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.PolicyState;
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
-import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.store.RealmMemory;
+import dev.securitypolicies.keycloak.store.RealmMemory.Kind;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -48,23 +47,25 @@ final class UnseenChanges implements ProviderEventListener {
 
     /** What is committed by now: a change that is under way is recorded by the door through which it comes. */
     private static void record(KeycloakSession session, RealmModel realm) {
-        if (!isRecorded(realm)) {
-            new RealmLock(session).acquire(realm); // what is cached may be older
-            if (!PolicyState.inDatabase(session, realm).equals(PolicyState.of(realm, realm.getAttributes()))) {
-                return; // somebody changes it right now without the lock, and records it
-            }
-            if (!isRecorded(realm)) {
-                new PolicyChangeHandler(session, realm, Actor.drift()).onChange();
-            }
-            if (!isRecorded(realm)) { // a version before this one has left it without its revision
-                RealmStateComponent.remember(
-                        session, realm, Kind.AUDITED, StoredPolicy.settings(realm.getAttributes()));
-            }
+        if (isRecorded(realm)) {
+            return;
+        }
+        new RealmLock(session).acquire(realm); // what is cached may be older
+        if (isRecorded(realm) || !PolicyState.inDatabase(session, realm).equals(seen(realm))) {
+            return; // somebody has recorded it, or changes it right now without the lock and records it
+        }
+        new PolicyChangeHandler(session, realm, Actor.drift()).onChange();
+        if (!isRecorded(realm)) { // a version before this one has left it without its revision
+            new RealmMemory(session, realm).remember(Kind.AUDITED, seen(realm).settings());
         }
     }
 
     private static boolean isRecorded(RealmModel realm) {
-        return RealmStateComponent.isRecorded(realm, PolicyState.of(realm, realm.getAttributes()));
+        return RealmMemory.hasAudited(realm, seen(realm));
+    }
+
+    private static PolicyState seen(RealmModel realm) {
+        return PolicyState.of(realm, realm.getAttributes());
     }
 
     /** Not by what is cached: another node may have confirmed it. */

@@ -12,6 +12,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.cache.CacheRealmProvider;
+import org.keycloak.models.jpa.entities.RealmEntity;
 
 /**
  * What the database says of realms beside what this node has cached of them: another node's change is heard of by a message, and messages can be lost. Columns are asked for and
@@ -102,6 +103,18 @@ public final class StoredRealms {
      */
     public void flush() {
         database().flush();
+    }
+
+    /**
+     * Writes what the session has changed so far, and reads the realm anew. Keycloak removes a required action from the database, and not from the list that the same
+     * transaction may have read before, as it does while the realm is not cached.
+     */
+    public void refresh(RealmModel realm) {
+        flush();
+        RealmEntity row = database().find(RealmEntity.class, realm.getId());
+        if (row != null) {
+            database().refresh(row);
+        }
     }
 
     /** From here on this session has the realm from the database, and not from the cache: Keycloak does so with a realm that is changed. */

@@ -5,7 +5,7 @@ import dev.securitypolicies.keycloak.spi.ConfirmationOverdue;
 import dev.securitypolicies.keycloak.spi.UnauditedPolicy;
 import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.PolicyState;
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
+import dev.securitypolicies.keycloak.store.RealmMemory;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class PolicyCache {
 
     /** Has it recorded, if it is not on record. */
     static void announce(KeycloakSession session, RealmModel realm, PolicyState state) {
-        if (!RealmStateComponent.isRecorded(realm, state)) {
+        if (!RealmMemory.hasAudited(realm, state)) {
             KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
             sessions.publish(new UnauditedPolicy(sessions, realm.getId()));
         }

@@ -2,7 +2,6 @@ package dev.securitypolicies.keycloak.engine;
 
 import dev.securitypolicies.keycloak.compat.StoredRealms;
 import dev.securitypolicies.keycloak.store.PolicyState;
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -115,7 +114,7 @@ final class PolicyWatch implements AutoCloseable {
             long begun = System.nanoTime();
             Map<String, String> revisions = new HashMap<>();
             KeycloakModelUtils.runJobInTransaction(
-                    sessions, session -> revisions.putAll(RealmStateComponent.storedRevisions(session)));
+                    sessions, session -> revisions.putAll(PolicyState.revisionsInDatabase(session)));
             last = new Look(begun, Map.copyOf(revisions));
             if (misses >= WORTH_A_WORD) {
                 LOG.info("the revisions of the policies can be read again");

@@ -1,7 +1,7 @@
 package dev.securitypolicies.keycloak.flow;
 
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
-import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import dev.securitypolicies.keycloak.store.RealmMemory;
+import dev.securitypolicies.keycloak.store.RealmMemory.Kind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +33,7 @@ final class FlowMemory {
      * when it was made nobody knows then, so it is neither changed nor deleted.
      */
     static FlowMemory of(KeycloakSession session, RealmModel realm) {
-        FlowMemory memory = new FlowMemory(session, realm, RealmStateComponent.recall(realm, Kind.FLOW));
+        FlowMemory memory = new FlowMemory(session, realm, RealmMemory.recall(realm, Kind.FLOW));
         boolean there = memory.copy() != null || (memory.known.containsKey(COPY) && memory.original() != null);
         return there ? memory : new FlowMemory(session, realm, byName(realm));
     }
@@ -89,7 +89,7 @@ final class FlowMemory {
     }
 
     void forget() {
-        RealmStateComponent.forget(session, realm, Kind.FLOW);
+        new RealmMemory(session, realm).forget(Kind.FLOW);
     }
 
     private void remember(String what, String value) {
@@ -99,6 +99,6 @@ final class FlowMemory {
     }
 
     private void store(Map<String, String> fresh) {
-        RealmStateComponent.remember(session, realm, Kind.FLOW, fresh);
+        new RealmMemory(session, realm).remember(Kind.FLOW, fresh);
     }
 }

@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.realm;
 
-import dev.securitypolicies.keycloak.compat.FreshRealm;
+import dev.securitypolicies.keycloak.compat.StoredRealms;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
@@ -38,7 +38,7 @@ final class RealmIntegrityListener implements EventListenerProvider {
         }
         if (event.getResourceType() == ResourceType.REQUIRED_ACTION
                 && event.getOperationType() == OperationType.DELETE) {
-            new FreshRealm(session).read(realm);
+            new StoredRealms(session).refresh(realm);
         }
         if (RequiredActionRegistration.ensure(realm)) {
             LOG.warnf("realm `%s`: the pack's required actions were put back", realm.getName());

@@ -5,7 +5,7 @@ import dev.securitypolicies.keycloak.representation.PendingRepresentation;
 import dev.securitypolicies.keycloak.representation.ProblemRepresentation;
 import dev.securitypolicies.keycloak.representation.StoredPolicyRepresentation;
 import dev.securitypolicies.keycloak.store.PendingChange;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.store.PolicyInForce;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.PolicyDocument;
@@ -31,7 +31,7 @@ final class PolicyAnswer {
     }
 
     Response response() {
-        StoredPolicy stored = StoredPolicy.of(request.realm());
+        PolicyInForce stored = PolicyInForce.of(request.realm());
         Decoded decoded = AttributeCodec.decode(stored.attributes());
         List<Problem> problems = Stream.concat(
                         decoded.problems().stream(),

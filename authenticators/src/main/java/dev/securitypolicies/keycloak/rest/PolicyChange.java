@@ -3,7 +3,7 @@ package dev.securitypolicies.keycloak.rest;
 import dev.securitypolicies.keycloak.change.ChangeAnnotations;
 import dev.securitypolicies.keycloak.compat.RealmLock;
 import dev.securitypolicies.keycloak.store.PendingChange;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
+import dev.securitypolicies.keycloak.store.PolicyInForce;
 import dev.securitypolicies.policy.SecurityPolicy;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
@@ -27,7 +27,7 @@ final class PolicyChange {
     private static final String LOCK_OUT = "lock-out";
 
     private final AdminRequest request;
-    private final StoredPolicy stored;
+    private final PolicyInForce stored;
     private final Set<String> override;
     private final OptionalInt confirmWithin;
 
@@ -38,7 +38,7 @@ final class PolicyChange {
         this.override = override(override);
         this.confirmWithin = minutes(confirmWithin);
         new RealmLock(request.session()).acquire(request.realm());
-        this.stored = StoredPolicy.of(request.realm());
+        this.stored = PolicyInForce.of(request.realm());
         requireFresh(tag);
     }
 
@@ -100,7 +100,7 @@ final class PolicyChange {
             new ChangeAnnotations(request.session()).add("override", codes);
         }
         Map<String, String> replaced = stored.attributes();
-        StoredPolicy.write(request.realm(), attributes);
+        PolicyInForce.write(request.realm(), attributes);
         confirmWithin.ifPresent(minutes -> {
             long deadline = Time.currentTimeMillis() / 1_000 + (long) minutes * SECONDS_OF_A_MINUTE;
             new ChangeAnnotations(request.session()).add("confirm_within_minutes", String.valueOf(minutes));
@@ -125,7 +125,7 @@ final class PolicyChange {
     }
 
     private static PendingChange pending(AdminRequest request) {
-        return StoredPolicy.of(request.realm())
+        return PolicyInForce.of(request.realm())
                 .pending()
                 .orElseThrow(() -> JsonResponses.refuse(
                         Status.NOT_FOUND, "nothing-pending", "no change awaits its confirmation; it may be too late"));

@@ -5,8 +5,8 @@ import dev.securitypolicies.decision.Comparison;
 import dev.securitypolicies.keycloak.change.ChangeRecord;
 import dev.securitypolicies.keycloak.compat.StoredChanges;
 import dev.securitypolicies.keycloak.representation.ActivityRepresentation.Entry;
-import dev.securitypolicies.keycloak.store.RealmStateComponent;
-import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import dev.securitypolicies.keycloak.store.RealmMemory;
+import dev.securitypolicies.keycloak.store.RealmMemory.Kind;
 import dev.securitypolicies.policy.AttributeCodec;
 import dev.securitypolicies.policy.PolicyHistory;
 import dev.securitypolicies.policy.SecurityPolicy;
@@ -28,7 +28,7 @@ final class PolicyVersions {
     PolicyVersions(AdminRequest request) {
         this.request = request;
         this.entries = new ActivityEntries(request);
-        this.state = new TreeMap<>(RealmStateComponent.recall(request.realm(), Kind.AUDITED));
+        this.state = new TreeMap<>(RealmMemory.recall(request.realm(), Kind.AUDITED));
     }
 
     /**

@@ -8,9 +8,9 @@ import dev.securitypolicies.keycloak.representation.StatusRepresentation.Caller;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Enforced;
 import dev.securitypolicies.keycloak.representation.StatusRepresentation.Finding;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
-import dev.securitypolicies.keycloak.store.StoredPolicy;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
 import dev.securitypolicies.policy.SecurityPolicy;
+import dev.securitypolicies.policy.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class StatusReport {
     StatusRepresentation answer() {
         RealmModel realm = request.realm();
         SecurityPolicy policy = decoded.policy();
-        Map<String, String> stored = StoredPolicy.settings(realm.getAttributes());
+        Map<String, String> stored = Setting.among(realm.getAttributes());
         List<Finding> found = new ArrayList<>(new PolicyFindings(request).of(stored, decoded, true));
         Findings findings = new Findings();
         new ServerFindings(request, findings).look(policy);

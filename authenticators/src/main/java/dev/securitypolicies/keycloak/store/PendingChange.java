@@ -1,6 +1,6 @@
 package dev.securitypolicies.keycloak.store;
 
-import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import dev.securitypolicies.keycloak.store.RealmMemory.Kind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ public record PendingChange(Map<String, String> replaced, long deadline, String 
 
     /** The change that a realm is waiting for; empty if there is none. */
     public static Optional<PendingChange> of(RealmModel realm) {
-        return from(RealmStateComponent.recall(realm, Kind.PENDING));
+        return from(RealmMemory.recall(realm, Kind.PENDING));
     }
 
     /** Read from what {@link #memory} has made; empty if it is not whole. */
@@ -46,7 +46,7 @@ public record PendingChange(Map<String, String> replaced, long deadline, String 
 
     /** Begins to wait, in the current transaction. */
     public void begin(KeycloakSession session, RealmModel realm) {
-        RealmStateComponent.remember(session, realm, Kind.PENDING, memory());
+        new RealmMemory(session, realm).remember(Kind.PENDING, memory());
     }
 
     /** The same change of other attributes. */
@@ -61,12 +61,12 @@ public record PendingChange(Map<String, String> replaced, long deadline, String 
 
     /** Keeps what was changed, in the current transaction. */
     public static void confirm(KeycloakSession session, RealmModel realm) {
-        RealmStateComponent.forget(session, realm, Kind.PENDING);
+        new RealmMemory(session, realm).forget(Kind.PENDING);
     }
 
     /** Puts the replaced attributes back, in the current transaction. */
     public void revert(KeycloakSession session, RealmModel realm) {
-        StoredPolicy.write(realm, replaced);
-        RealmStateComponent.forget(session, realm, Kind.PENDING);
+        PolicyInForce.write(realm, replaced);
+        new RealmMemory(session, realm).forget(Kind.PENDING);
     }
 }

@@ -1,13 +1,15 @@
 package dev.securitypolicies.keycloak.store;
 
 import dev.securitypolicies.keycloak.compat.StoredRealms;
-import dev.securitypolicies.keycloak.store.RealmStateComponent.Kind;
+import dev.securitypolicies.keycloak.store.RealmMemory.Kind;
+import dev.securitypolicies.policy.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -30,7 +32,7 @@ public record PolicyState(SortedMap<String, String> settings, Optional<PendingCh
      * @param attributes those of the realm
      */
     public static PolicyState of(RealmModel realm, Map<String, String> attributes) {
-        return new PolicyState(StoredPolicy.settings(attributes), PendingChange.of(realm));
+        return new PolicyState(Setting.among(attributes), PendingChange.of(realm));
     }
 
     /**
@@ -40,15 +42,28 @@ public record PolicyState(SortedMap<String, String> settings, Optional<PendingCh
     public static PolicyState inDatabase(KeycloakSession session, RealmModel realm) {
         StoredRealms database = new StoredRealms(session);
         for (int rest = TRIES; ; rest--) {
-            String revision = RealmStateComponent.storedRevision(session, realm);
+            String revision = revisionInDatabase(database, realm);
             PolicyState state = new PolicyState(
-                    StoredPolicy.settings(database.attributes(realm, StoredPolicy.PREFIX)),
+                    Setting.among(database.attributes(realm, Setting.PREFIX)),
                     PendingChange.from(
                             database.config(realm, RealmStateComponent.TYPE, Kind.PENDING.id(realm.getId()))));
             if (state.revision().equals(revision) || rest == 1) { // an edit of the database itself has no revision
                 return state;
             }
         }
+    }
+
+    private static String revisionInDatabase(StoredRealms database, RealmModel realm) {
+        return database.subType(realm, RealmStateComponent.TYPE, Kind.AUDITED.id(realm.getId()))
+                .orElse(NO_REVISION);
+    }
+
+    /** The revisions in the database, by the ids of their realms; a realm without one has never had a policy. */
+    public static Map<String, String> revisionsInDatabase(KeycloakSession session) {
+        return new StoredRealms(session)
+                .components(RealmStateComponent.TYPE).stream()
+                        .filter(stored -> stored.id().equals(Kind.AUDITED.id(stored.realm())))
+                        .collect(Collectors.toMap(StoredRealms.Stored::realm, StoredRealms.Stored::subType));
     }
 
     /** Tells this state from any other one, for whoever compares them without reading them. */

@@ -40,7 +40,7 @@ public final class RealmStateComponentFactory implements ComponentFactory<RealmS
     /** A memory that the pack did not write itself, such as one in an imported file, proves nothing and is emptied. */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel model) {
-        if (!RealmStateComponent.isWriting(session)) {
+        if (!RealmMemory.isWriting(session)) {
             model.getConfig().clear();
             model.setSubType(null);
         }

@@ -17,29 +17,15 @@ import org.keycloak.models.RealmModel;
  * @param attributes the pack's attributes by their full names
  * @param pending the change that awaits its confirmation
  */
-public record StoredPolicy(SortedMap<String, String> attributes, Optional<PendingChange> pending) {
-
-    /** What is part of the names of all attributes of the pack. */
-    static final String PREFIX = "securityPolicy";
+public record PolicyInForce(SortedMap<String, String> attributes, Optional<PendingChange> pending) {
 
     /** A change whose time is up is not in force any more, whether or not it has been put back yet. */
-    public static StoredPolicy of(RealmModel realm) {
+    public static PolicyInForce of(RealmModel realm) {
         Optional<PendingChange> pending = PendingChange.of(realm);
         if (pending.filter(PendingChange::isOver).isPresent()) {
-            return new StoredPolicy(new TreeMap<>(pending.get().replaced()), Optional.empty());
+            return new PolicyInForce(new TreeMap<>(pending.get().replaced()), Optional.empty());
         }
-        return new StoredPolicy(settings(realm.getAttributes()), pending);
-    }
-
-    /** The pack's attributes among all those of a realm. */
-    public static SortedMap<String, String> settings(Map<String, String> attributes) {
-        SortedMap<String, String> settings = new TreeMap<>();
-        attributes.forEach((name, value) -> {
-            if (Setting.looksLikeOurs(name) && value != null) {
-                settings.put(name, value);
-            }
-        });
-        return settings;
+        return new PolicyInForce(Setting.among(realm.getAttributes()), pending);
     }
 
     /** The strong entity tag (RFC 9110, 8.8.3), with its quotes. */
