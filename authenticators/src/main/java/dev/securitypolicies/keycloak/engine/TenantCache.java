@@ -4,10 +4,10 @@ import dev.securitypolicies.keycloak.compat.AttributeHolders;
 import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.spi.Tenants;
 import dev.securitypolicies.policy.Setting;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -17,7 +17,7 @@ import org.keycloak.models.RealmModel;
  */
 final class TenantCache {
 
-    private static final long MILLIS = 1_000;
+    private static final long LEASE = Duration.ofSeconds(1).toNanos();
 
     private final Map<String, Entry> byRealm = new ConcurrentHashMap<>();
 
@@ -27,9 +27,9 @@ final class TenantCache {
         if (!new RealmOrganizations(session, realm).areThere()) {
             return Tenants.NONE;
         }
-        long now = Time.currentTimeMillis();
+        long now = System.nanoTime();
         Entry known = byRealm.get(realm.getId());
-        if (known != null && now >= known.since && now - known.since < MILLIS) {
+        if (known != null && now - known.since < LEASE) {
             return known.tenants;
         }
         Tenants fresh =

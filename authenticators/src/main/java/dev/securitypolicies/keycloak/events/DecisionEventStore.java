@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.events;
 import dev.securitypolicies.keycloak.compat.AfterCompletion;
 import dev.securitypolicies.keycloak.events.RefusalAggregator.Summary;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
@@ -17,6 +18,9 @@ public final class DecisionEventStore {
     private static final int MOST_KEYS = 1_000;
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
+    /** With more of them in one flush the database is away, and what is left waits for the next. */
+    private static final int MOST_FAILURES = 3;
+
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private final RefusalAggregator aggregator;
@@ -27,8 +31,8 @@ public final class DecisionEventStore {
     }
 
     /** Stores what the windows still hold, regularly, from now on. */
-    public void start(KeycloakSessionFactory factory) {
-        RegularWork.start(factory, "security-policy-records", FLUSH, this::flush);
+    void start(RegularWork regular) {
+        regular.start(FLUSH, sessions -> store(sessions, aggregator.drain(System.nanoTime())));
     }
 
     /**
@@ -55,21 +59,22 @@ public final class DecisionEventStore {
         }
     }
 
-    private void flush(KeycloakSession session) {
-        store(session.getKeycloakSessionFactory(), aggregator.drain(System.nanoTime()));
-    }
-
     /** Stores what is still counted when the server ends. */
     void end(KeycloakSessionFactory sessions) {
-        store(sessions, aggregator.drainAll());
+        aggregator.drainAll().forEach(summary -> write(sessions, summary.event()));
     }
 
+    /** Those that have failed wait behind those that were not tried, so that one that can never be stored stands in nobody's way. */
     private void store(KeycloakSessionFactory sessions, List<Summary> summaries) {
+        List<Summary> failed = new ArrayList<>();
         for (Summary summary : summaries) {
-            if (!write(sessions, summary.event())) {
+            if (failed.size() >= MOST_FAILURES) {
                 aggregator.putBack(summary);
+            } else if (!write(sessions, summary.event())) {
+                failed.add(summary);
             }
         }
+        failed.forEach(aggregator::putBack);
     }
 
     /** In a transaction of its own, so that a record that cannot be stored takes no other one with it; it stands in the log. */

@@ -18,6 +18,7 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
     private static final int DEFAULT_LOGIN_DAYS = 90;
 
     private @Nullable KeycloakSessionFactory sessions;
+    private @Nullable RegularWork regular;
     private LoginRecords logins = new LoginRecords(DEFAULT_LOGIN_DAYS);
     private DecisionEventStore store = new DecisionEventStore(Duration.ofSeconds(DEFAULT_WINDOW_SECONDS));
 
@@ -35,8 +36,10 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         sessions = factory;
-        store.start(factory);
-        logins.start(factory);
+        RegularWork work = new RegularWork(factory);
+        store.start(work);
+        logins.start(work);
+        regular = work;
     }
 
     @Override
@@ -52,6 +55,9 @@ public final class DecisionEventStoreFactory implements ProviderFactory<Decision
 
     @Override
     public void close() {
+        if (regular != null) {
+            regular.close();
+        }
         if (sessions != null) {
             store.end(sessions);
         }

@@ -50,11 +50,11 @@ public final class LoginRecords {
     }
 
     /** Stores what was seen and throws away what is too old, regularly, from now on. */
-    void start(KeycloakSessionFactory factory) {
+    void start(RegularWork regular) {
         if (days > 0) {
-            RegularWork.start(factory, "security-policy-logins", STORE, this::store);
+            regular.start(STORE, this::store);
         }
-        RegularWork.start(factory, "security-policy-logins-expiry", EXPIRE, this::expire);
+        regular.start(EXPIRE, this::expire);
     }
 
     /** A request that the policy has let pass; it counts once it is committed. Nobody comes from where somebody else impersonates them. */
@@ -91,8 +91,7 @@ public final class LoginRecords {
                 .orElse(address);
     }
 
-    private void store(KeycloakSession session) {
-        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+    private void store(KeycloakSessionFactory sessions) {
         Map<SeenLogins.Key, Event> due = seen.drain();
         if (due.isEmpty() || write(sessions, List.copyOf(due.values()))) {
             return;
@@ -116,11 +115,10 @@ public final class LoginRecords {
         }
     }
 
-    private void expire(KeycloakSession session) {
+    private void expire(KeycloakSessionFactory sessions) {
         try {
             long before = Time.currentTimeMillis() - days * DAY;
-            KeycloakModelUtils.runJobInTransaction(
-                    session.getKeycloakSessionFactory(), own -> new StoredLogins(own).removeOwn(before));
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> new StoredLogins(own).removeOwn(before));
         } catch (RuntimeException e) { // the next hour comes
             LOG.warnf(e, "old records of logins could not be removed");
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.keycloak.events.Event;
 
@@ -71,9 +72,10 @@ final class RefusalAggregator {
      */
     record Summary(Key key, Event last, int count, long since) {
 
-        /** The record of it. */
+        /** The record of it, under an id of its own: the last refusal may be on record already, and what is tried again may have been stored after all. */
         Event event() {
             Event event = last.clone();
+            event.setId(UUID.randomUUID().toString());
             event.getDetails().put(RecordDetails.COUNT, String.valueOf(count));
             return event;
         }

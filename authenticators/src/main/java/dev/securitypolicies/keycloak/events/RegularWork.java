@@ -1,26 +1,64 @@
 package dev.securitypolicies.keycloak.events;
 
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
-import org.keycloak.timer.ScheduledTask;
-import org.keycloak.timer.TimerProvider;
 
-/** Has something done once the server is up, and again and again from then on. */
-final class RegularWork {
+/**
+ * Has things done once the server is up, and again and again from then on, one after the other. Keycloak's own timer goes by the
+ * clock of the day: when that is set back, it does nothing until the clock has caught up.
+ */
+final class RegularWork implements AutoCloseable {
 
-    private RegularWork() {}
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
-    /** Under a name that nobody else uses. */
-    static void start(KeycloakSessionFactory factory, String name, Duration every, ScheduledTask work) {
-        factory.register(event -> {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final KeycloakSessionFactory sessions;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread worker = new Thread(work, "security-policy-records");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    /** For this server; nothing is done before its database is ready. */
+    RegularWork(KeycloakSessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Begins with it once the server is up. */
+    void start(Duration every, Consumer<KeycloakSessionFactory> work) {
+        sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                KeycloakModelUtils.runJobInTransaction(factory, session -> {
-                    work.run(session);
-                    session.getProvider(TimerProvider.class).scheduleTask(work, every.toMillis(), name);
-                });
+                thread.scheduleWithFixedDelay(() -> run(work), 0, every.toMillis(), TimeUnit.MILLISECONDS);
             }
         });
+    }
+
+    private void run(Consumer<KeycloakSessionFactory> work) {
+        try {
+            work.accept(sessions);
+        } catch (RuntimeException | Error e) { // it comes again, and must not end with a failure
+            LOG.error("regular work has failed, and is tried again", e);
+        }
+    }
+
+    /** Lets what is under way come to its end: what it cannot store has to be back where it came from before the last is stored. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }
