@@ -111,7 +111,9 @@ final class TokenSteps {
      * user's session (keycloak/keycloak#51250). It does so without the pack as well, see {@code ExchangedPermissionIT}.
      */
     private static void endedByKeycloak(Http.Answer answer, Held bearer) {
-        if (bearer.session() != null && answer.body().contains("Invalid identity")) {
+        if (bearer.session() != null
+                && bearer.ceiling().isPresent()
+                && answer.body().contains("Invalid identity")) {
             bearer.session().alive = false;
         }
     }
