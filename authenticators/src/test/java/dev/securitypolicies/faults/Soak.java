@@ -79,6 +79,9 @@ public final class Soak {
                     load.failures(),
                     walker.walks,
                     walker.wrong);
+            if (!load.violations().isEmpty() || !walker.wrong.isEmpty()) {
+                throw new IllegalStateException("it was not as the rules have it");
+            }
         }
     }
 
