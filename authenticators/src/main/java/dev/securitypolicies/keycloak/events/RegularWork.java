@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.events;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -35,7 +36,8 @@ final class RegularWork implements AutoCloseable {
     void start(Duration every, Consumer<KeycloakSessionFactory> work) {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                thread.scheduleWithFixedDelay(() -> run(work), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> unused =
+                        thread.scheduleWithFixedDelay(() -> run(work), 0, every.toMillis(), TimeUnit.MILLISECONDS);
             }
         });
     }
