@@ -218,6 +218,20 @@ final class AdminApiIT {
                 .isFalse();
     }
 
+    /** As this node has it cached, there is still time; the save finds that it is up, before anybody has put the change back. */
+    @Test
+    void aSaveIsNotUndoneByAChangeWhoseTimeIsUp() {
+        Admin.expect(200, ada.put("?confirmWithin=5", "{}"));
+        assertThat(ada.json("").has("pending")).isTrue();
+        deadlinePasses();
+        String policy = "{\"ip\":{\"roles\":{\"Mobile\":[\"10.15.1.*\"]}}}";
+        Http.Answer saved = ada.put("", policy);
+        assertThat(saved.json().path("policy")).isEqualTo(Admin.parse(policy));
+        assertThat(saved.json().has("pending")).isFalse();
+        timePasses();
+        assertThat(ada.json("").path("policy")).as("for good").isEqualTo(Admin.parse(policy));
+    }
+
     @Test
     void whatComesBackHasTheNewNamesOfRolesThatWereRenamedMeanwhile() {
         String role = realm.path("/roles/Courier");
@@ -618,9 +632,13 @@ final class AdminApiIT {
     }
 
     /** Moves the deadline into the past, as if the minute were over. */
-    private static void timePasses() {
+    private static void deadlinePasses() {
         Servers.sqlOnNewest("update component_config set value = '1' where name = 'deadline' and component_id in"
                 + " (select id from component where realm_id = 'api')");
+    }
+
+    private static void timePasses() {
+        deadlinePasses();
         Admin.expect(204, new Realm(NODE, "master").admin().call("POST", "/admin/realms/api/clear-realm-cache", ""));
     }
 

@@ -101,6 +101,9 @@ final class PolicyChange {
         }
         Map<String, String> replaced = stored.attributes();
         PolicyInForce.write(request.realm(), attributes);
+        // one whose time is up, and that nobody has put back yet, would undo this one
+        PendingChange.of(request.realm())
+                .ifPresent(overdue -> PendingChange.confirm(request.session(), request.realm()));
         confirmWithin.ifPresent(minutes -> {
             long deadline = Time.currentTimeMillis() / 1_000 + (long) minutes * SECONDS_OF_A_MINUTE;
             new ChangeAnnotations(request.session()).add("confirm_within_minutes", String.valueOf(minutes));
