@@ -11,6 +11,7 @@ import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ final class PreparedAtStartIT {
     @BeforeAll
     static void usePack() {
         try (KeycloakNode pack = Servers.startOn(DATABASE, List.of())) {
-            List.of("gate-off", "gate-removed", "overtaken", "bared", "untouched")
+            List.of("gate-off", "gate-removed", "overtaken", "bared", "dangling", "untouched")
                     .forEach(name -> Realm.sample(pack, name));
         }
     }
@@ -65,6 +66,7 @@ final class PreparedAtStartIT {
                     "/authentication/required-actions/CONFIGURE_TOTP",
                     action -> action.put("priority", -5_000));
             change(new Realm(plain, "bared"), PROFILE, profile -> withoutOurs((ArrayNode) profile.get("attributes")));
+            nameScopeThatIsGone(new Realm(plain, "dangling"));
         }
         Servers.sql(database, UNWRITABLE);
         assertThatThrownBy(() -> Servers.startOn(database, List.of()))
@@ -74,9 +76,10 @@ final class PreparedAtStartIT {
         try (KeycloakNode pack = Servers.startOn(database, List.of())) {
             assertThat(pack.log())
                     .as(
-                            "the four others were prepared all the same, and nothing was to do in `untouched` and the master realm")
+                            "the five others were prepared all the same, and nothing was to do in `untouched` and the master realm")
                     .contains(PREPARED + "1");
-            for (String name : List.of("newcomer", "gate-off", "gate-removed", "overtaken", "bared", "untouched")) {
+            for (String name :
+                    List.of("newcomer", "gate-off", "gate-removed", "overtaken", "bared", "dangling", "untouched")) {
                 assertThat(isPrepared(new Realm(pack, name))).as(name).isTrue();
             }
         }
@@ -120,6 +123,18 @@ final class PreparedAtStartIT {
         return declared
                 && first.path("alias").asText().equals("security-policy-gate")
                 && first.path("enabled").asBoolean();
+    }
+
+    /** Keycloak would not accept such a profile, and does not mind that it has one. */
+    private static void nameScopeThatIsGone(Realm realm) {
+        Map<String, String> scope = Map.of("id", "gone-" + realm.name(), "name", "gone", "protocol", "openid-connect");
+        Admin.expect(201, realm.admin().call("POST", realm.path("/client-scopes"), scope));
+        change(realm, PROFILE, profile -> {
+            ArrayNode attributes = (ArrayNode) profile.get("attributes");
+            withoutOurs(attributes);
+            attributes.add(Admin.parse("{\"name\": \"nickname\", \"selector\": {\"scopes\": [\"gone\"]}}"));
+        });
+        Admin.expect(204, realm.admin().call("DELETE", realm.path("/client-scopes/gone-" + realm.name()), ""));
     }
 
     private static void withoutOurs(ArrayNode attributes) {

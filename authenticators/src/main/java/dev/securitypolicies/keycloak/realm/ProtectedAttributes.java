@@ -1,15 +1,19 @@
 package dev.securitypolicies.keycloak.realm;
 
+import dev.securitypolicies.keycloak.compat.LogText;
 import dev.securitypolicies.keycloak.compat.StoredSetUps;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.userprofile.config.UPAttribute;
@@ -21,6 +25,8 @@ import org.keycloak.util.JsonSerialization;
 
 /** Declares the pack's user attributes in a realm's user profile, so that only admins can see and edit them. */
 public final class ProtectedAttributes {
+
+    private static final Logger LOG = Logger.getLogger("dev.securitypolicies.realm");
 
     private static final Set<String> ADMINS = Set.of(UserProfileConstants.ROLE_ADMIN);
 
@@ -73,11 +79,34 @@ public final class ProtectedAttributes {
                 changed |= declare(profile, wanted);
             }
             if (changed) {
-                profiles.setConfiguration(profile);
+                save(realm, profile);
             }
             return changed;
         } finally {
             session.getContext().setRealm(before);
+        }
+    }
+
+    /**
+     * A profile was valid when its administrator saved it. What it names may be gone since, such as a client scope, and no realm's profile may keep the
+     * server from starting: ours is then added to it as it stands.
+     */
+    private void save(RealmModel realm, UPConfig profile) {
+        try {
+            session.getProvider(UserProfileProvider.class).setConfiguration(profile);
+        } catch (ComponentValidationException e) {
+            LOG.warnf(
+                    "realm `%s`: the user profile is not valid any more: %s",
+                    LogText.safe(realm.getName()), LogText.safe(String.valueOf(e.getMessage())));
+            new StoredSetUps(session).overwriteUserProfile(realm, text(profile));
+        }
+    }
+
+    private static String text(UPConfig profile) {
+        try {
+            return JsonSerialization.writeValueAsString(profile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
