@@ -15,7 +15,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** The way of this server's records into the event store, through the aggregator that bounds a flood of them. */
 public final class DecisionEventStore {
 
-    private static final int MOST_KEYS = 1_000;
+    private static final int MOST_OF_REALM = 500;
+    private static final int MOST_OF_ALL = 10_000;
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
     /** With more of them in one flush the database is away, and what is left waits for the next. */
@@ -27,7 +28,7 @@ public final class DecisionEventStore {
 
     /** A store that keeps the first and the last of equal refusals within a window; zero keeps every one. */
     public DecisionEventStore(Duration window) {
-        this.aggregator = new RefusalAggregator(window, MOST_KEYS);
+        this.aggregator = new RefusalAggregator(window, MOST_OF_REALM, MOST_OF_ALL);
     }
 
     /** Stores what the windows still hold, regularly, from now on. */
@@ -87,7 +88,7 @@ public final class DecisionEventStore {
                 }
             });
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is, the count must not go with it
             LOG.errorf(e, "a record could not be stored: %s", event.getDetails());
             return false;
         }

@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
- * Has things done once the server is up, and again and again from then on, one after the other. Keycloak's own timer goes by the
+ * Has things done once the server is up, and again and again from then on; one that takes long does not hold up another. Keycloak's own timer goes by the
  * clock of the day: when that is set back, it does nothing until the clock has caught up.
  */
 final class RegularWork implements AutoCloseable {
@@ -21,7 +21,7 @@ final class RegularWork implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final KeycloakSessionFactory sessions;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, work -> {
         Thread worker = new Thread(work, "security-policy-records");
         worker.setDaemon(true);
         return worker;
@@ -37,7 +37,7 @@ final class RegularWork implements AutoCloseable {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 ScheduledFuture<?> unused =
-                        thread.scheduleWithFixedDelay(() -> run(work), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+                        threads.scheduleWithFixedDelay(() -> run(work), 0, every.toMillis(), TimeUnit.MILLISECONDS);
             }
         });
     }
@@ -53,13 +53,14 @@ final class RegularWork implements AutoCloseable {
     /** Lets what is under way come to its end: what it cannot store has to be back where it came from before the last is stored. */
     @Override
     public void close() {
-        thread.shutdown();
+        threads.shutdown();
         try {
-            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+                threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
-            thread.shutdownNow();
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -14,6 +14,9 @@ final class SeenLogins {
 
     private static final int MOST_REALMS = 100;
 
+    /** So many wait for a store that does not answer. */
+    private static final int MOST_WAITING = 20_000;
+
     private final int mostOfRealm;
     private final int mostOfUser;
     private final Map<String, OfRealm> realms = bounded(MOST_REALMS);
@@ -77,7 +80,7 @@ final class SeenLogins {
     /** Has it recorded, unless it is known. */
     synchronized void add(Key key, Event event) {
         OfRealm realm = realms.computeIfAbsent(key.realm(), fresh -> new OfRealm(mostOfRealm));
-        if (realm.knows(key, mostOfUser) || realm.waiting >= mostOfRealm) {
+        if (realm.knows(key, mostOfUser) || realm.waiting >= mostOfRealm || waiting.size() >= MOST_WAITING) {
             return;
         }
         realm.known.put(key, true);

@@ -17,7 +17,7 @@ final class RefusalAggregatorTest {
 
     private static final long WINDOW = Duration.ofSeconds(60).toNanos();
 
-    private final RefusalAggregator tally = new RefusalAggregator(Duration.ofSeconds(60), 10);
+    private final RefusalAggregator tally = new RefusalAggregator(Duration.ofSeconds(60), 10, 25);
 
     @Test
     void theFirstIsStoredAtOnceAndTheLastWithTheCount() {
@@ -57,8 +57,45 @@ final class RefusalAggregatorTest {
     }
 
     @Test
+    void oneRealmsFloodCostsAnotherNothing() {
+        for (int i = 0; i < 1_000; i++) {
+            tally.admit(new Key("flooded", "user", "address" + i, "reason", "page"), event("e" + i), 0);
+        }
+        assertThat(tally.admit(key("a"), event("1"), 0)).isPresent();
+        assertThat(tally.admit(key("b"), event("2"), 0)).isPresent();
+        tally.drain(WINDOW);
+        assertThat(IntStream.range(0, 20)
+                        .filter(i -> tally.admit(
+                                        new Key("flooded", "user", "new" + i, "reason", "page"), event("n" + i), WINDOW)
+                                .isPresent())
+                        .count())
+                .as("ten keys and the overflow again, once the window is over")
+                .isEqualTo(11);
+    }
+
+    /** Many realms together are bounded as well. */
+    @Test
+    void allRealmsTogetherKeepNoMoreThanTheyMay() {
+        long stored = IntStream.range(0, 1_000)
+                .filter(i -> tally.admit(
+                                new Key("realm" + i % 50, "user", "address" + i, "reason", "page"), event("e" + i), 0)
+                        .isPresent())
+                .count();
+        assertThat(stored).as("25 keys, and the overflow of each realm").isEqualTo(25 + 50);
+    }
+
+    /** A stranger chooses how long the path is that they ask for. */
+    @Test
+    void aPageIsKnownByItsBeginning() {
+        String begin = "p".repeat(200);
+        tally.admit(new Key("realm", "user", "a", "reason", begin + "1"), event("1"), 0);
+        assertThat(tally.admit(new Key("realm", "user", "a", "reason", begin + "2"), event("2"), 1))
+                .isEmpty();
+    }
+
+    @Test
     void withoutAWindowEveryOneIsStored() {
-        RefusalAggregator all = new RefusalAggregator(Duration.ZERO, 10);
+        RefusalAggregator all = new RefusalAggregator(Duration.ZERO, 10, 25);
         assertThat(all.admit(key("a"), event("1"), 0)).isPresent();
         assertThat(all.admit(key("a"), event("2"), 0)).isPresent();
     }
