@@ -1,5 +1,7 @@
 package dev.securitypolicies.keycloak.compat;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +22,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class BackgroundWork implements AutoCloseable {
 
     private static final int LONGEST_QUEUE = 1_000;
+    private static final long PAUSE = Duration.ofSeconds(5).toNanos();
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.background");
 
     private final KeycloakSessionFactory sessions;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> failed = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor thread;
 
     /** A queue of its own for this factory of sessions; the thread ends when there is nothing to do. */
@@ -40,7 +44,7 @@ public final class BackgroundWork implements AutoCloseable {
 
     /** Does the job soon. While one with this key waits, another one is not needed; with a full queue it is left to the next occasion. */
     public void submit(String key, Consumer<KeycloakSession> job) {
-        if (!waiting.add(key)) {
+        if (isPaused(key) || !waiting.add(key)) {
             return;
         }
         try {
@@ -54,10 +58,18 @@ public final class BackgroundWork implements AutoCloseable {
         }
     }
 
+    /** Whoever asks for a job that fails, such as on a read-only database, asks again with each request. */
+    private boolean isPaused(String key) {
+        Long since = failed.get(key);
+        return since != null && System.nanoTime() - since < PAUSE;
+    }
+
     private void run(String key, Consumer<KeycloakSession> job) {
         try {
             KeycloakModelUtils.runJobInTransaction(sessions, job::accept);
+            failed.remove(key);
         } catch (RuntimeException e) { // another node was faster, or the database is read-only: the next occasion comes
+            failed.put(key, System.nanoTime());
             LOG.warnf(e, "`%s` could not be done now", key);
         }
     }
