@@ -37,17 +37,20 @@ record Chromium(Path executable, String libraries) {
 
     private static Chromium fromNpm() {
         try {
-            Path folder = Files.createDirectories(Settings.work().resolve("chromium"));
-            Path script = folder.resolve("install.mjs");
-            try (var source = Chromium.class.getResourceAsStream("/browser/install.mjs")) {
-                Files.write(script, source.readAllBytes());
-            }
-            run(folder, "npm", "install", "--prefix", ".", "--no-audit", "--no-fund", "--ignore-scripts", PACKAGE);
-            List<String> lines = run(folder, "node", script.toString()).lines().toList();
-            return new Chromium(Path.of(lines.get(0)), lines.size() > 1 ? lines.get(1) : "");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no browser: set CHROMIUM, or install chromium or Node", e);
+            return Shared.made("chromium", Chromium::installed);
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException("no browser: set CHROMIUM, or install chromium or Node", e.getCause());
         }
+    }
+
+    private static Chromium installed(Path folder) throws IOException {
+        Path script = Files.createDirectories(folder).resolve("install.mjs");
+        try (var source = Chromium.class.getResourceAsStream("/browser/install.mjs")) {
+            Files.write(script, source.readAllBytes());
+        }
+        run(folder, "npm", "install", "--prefix", ".", "--no-audit", "--no-fund", "--ignore-scripts", PACKAGE);
+        List<String> lines = run(folder, "node", script.toString()).lines().toList();
+        return new Chromium(Path.of(lines.get(0)), lines.size() > 1 ? lines.get(1) : "");
     }
 
     private static String run(Path folder, String... command) throws IOException {

@@ -2,7 +2,6 @@ package dev.securitypolicies.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +39,7 @@ record Distribution(String version, Path home) {
 
     /** A server that calls otherwise what the pack holds on to by name. */
     static Distribution withMovedHooks(String version) {
-        Path home = Settings.work().resolve(version + "-moved");
-        return prepare(home, version, Database.POSTGRES, Settings.providers(), List.of(), MovedHooks::in);
+        return prepare(version, "moved", Database.POSTGRES, Settings.providers(), List.of(), MovedHooks::in);
     }
 
     /** With more build options; these get an unpacked copy of their own. */
@@ -51,8 +49,7 @@ record Distribution(String version, Path home) {
 
     /** With another jar of the pack instead of ours, and without the page. */
     static Distribution withJar(String version, Path jar) {
-        Path home = Settings.work().resolve(version + "-previous");
-        return prepare(home, version, Database.POSTGRES, List.of(jar), List.of(), (unpacked, unchanged) -> {});
+        return prepare(version, "previous", Database.POSTGRES, List.of(jar), List.of(), (unpacked, unchanged) -> {});
     }
 
     /** The same server without the pack, to compare with. */
@@ -62,16 +59,15 @@ record Distribution(String version, Path home) {
 
     private static Distribution prepare(
             String version, Database database, List<Path> providers, List<String> buildOptions) {
-        String name = version + "-" + database.option + (providers.isEmpty() ? "-plain" : "")
+        String name = database.option
+                + (providers.isEmpty() ? "-plain" : "")
                 + (buildOptions.isEmpty() ? "" : "-" + Integer.toHexString(buildOptions.hashCode()));
-        return prepare(
-                Settings.work().resolve(name), version, database, providers, buildOptions, (home, unchanged) -> {});
+        return prepare(version, name, database, providers, buildOptions, (home, unchanged) -> {});
     }
 
-    /** One at a time: a test may start two servers at once. */
-    private static synchronized Distribution prepare(
-            Path home,
+    private static Distribution prepare(
             String version,
+            String name,
             Database database,
             List<Path> providers,
             List<String> buildOptions,
@@ -79,7 +75,7 @@ record Distribution(String version, Path home) {
         List<String> build = new ArrayList<>(
                 List.of("build", "--db=" + database.option, "--health-enabled=true", "--metrics-enabled=true"));
         build.addAll(buildOptions);
-        try {
+        return Shared.made(version + "-" + name, home -> {
             String stamp = stamp(providers, build);
             Path stampFile = home.resolve("built");
             if (!Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
@@ -92,57 +88,34 @@ record Distribution(String version, Path home) {
                     Path target = home.resolve("providers").resolve(provider.getFileName());
                     Files.copy(provider, target, StandardCopyOption.REPLACE_EXISTING);
                 }
+                copyThemes(home.resolve("themes"));
                 run(home, build);
                 Files.writeString(stampFile, stamp);
             }
-            copyThemes(home.resolve("themes"));
             return new Distribution(version, home);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
-    /** The login themes of the tests. */
     private static void copyThemes(Path target) throws IOException {
-        Path source = Settings.testThemes();
-        if (!Files.isDirectory(source)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = target.resolve(source.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
+        for (Path file : themes()) {
+            Path copy = target.resolve(Settings.testThemes().relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    /** The command line that starts Keycloak's own entry point, without the shell script as a parent. */
-    static List<String> java(Path distribution, Path nodeHome, List<String> jvmOptions) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // C1 alone halves the CPU time of a short-lived server.
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Xmx768m");
-        command.add("-Dfile.encoding=UTF-8");
-        for (String name : List.of("java.util", "java.util.concurrent", "java.security", "java.lang")) {
-            command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
+    /** The files of the login themes of the tests. */
+    private static List<Path> themes() throws IOException {
+        if (!Files.isDirectory(Settings.testThemes())) {
+            return List.of();
         }
-        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        command.add("-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
-                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory");
-        command.add("-Dpicocli.disable.closures=true");
-        command.add("-Dkc.home.dir=" + nodeHome);
-        command.add("-Djboss.server.config.dir=" + nodeHome.resolve("conf"));
-        command.addAll(jvmOptions);
-        command.add("-cp");
-        command.add(distribution.resolve("lib/quarkus-run.jar").toString());
-        command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
-        return command;
+        try (Stream<Path> files = Files.walk(Settings.testThemes())) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     private static void run(Path home, List<String> arguments) throws IOException {
-        List<String> command = java(home, home, List.of());
+        List<String> command = ServerJvm.command(home, home, ServerJvm.shortLived());
         command.addAll(arguments);
         Path log = home.resolve("build.log");
         Process process = new ProcessBuilder(command)
@@ -182,6 +155,9 @@ record Distribution(String version, Path home) {
             digest.update(build.toString().getBytes(StandardCharsets.UTF_8));
             for (Path provider : providers) {
                 digest.update(Files.readAllBytes(provider));
+            }
+            for (Path theme : themes()) {
+                digest.update(Files.readAllBytes(theme));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One running Keycloak on a loopback port. Closing it ends it. */
 public final class KeycloakNode implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class KeycloakNode implements AutoCloseable {
 
     /** Starts a node and returns when its health endpoint says that it is ready. */
     static KeycloakNode start(Distribution distribution, String name, int port, List<String> options) {
-        return start(distribution, name, port, options, List.of(), Map.of());
+        return start(distribution, name, port, options, ServerJvm.shortLived(), Map.of());
     }
 
     static KeycloakNode start(
@@ -43,7 +44,7 @@ public final class KeycloakNode implements AutoCloseable {
             int management = freePort();
             List<String> jvm = new ArrayList<>(jvmOptions);
             jvm.add("-Dkc.config.built=true");
-            List<String> command = Distribution.java(distribution.home(), home, jvm);
+            List<String> command = ServerJvm.command(distribution.home(), home, jvm);
             command.add("start");
             command.addAll(List.of("--optimized", "--http-enabled=true", "--hostname-strict=false"));
             command.addAll(List.of("--http-host=127.0.0.1", "--http-port=" + port));
@@ -102,9 +103,17 @@ public final class KeycloakNode implements AutoCloseable {
         return new Http().get("http://127.0.0.1:" + management + "/metrics").body();
     }
 
-    /** How many SQL statements the server has logged so far. */
-    public long sqlStatements() {
-        return log().lines()
+    /** What the server writes to its log from now on, each time up to when it is asked for. */
+    public Supplier<String> logFromHere() {
+        return backend.logFromHere();
+    }
+
+    /** How many SQL statements the server logs while this is done. */
+    public long sqlStatementsOf(Runnable action) {
+        Supplier<String> logged = logFromHere();
+        action.run();
+        return logged.get()
+                .lines()
                 .filter(line -> line.contains("[org.hibernate.SQL]"))
                 .count();
     }
@@ -120,14 +129,18 @@ public final class KeycloakNode implements AutoCloseable {
         }
     }
 
+    /** Where a node of this name keeps what is its own. */
+    static Path home(String name) {
+        return Settings.work().resolve("nodes").resolve(name);
+    }
+
     private static Path nodeHome(Distribution distribution, String name) throws IOException {
-        Path home = distribution.home().resolve("nodes").resolve(name);
+        Path home = home(name);
         Files.createDirectories(home.resolve("data"));
         for (String part : List.of("lib", "providers", "themes", "conf")) {
             Path link = home.resolve(part);
-            if (!Files.exists(link)) {
-                Files.createSymbolicLink(link, distribution.home().resolve(part));
-            }
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, distribution.home().resolve(part));
         }
         return home;
     }

@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for the whole test run; every server gets a database of its own in it. */
@@ -15,6 +18,7 @@ final class Postgres {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
+    private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
 
     private Postgres() {}
 
@@ -41,8 +45,19 @@ final class Postgres {
         }
     }
 
-    /** Creates an empty database and returns its name. */
-    static String createDatabase() {
+    /** Creates a database for a Keycloak of this version, with empty tables, and returns its name. */
+    static String createDatabase(String version) {
+        return copyOf(TEMPLATES.computeIfAbsent(version, Postgres::template));
+    }
+
+    private static String template(String version) {
+        String template = empty();
+        execute(template, Schema.of(version));
+        return template;
+    }
+
+    /** Creates a database without tables and returns its name. */
+    static String empty() {
         String name = "keycloak" + COUNT.incrementAndGet();
         execute("postgres", "create database " + name);
         return name;
@@ -77,6 +92,11 @@ final class Postgres {
 
     static int port() {
         return SERVER.getPort();
+    }
+
+    /** What a server is started with to use this database. */
+    static List<String> options(String database) {
+        return List.of("--db-url=" + url(database), "--db-username=postgres", "--db-password=postgres");
     }
 
     static String url(String database) {

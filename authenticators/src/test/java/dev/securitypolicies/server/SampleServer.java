@@ -31,7 +31,7 @@ public final class SampleServer {
     /** A server as the tour finds it. */
     static KeycloakNode start(int port) throws IOException {
         Distribution distribution = Distribution.withPack(Settings.serverVersion(), Distribution.Database.FILE);
-        importSamples(distribution.home().resolve("nodes/sample/data"));
+        importSamples(KeycloakNode.home("sample").resolve("data"));
         commandLine(distribution.home().resolve("bin").resolve(KCADM));
         System.out.println("Starting it ...");
         List<String> options =

@@ -1,16 +1,19 @@
 package dev.securitypolicies.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A Keycloak that runs as a process of its own, and ends with this JVM at the latest. */
 final class ServerProcess implements ServerBackend {
@@ -35,6 +38,20 @@ final class ServerProcess implements ServerBackend {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What was written before is not read: a server that logs its SQL has soon written more than is read in no time. */
+    @Override
+    public Supplier<String> logFromHere() {
+        long written = log.toFile().length();
+        return () -> {
+            try (InputStream file = Files.newInputStream(log)) {
+                file.skipNBytes(written);
+                return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     @Override

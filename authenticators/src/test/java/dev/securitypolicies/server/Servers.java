@@ -25,6 +25,10 @@ public final class Servers {
     private static final List<String> PREVIEW =
             List.of("--features=preview,docker,admin-fine-grained-authz:v1,oid4vc-vci");
 
+    /** What it costs to guess a password is Keycloak's matter; all stories together check thousands. */
+    private static final List<String> LIGHT_HASHES =
+            List.of("--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64");
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Servers() {}
@@ -56,7 +60,7 @@ public final class Servers {
 
     /** A server of its own with the pack and these options; the caller closes it. */
     public static KeycloakNode start(List<String> options) {
-        return launch(withPack(), Postgres.createDatabase(), "--cache=local", options);
+        return launch(withPack(), newDatabase(), "--cache=local", options);
     }
 
     /** A server on this database, which others may have used before it; the caller closes it. */
@@ -87,7 +91,7 @@ public final class Servers {
 
     /** A server as it is run in production, with the pack or without it, to be measured; the caller closes it. */
     public static KeycloakNode startForMeasuring(boolean withPack) {
-        return startForMeasuringOn(Postgres.createDatabase(), withPack);
+        return startForMeasuringOn(newDatabase(), withPack);
     }
 
     /** The same on this database. */
@@ -97,30 +101,23 @@ public final class Servers {
                 : Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, List.of());
         List<String> options = new ArrayList<>(BEHIND_PROXY);
         options.addAll(List.of("--cache=local", "--log-level=WARN"));
-        options.addAll(database(database));
-        List<String> jvm = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xms1g"));
+        options.addAll(Postgres.options(database));
+        List<String> jvm = new ArrayList<>(List.of("-Xmx1g", "-Xms1g"));
         if (withPack && !System.getProperty("cost.jvm", "").isEmpty()) {
             jvm.addAll(List.of(System.getProperty("cost.jvm").split(" ", -1))); // such as a flight recorder
         }
         return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port(), options, jvm, Map.of());
     }
 
-    private static List<String> database(String name) {
-        return List.of("--db-url=" + Postgres.url(name), "--db-username=postgres", "--db-password=postgres");
-    }
-
     /** A server with the pack that calls otherwise what the pack holds on to by name; the caller closes it. */
     public static KeycloakNode startWithMovedHooks() {
         return launch(
-                Distribution.withMovedHooks(Settings.serverVersion()),
-                Postgres.createDatabase(),
-                "--cache=local",
-                BEHIND_PROXY);
+                Distribution.withMovedHooks(Settings.serverVersion()), newDatabase(), "--cache=local", BEHIND_PROXY);
     }
 
-    /** An empty database that outlives a server. */
+    /** A database without realms that outlives a server. */
     public static String newDatabase() {
-        return Postgres.createDatabase();
+        return Postgres.createDatabase(Settings.serverVersion());
     }
 
     /** A copy of a database that nobody is connected to. */
@@ -134,7 +131,7 @@ public final class Servers {
                 "--http-relative-path=/auth", "--http-management-relative-path=/", "--features=client-admin-api:v2");
         Distribution distribution =
                 Distribution.withPack(Settings.serverVersion(), Distribution.Database.POSTGRES, build);
-        return launch(distribution, Postgres.createDatabase(), "--cache=local", BEHIND_PROXY)
+        return launch(distribution, newDatabase(), "--cache=local", BEHIND_PROXY)
                 .under("/auth");
     }
 
@@ -144,12 +141,12 @@ public final class Servers {
         List<String> options = new ArrayList<>(BEHIND_PROXY);
         options.add("--hostname=http://localhost:" + port);
         options.add("--hostname-admin=http://admin.localhost:" + port);
-        return launch(withPack(), Postgres.createDatabase(), "--cache=local", options, port);
+        return launch(withPack(), newDatabase(), "--cache=local", options, port);
     }
 
     /** Two nodes of one cluster, on one database. */
     public static List<KeycloakNode> startCluster() {
-        String database = Postgres.createDatabase();
+        String database = newDatabase();
         List<KeycloakNode> nodes = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             List<String> options = new ArrayList<>(BEHIND_PROXY);
@@ -210,12 +207,13 @@ public final class Servers {
             Map<String, String> environment) {
         List<String> options = new ArrayList<>(behaviour);
         options.add("--cache=ispn");
+        options.addAll(LIGHT_HASHES);
         options.addAll(List.of(
                 "--db-url=" + Postgres.url(database).replace(":" + Postgres.port(), ":" + databasePort),
                 "--db-username=postgres",
                 "--db-password=postgres"));
         return KeycloakNode.start(
-                distribution, "node" + COUNT.incrementAndGet(), port(), options, List.of(), environment);
+                distribution, "node" + COUNT.incrementAndGet(), port(), options, ServerJvm.shortLived(), environment);
     }
 
     /** Changes a database behind the back of whoever works with it. */
@@ -253,7 +251,8 @@ public final class Servers {
             options.add(EVERY_RECORD);
         }
         options.add(cache);
-        options.addAll(database(database));
+        options.addAll(LIGHT_HASHES);
+        options.addAll(Postgres.options(database));
         return KeycloakNode.start(distribution, "node" + COUNT.incrementAndGet(), port, options);
     }
 
@@ -290,14 +289,14 @@ public final class Servers {
     }
 
     private static final class Newest {
-        static final String DATABASE = Postgres.createDatabase();
+        static final String DATABASE = newDatabase();
         static final KeycloakNode NODE = launch(withPack(), DATABASE, "--cache=local", behindProxyLoggingSql());
     }
 
     private static final class Compiled {
         static final KeycloakNode NODE = launch(
                 Distribution.withPack(Settings.compiledVersion(), Distribution.Database.POSTGRES),
-                Postgres.createDatabase(),
+                Postgres.createDatabase(Settings.compiledVersion()),
                 "--cache=local",
                 BEHIND_PROXY);
     }
@@ -305,20 +304,20 @@ public final class Servers {
     private static final class Plain {
         static final KeycloakNode NODE = launch(
                 Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, List.of()),
-                Postgres.createDatabase(),
+                newDatabase(),
                 "--cache=local",
                 behindProxyLoggingSql());
     }
 
     private static final class Preview {
         static final KeycloakNode NODE =
-                launch(withPackAndPreview(), Postgres.createDatabase(), "--cache=local", linkingAndPhone());
+                launch(withPackAndPreview(), newDatabase(), "--cache=local", linkingAndPhone());
     }
 
     private static final class PlainPreview {
         static final KeycloakNode NODE = launch(
                 Distribution.plain(Settings.serverVersion(), Distribution.Database.POSTGRES, PREVIEW),
-                Postgres.createDatabase(),
+                newDatabase(),
                 "--cache=local",
                 linkingAndPhone());
     }

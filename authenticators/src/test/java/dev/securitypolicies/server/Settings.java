@@ -26,8 +26,14 @@ public final class Settings {
         return path("keycloak.distributions").resolve("keycloak-quarkus-dist-" + version + ".zip");
     }
 
+    /** The folder of this process alone. */
     static Path work() {
         return path("keycloak.work");
+    }
+
+    /** The folder of all processes that run at the same time, see {@link Shared}. */
+    static Path shared() {
+        return path("keycloak.shared");
     }
 
     /** The folder of the sample realms. */

@@ -64,6 +64,18 @@ final class UntouchedIT {
         }
     }
 
+    @Test
+    void aPermissionAskedForWithAnExchangedTokenIsAnsweredTheSame() {
+        List<String> without = ExchangedPermission.answers(Servers.plain());
+        assertThat(ExchangedPermission.answers(Servers.newest())).isEqualTo(without);
+        assertThat(without.get(1))
+                .as("whoever is told so is logged out")
+                .isEqualTo(
+                        without.get(0).contains("Invalid identity")
+                                ? "has to log in again"
+                                : "goes on with the session");
+    }
+
     private static long refreshes(App app) {
         Tokens tokens = app.password("alice", ADDRESS);
         return leastSql(app.node(), () -> app.refresh(tokens, ADDRESS).status());
@@ -82,11 +94,8 @@ final class UntouchedIT {
     /** The least of many rounds: the server's own timers may add statements to some. */
     private static long leastSql(KeycloakNode node, Supplier<Integer> request) {
         return LongStream.range(0, 12)
-                .map(round -> {
-                    long before = node.sqlStatements();
-                    assertThat(request.get()).isEqualTo(200);
-                    return node.sqlStatements() - before;
-                })
+                .map(round ->
+                        node.sqlStatementsOf(() -> assertThat(request.get()).isEqualTo(200)))
                 .min()
                 .orElseThrow();
     }

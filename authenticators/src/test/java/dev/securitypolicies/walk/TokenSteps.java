@@ -108,7 +108,7 @@ final class TokenSteps {
 
     /**
      * Keycloak checks the token of a permission request twice, takes an exchanged one for stale at the second time, and ends the
-     * user's session (keycloak/keycloak#51250). It does so without the pack as well, see {@code ExchangedPermissionIT}.
+     * user's session (keycloak/keycloak#51250). It does so without the pack as well, see {@code ExchangedPermission}.
      */
     private static void endedByKeycloak(Http.Answer answer, Held bearer) {
         if (bearer.session() != null
