@@ -95,6 +95,11 @@ final class Calls {
         return administer(node, "PUT", "", fields);
     }
 
+    /** Whether the removal of the realm was answered as made. */
+    boolean removeRealm(KeycloakNode node) {
+        return administer(node, "DELETE", "", "");
+    }
+
     private boolean administer(KeycloakNode node, String method, String path, String body) {
         return token(node)
                 .flatMap(token -> send(HttpRequest.newBuilder(URI.create(node.url() + "/admin/realms/" + realm + path))

@@ -89,6 +89,24 @@ final class CutOffIT {
         assertThat(look(calls)).as("it is in the database").isTrue();
     }
 
+    /** What the node still has of the realm must not be taken for one that asks nothing of anybody. */
+    @Test
+    void itLetsNobodyIntoARealmThatWasRemovedElsewhere() {
+        Calls calls = realmThatPermits("removed");
+        String token = calls.login(cluster.node(1), "chris", SteadyLoad.AWAY)
+                .flatMap(Answer::refreshToken)
+                .orElseThrow();
+        cut();
+        meanwhile(() -> calls.removeRealm(cluster.node(0)));
+        Await.until(() -> !cluster.isStored("removed", "securityPolicy.ip.subscriber", ""));
+        Await.until(() -> {
+            Optional<Answer> answer = calls.refresh(cluster.node(1), token, "192.0.2.77");
+            assertThat(answer.filter(Answer::isPermit)).isEmpty();
+            return answer.filter(said -> said.status() == 404)
+                    .isPresent(); // as Keycloak says of a realm it does not know
+        });
+    }
+
     /** The realm of these calls, whose policy lets the other node let somebody in. */
     private Calls realmThatPermits(String realm) {
         Calls calls = new Calls(realm);

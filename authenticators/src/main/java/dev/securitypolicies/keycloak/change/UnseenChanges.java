@@ -8,6 +8,7 @@ import dev.securitypolicies.keycloak.store.PendingChange;
 import dev.securitypolicies.keycloak.store.PolicyState;
 import dev.securitypolicies.keycloak.store.RealmMemory;
 import dev.securitypolicies.keycloak.store.RealmMemory.Kind;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -51,7 +52,7 @@ final class UnseenChanges implements ProviderEventListener {
             return;
         }
         new RealmLock(session).acquire(realm); // what is cached may be older
-        if (isRecorded(realm) || !PolicyState.inDatabase(session, realm).equals(seen(realm))) {
+        if (isRecorded(realm) || !PolicyState.inDatabase(session, realm).equals(Optional.of(seen(realm)))) {
             return; // somebody has recorded it, or changes it right now without the lock and records it
         }
         new PolicyChangeHandler(session, realm, Actor.drift()).onChange();

@@ -29,6 +29,8 @@ public final class StoredRealms {
     private static final String CONFIG = "select c.name, c.value from ComponentConfigEntity c"
             + " where c.component.id = :id and c.component.realm.id = :realm and c.component.providerType = :type";
 
+    private static final String REALM = "select r.id from RealmEntity r where r.id = :id";
+
     private static final String NO_ATTRIBUTE = "securityPolicy.no-attribute";
 
     private final KeycloakSession session;
@@ -46,6 +48,15 @@ public final class StoredRealms {
      * @param subType never null
      */
     public record Stored(String realm, String id, String subType) {}
+
+    /** Whether the realm is still there; another node may have removed it. */
+    public boolean isThere(RealmModel realm) {
+        return !database()
+                .createQuery(REALM, String.class)
+                .setParameter("id", realm.getId())
+                .getResultList()
+                .isEmpty();
+    }
 
     /** The components of this provider type that have a sub-type. */
     public List<Stored> components(String providerType) {

@@ -3,16 +3,19 @@ package dev.securitypolicies.keycloak.engine;
 import dev.securitypolicies.keycloak.engine.PolicyCache.Compiled;
 import dev.securitypolicies.keycloak.store.PolicyState;
 import dev.securitypolicies.policy.AttributeCodec.Decoded;
+import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
  * The policies as one session goes by them. In a cluster none counts longer than a second without having been held against the database, by its contents: by what
- * {@link PolicyWatch} has just seen or, if that is late or says something else, by a question of this session. A session that cannot ask ends with an error.
+ * {@link PolicyWatch} has just seen or, if that is late or says something else, by a question of this session. A session that cannot ask ends with an error, and so does one in
+ * a realm that another node has removed: what it asked for is gone with it.
  */
 final class CurrentPolicies {
 
@@ -68,7 +71,12 @@ final class CurrentPolicies {
         if (!late && look.shows(realm.getId(), own.revision())) {
             return new Confirmed(own.state(), own, look.begun());
         }
-        PolicyState stored = PolicyState.inDatabase(session, realm);
+        Optional<PolicyState> inDatabase = PolicyState.inDatabase(session, realm);
+        if (inDatabase.isEmpty()) {
+            watching.letGo(realm);
+            throw new NotFoundException("realm does not exist");
+        }
+        PolicyState stored = inDatabase.get();
         if (!stored.equals(own.state())) {
             watching.letGo(realm);
             return new Confirmed(own.state(), cache.of(realm, stored), now);

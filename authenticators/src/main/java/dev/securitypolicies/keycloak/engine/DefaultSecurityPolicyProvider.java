@@ -75,7 +75,7 @@ final class DefaultSecurityPolicyProvider implements SecurityPolicyProvider {
 
     @Override
     public void tenantsChanged(RealmModel realm) {
-        tenants.forget(realm);
+        tenants.forget(realm.getId());
     }
 
     @Override

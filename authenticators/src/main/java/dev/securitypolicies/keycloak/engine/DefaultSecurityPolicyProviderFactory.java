@@ -42,12 +42,10 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof RealmRemovedEvent removed) {
-                cache.forget(removed.getRealm());
-                lists.forget(removed.getRealm().getId());
-                tenants.forget(removed.getRealm());
+                forget(removed.getRealm().getId());
             } else if (event instanceof PostMigrationEvent) {
                 if (ServerOptions.isInCluster()) {
-                    PolicyWatch started = new PolicyWatch(factory);
+                    PolicyWatch started = new PolicyWatch(factory, this::forget);
                     started.start();
                     watch = started;
                 }
@@ -58,6 +56,12 @@ public final class DefaultSecurityPolicyProviderFactory implements SecurityPolic
                         factory, session -> new StartLine(proxies, trusted).log(session));
             }
         });
+    }
+
+    private void forget(String realmId) {
+        cache.forget(realmId);
+        lists.forget(realmId);
+        tenants.forget(realmId);
     }
 
     @Override

@@ -58,8 +58,8 @@ final class PolicyCache {
         }
     }
 
-    void forget(RealmModel realm) {
-        byRealm.remove(realm.getId());
+    void forget(String realmId) {
+        byRealm.remove(realmId);
     }
 
     private Slot slot(RealmModel realm) {

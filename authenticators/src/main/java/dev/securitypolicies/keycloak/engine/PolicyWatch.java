@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -34,6 +35,7 @@ final class PolicyWatch implements AutoCloseable {
     private static final int WORTH_A_WORD = 3;
 
     private final KeycloakSessionFactory sessions;
+    private final Consumer<String> gone;
     private final Thread thread = daemon(this::watch, "security-policy-watch");
     private final Set<String> leaving = ConcurrentHashMap.newKeySet();
     private final ExecutorService letters =
@@ -54,8 +56,14 @@ final class PolicyWatch implements AutoCloseable {
         }
     }
 
-    PolicyWatch(KeycloakSessionFactory sessions) {
+    /**
+     * In this server.
+     *
+     * @param gone is told the ids of realms that had a policy and are not there any more, whichever node has removed them
+     */
+    PolicyWatch(KeycloakSessionFactory sessions, Consumer<String> gone) {
         this.sessions = sessions;
+        this.gone = gone;
     }
 
     void start() {
@@ -115,7 +123,9 @@ final class PolicyWatch implements AutoCloseable {
             Map<String, String> revisions = new HashMap<>();
             KeycloakModelUtils.runJobInTransaction(
                     sessions, session -> revisions.putAll(PolicyState.revisionsInDatabase(session)));
+            Map<String, String> before = last.revisions();
             last = new Look(begun, Map.copyOf(revisions));
+            before.keySet().stream().filter(id -> !revisions.containsKey(id)).forEach(gone);
             if (misses >= WORTH_A_WORD) {
                 LOG.info("the revisions of the policies can be read again");
             }

@@ -45,7 +45,7 @@ final class TenantCache {
                 .isPresent();
     }
 
-    void forget(RealmModel realm) {
-        byRealm.remove(realm.getId());
+    void forget(String realmId) {
+        byRealm.remove(realmId);
     }
 }

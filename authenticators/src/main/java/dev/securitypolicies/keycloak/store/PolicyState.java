@@ -21,8 +21,10 @@ import org.keycloak.models.RealmModel;
  */
 public record PolicyState(SortedMap<String, String> settings, Optional<PendingChange> pending) {
 
+    private static final PolicyState NEVER_SET = new PolicyState(new TreeMap<>(), Optional.empty());
+
     /** The revision of a realm that never had a policy. */
-    public static final String NO_REVISION = new PolicyState(new TreeMap<>(), Optional.empty()).revision();
+    public static final String NO_REVISION = NEVER_SET.revision();
 
     private static final int TRIES = 3;
 
@@ -38,9 +40,16 @@ public record PolicyState(SortedMap<String, String> settings, Optional<PendingCh
     /**
      * As the database has it, with what this session has changed, whatever it has read before. Each statement sees what is committed by then, so it is held against the
      * revision that was read first, and read again if somebody has changed it meanwhile.
+     *
+     * @return empty if the realm is not there any more, of which nobody knows what it would ask
      */
-    public static PolicyState inDatabase(KeycloakSession session, RealmModel realm) {
+    public static Optional<PolicyState> inDatabase(KeycloakSession session, RealmModel realm) {
         StoredRealms database = new StoredRealms(session);
+        PolicyState state = read(database, realm);
+        return state.equals(NEVER_SET) && !database.isThere(realm) ? Optional.empty() : Optional.of(state);
+    }
+
+    private static PolicyState read(StoredRealms database, RealmModel realm) {
         for (int rest = TRIES; ; rest--) {
             String revision = revisionInDatabase(database, realm);
             PolicyState state = new PolicyState(
