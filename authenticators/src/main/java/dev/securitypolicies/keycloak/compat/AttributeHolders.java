@@ -25,6 +25,9 @@ public final class AttributeHolders {
     private static final String ORGANIZATIONS =
             "select distinct a.group.id from GroupAttributeEntity a where a.name in :names and a.group.realm = :realm"
                     + " and a.group.type = " + GroupModel.Type.ORGANIZATION.intValue();
+    private static final String VALUES =
+            "select distinct a.value from GroupAttributeEntity a where a.name = :name and a.group.realm = :realm"
+                    + " and a.value is not null and a.group.type = " + GroupModel.Type.ORGANIZATION.intValue();
     private static final String CLIENTS =
             "select distinct a.client.id from ClientAttributeEntity a where a.name in :names and a.client.realmId = :realm";
     private static final String GROUPS =
@@ -71,15 +74,27 @@ public final class AttributeHolders {
                         .stream();
     }
 
+    /** The values that organizations have of it, each of them once, at most so many. */
+    public List<String> organizationValues(String attribute, int most) {
+        return database()
+                .createQuery(VALUES, String.class)
+                .setParameter("name", attribute)
+                .setParameter("realm", realm.getId())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     private Stream<String> ids(String query, Collection<String> attributes, int most) {
-        EntityManager database =
-                session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        return database
+        return database()
                 .createQuery(query, String.class)
                 .setParameter("names", attributes)
                 .setParameter("realm", realm.getId())
                 .setMaxResults(most)
                 .getResultList()
                 .stream();
+    }
+
+    private EntityManager database() {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 }

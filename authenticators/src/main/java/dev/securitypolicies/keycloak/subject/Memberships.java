@@ -5,6 +5,7 @@ import dev.securitypolicies.keycloak.compat.AttributeHolders;
 import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.IpPolicy;
+import dev.securitypolicies.policy.NetworkList;
 import dev.securitypolicies.policy.OrganizationCodec;
 import dev.securitypolicies.policy.OrganizationCodec.Decoded;
 import dev.securitypolicies.policy.Setting;
@@ -25,7 +26,8 @@ public final class Memberships {
     private static final Set<String> ATTRIBUTES =
             OrganizationCodec.SETTINGS.stream().map(Setting::attribute).collect(Collectors.toSet());
 
-    private static final int MOST = 10_000;
+    /** Two are enough for what is true and what is not; a realm with so many is not read to its end. */
+    private static final int MOST_VALUES = 1_000;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -98,12 +100,23 @@ public final class Memberships {
                 .isPresent();
     }
 
-    /** Whether any organization requires a second factor of its members. */
+    /**
+     * Whether any organization requires a second factor of its members: whether any value does that one of them has. They are not looked at
+     * one by one, of which there can be as many as a company has customers.
+     */
     public boolean requireFactor() {
-        return new RealmOrganizations(session, realm).areThere()
-                && new AttributeHolders(session, realm)
-                        .organizations(Set.of(Setting.MFA_EVERYONE.attribute()), MOST)
-                        .anyMatch(organization ->
-                                decode(organization).subscriber().factorRequired());
+        if (!new RealmOrganizations(session, realm).areThere()) {
+            return false;
+        }
+        String attribute = Setting.MFA_EVERYONE.attribute();
+        List<String> values = new AttributeHolders(session, realm).organizationValues(attribute, MOST_VALUES);
+        return values.size() == MOST_VALUES
+                || OrganizationCodec.decode(Map.of(attribute, values), this::noList)
+                        .subscriber()
+                        .factorRequired();
+    }
+
+    private NetworkList noList(String text) {
+        return NetworkList.read(text, ip);
     }
 }
