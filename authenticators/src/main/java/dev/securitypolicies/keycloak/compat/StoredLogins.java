@@ -63,14 +63,29 @@ public final class StoredLogins {
                 .forEach(store::onEvent);
     }
 
-    /** Removes the pack's own records from before then, in milliseconds since the epoch. */
-    public void removeOwn(long before) {
-        database()
-                .createQuery("delete from EventEntity e where e.id > :ids and e.id like :own and e.time < :before")
+    /**
+     * Removes the pack's own records from before then, in milliseconds since the epoch, at most so many: a database holds what one transaction
+     * removes until it ends.
+     *
+     * @return how many were removed
+     */
+    public int removeOwn(long before, int most) {
+        List<String> ids = database()
+                .createQuery(
+                        "select e.id from EventEntity e where e.id > :ids and e.id like :own and e.time < :before",
+                        String.class)
                 .setParameter("ids", BEHIND_UUIDS) // so that the index is used, whatever the collation
                 .setParameter("own", OWN + "%")
                 .setParameter("before", before)
-                .executeUpdate();
+                .setMaxResults(most)
+                .getResultList();
+        if (!ids.isEmpty()) {
+            database()
+                    .createQuery("delete from EventEntity e where e.id in :ids")
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+        return ids.size();
     }
 
     private EntityManager database() {

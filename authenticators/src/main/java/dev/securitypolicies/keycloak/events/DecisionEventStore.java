@@ -19,9 +19,6 @@ public final class DecisionEventStore {
     private static final int MOST_OF_ALL = 10_000;
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
-    /** With more of them in one flush the database is away, and what is left waits for the next. */
-    private static final int MOST_FAILURES = 3;
-
     private static final Logger LOG = Logger.getLogger("dev.securitypolicies.audit");
 
     private final RefusalAggregator aggregator;
@@ -69,7 +66,7 @@ public final class DecisionEventStore {
     private void store(KeycloakSessionFactory sessions, List<Summary> summaries) {
         List<Summary> failed = new ArrayList<>();
         for (Summary summary : summaries) {
-            if (failed.size() >= MOST_FAILURES) {
+            if (failed.size() >= RegularWork.MOST_FAILURES) {
                 aggregator.putBack(summary);
             } else if (!write(sessions, summary.event())) {
                 failed.add(summary);

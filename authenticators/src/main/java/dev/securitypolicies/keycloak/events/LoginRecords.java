@@ -33,8 +33,7 @@ public final class LoginRecords {
     private static final int MOST_OF_REALM = 2_000;
     private static final int MOST_OF_USER = 20;
 
-    /** One or two were stored by another node meanwhile; with more, the database has something against it. */
-    private static final int MOST_FAILURES = 3;
+    private static final int REMOVED_AT_ONCE = 1_000;
 
     private static final Duration STORE = Duration.ofSeconds(5);
     private static final Duration EXPIRE = Duration.ofHours(1);
@@ -98,7 +97,7 @@ public final class LoginRecords {
         }
         int failures = 0;
         for (Map.Entry<SeenLogins.Key, Event> next : due.entrySet()) {
-            if (failures >= MOST_FAILURES || !write(sessions, List.of(next.getValue()))) {
+            if (failures >= RegularWork.MOST_FAILURES || !write(sessions, List.of(next.getValue()))) {
                 failures++;
                 seen.forget(next.getKey());
             }
@@ -116,9 +115,13 @@ public final class LoginRecords {
     }
 
     private void expire(KeycloakSessionFactory sessions) {
+        long before = Time.currentTimeMillis() - days * DAY;
         try {
-            long before = Time.currentTimeMillis() - days * DAY;
-            KeycloakModelUtils.runJobInTransaction(sessions, own -> new StoredLogins(own).removeOwn(before));
+            int removed;
+            do {
+                removed = KeycloakModelUtils.runJobInTransactionWithResult(
+                        sessions, own -> new StoredLogins(own).removeOwn(before, REMOVED_AT_ONCE));
+            } while (removed == REMOVED_AT_ONCE);
         } catch (RuntimeException e) { // the next hour comes
             LOG.warnf(e, "old records of logins could not be removed");
         }
