@@ -65,10 +65,12 @@ public final class BackgroundWork implements AutoCloseable {
     }
 
     private void run(String key, Consumer<KeycloakSession> job) {
+        failed.keySet().removeIf(other -> !isPaused(other));
         try {
             KeycloakModelUtils.runJobInTransaction(sessions, job::accept);
             failed.remove(key);
-        } catch (RuntimeException e) { // another node was faster, or the database is read-only: the next occasion comes
+        } catch (RuntimeException
+                | Error e) { // another node was faster, or the database is read-only: the next occasion comes
             failed.put(key, System.nanoTime());
             LOG.warnf(e, "`%s` could not be done now", key);
         }
