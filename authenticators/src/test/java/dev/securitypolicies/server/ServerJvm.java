@@ -31,7 +31,13 @@ final class ServerJvm {
         try {
             Path directives = Files.createDirectories(Settings.work()).resolve("compilers.json");
             Files.writeString(directives, COMPILERS);
-            return List.of("-Xmx768m", "-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + directives);
+            return List.of(
+                    "-Xms256m",
+                    "-Xmx768m",
+                    "-XX:MetaspaceSize=160m", // what a start fills: no collection to find that out
+                    "-XX:+UseSerialGC",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:CompilerDirectivesFile=" + directives);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,19 +31,19 @@ public final class Web {
     }
 
     public static Page page(String address, Browser.NewContextOptions options) {
-        return page(Shared.BROWSER, address, options);
+        return page(Started.BROWSER, address, options);
     }
 
     /** A page of somebody who uses Firefox; empty where none is installed. */
     public static Optional<Page> firefoxPage(String address) {
         return Firefox.options()
-                .map(Shared.PLAYWRIGHT.firefox()::launch)
+                .map(Started.PLAYWRIGHT.firefox()::launch)
                 .map(browser -> page(browser, address, new Browser.NewContextOptions()));
     }
 
     /** The same where one page talks to several hosts: a header of a page's own would have each of them asked whether it takes it. */
     public static Page pageAcrossHosts(String address) {
-        BrowserContext context = Shared.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+        BrowserContext context = Started.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
         context.setDefaultTimeout(30_000);
         context.route("**/*", route -> {
             Map<String, String> headers =
@@ -104,7 +104,7 @@ public final class Web {
         page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
     }
 
-    private static final class Shared {
+    private static final class Started {
         static final Chromium CHROMIUM = Chromium.find();
         static final Map<String, String> ENVIRONMENT = environment();
         static final Playwright PLAYWRIGHT = playwright();
