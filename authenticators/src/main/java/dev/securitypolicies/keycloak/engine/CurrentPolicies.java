@@ -74,6 +74,8 @@ final class CurrentPolicies {
         Optional<PolicyState> inDatabase = PolicyState.inDatabase(session, realm);
         if (inDatabase.isEmpty()) {
             watching.letGo(realm);
+            cache.forget(realm.getId());
+            session.getTransactionManager().setRollbackOnly(); // a login page commits with such an answer
             throw new NotFoundException("realm does not exist");
         }
         PolicyState stored = inDatabase.get();

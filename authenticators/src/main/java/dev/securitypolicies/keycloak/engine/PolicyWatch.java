@@ -4,6 +4,7 @@ import dev.securitypolicies.keycloak.compat.StoredRealms;
 import dev.securitypolicies.keycloak.store.PolicyState;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,18 +42,28 @@ final class PolicyWatch implements AutoCloseable {
     private final ExecutorService letters =
             Executors.newFixedThreadPool(LETTERS, work -> daemon(work, "security-policy-invalidation"));
     private int misses;
-    private volatile Look last = new Look(System.nanoTime() - Duration.ofDays(1).toNanos(), Map.of());
+    private volatile Look last = new Look(System.nanoTime() - Duration.ofDays(1).toNanos(), Map.of(), Set.of());
 
     /**
      * What was seen.
      *
      * @param begun when the look began, as `System.nanoTime` has it
      * @param revisions of the policies, by the ids of their realms; none of a realm that never had one
+     * @param gone the ids of realms that had a policy and are not there any more, whichever node has removed them
      */
-    record Look(long begun, Map<String, String> revisions) {
+    record Look(long begun, Map<String, String> revisions, Set<String> gone) {
 
         boolean shows(String realmId, String revision) {
-            return revisions.getOrDefault(realmId, PolicyState.NO_REVISION).equals(revision);
+            return !gone.contains(realmId)
+                    && revisions.getOrDefault(realmId, PolicyState.NO_REVISION).equals(revision);
+        }
+
+        /** The next one. Of a realm that is gone this node may have cached that it has no policy, so that it is not forgotten. */
+        Look next(long later, Map<String, String> seen) {
+            Set<String> vanished = new HashSet<>(gone);
+            vanished.addAll(revisions.keySet());
+            vanished.removeAll(seen.keySet());
+            return new Look(later, Map.copyOf(seen), Set.copyOf(vanished));
         }
     }
 
@@ -123,9 +134,9 @@ final class PolicyWatch implements AutoCloseable {
             Map<String, String> revisions = new HashMap<>();
             KeycloakModelUtils.runJobInTransaction(
                     sessions, session -> revisions.putAll(PolicyState.revisionsInDatabase(session)));
-            Map<String, String> before = last.revisions();
-            last = new Look(begun, Map.copyOf(revisions));
-            before.keySet().stream().filter(id -> !revisions.containsKey(id)).forEach(gone);
+            Look before = last;
+            last = before.next(begun, revisions);
+            before.revisions().keySet().stream().filter(last.gone()::contains).forEach(gone);
             if (misses >= WORTH_A_WORD) {
                 LOG.info("the revisions of the policies can be read again");
             }
