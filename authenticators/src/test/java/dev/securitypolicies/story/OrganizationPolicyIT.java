@@ -284,6 +284,26 @@ final class OrganizationPolicyIT {
                 .isEqualTo("browser");
     }
 
+    @Test
+    void aGroupWithinAnOrganizationAsksNothingWhateverItCarries() {
+        ObjectNode sample = (ObjectNode) Admin.parse(read("organizations.json"));
+        sample.put("realm", "tenants-groups").put("id", "tenants-groups");
+        Admin.expect(201, realm.admin().call("POST", "/admin/realms", sample));
+        Realm other = new Realm(NODE, "tenants-groups");
+        String first =
+                other.admin().get(other.path("/organizations")).at("/0/id").asText();
+        created(
+                other.path("/organizations/" + first + "/groups"),
+                Map.of("name", "strict", "attributes", Map.of("securityPolicy.mfa.everyone", List.of("true"))));
+        other.policy("ip.subscriber", "10.15.*.*");
+        assertThat(other.admin()
+                        .get("/admin/realms/tenants-groups")
+                        .path("browserFlow")
+                        .asText())
+                .as("no flow has to ask")
+                .isEqualTo("browser");
+    }
+
     /** Nor is a group called unused that only organizations name. */
     @Test
     void whoMayNotSeeOrganizationsLearnsNothingOfThem() {

@@ -26,8 +26,8 @@ public final class AttributeHolders {
             "select distinct a.group.id from GroupAttributeEntity a where a.name in :names and a.group.realm = :realm"
                     + " and a.group.type = " + GroupModel.Type.ORGANIZATION.intValue();
     private static final String VALUES =
-            "select distinct a.value from GroupAttributeEntity a where a.name = :name and a.group.realm = :realm"
-                    + " and a.value is not null and a.group.type = " + GroupModel.Type.ORGANIZATION.intValue();
+            "select distinct a.value from GroupAttributeEntity a where a.name = :name and a.value is not null"
+                    + " and a.group.id in (select o.groupId from OrganizationEntity o where o.realmId = :realm)";
     private static final String CLIENTS =
             "select distinct a.client.id from ClientAttributeEntity a where a.name in :names and a.client.realmId = :realm";
     private static final String GROUPS =
@@ -74,7 +74,7 @@ public final class AttributeHolders {
                         .stream();
     }
 
-    /** The values that organizations have of it, each of them once, at most so many. */
+    /** The values that organizations have of it, each of them once, at most so many; those of groups within an organization are not the organization's. */
     public List<String> organizationValues(String attribute, int most) {
         return database()
                 .createQuery(VALUES, String.class)
