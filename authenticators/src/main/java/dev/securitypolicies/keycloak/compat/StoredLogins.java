@@ -4,6 +4,7 @@ import dev.securitypolicies.keycloak.compat.StoredEvents.Stored;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,8 +25,8 @@ public final class StoredLogins {
     /** What the ids of the pack's own records begin with, so that they can be found without reading them. */
     private static final String OWN = "sp-login-";
 
-    /** The ids of all other events are UUIDs. */
-    private static final String BEHIND_UUIDS = "g";
+    /** The ids of all other events are UUIDs, and come before this. */
+    public static final String BEHIND_UUIDS = "g";
 
     private static final int HEX_DIGITS = 27;
 
@@ -64,17 +65,19 @@ public final class StoredLogins {
     }
 
     /**
-     * Removes the pack's own records from before then, in milliseconds since the epoch, at most so many: a database holds what one transaction
-     * removes until it ends.
+     * Removes the pack's own records from before then, in milliseconds since the epoch, in the order of their ids and at most so many: a database
+     * holds what one transaction removes until it ends.
      *
-     * @return how many were removed
+     * @param behind the id behind which to begin; {@link #BEHIND_UUIDS} for all of them
+     * @return the last one, behind which there may be more; empty if there are none
      */
-    public int removeOwn(long before, int most) {
+    public Optional<String> removeOwn(String behind, long before, int most) {
         List<String> ids = database()
                 .createQuery(
-                        "select e.id from EventEntity e where e.id > :ids and e.id like :own and e.time < :before",
+                        "select e.id from EventEntity e where e.id > :behind and e.id like :own and e.time < :before"
+                                + " order by e.id",
                         String.class)
-                .setParameter("ids", BEHIND_UUIDS) // so that the index is used, whatever the collation
+                .setParameter("behind", behind) // so that the index is used, whatever the collation
                 .setParameter("own", OWN + "%")
                 .setParameter("before", before)
                 .setMaxResults(most)
@@ -85,7 +88,7 @@ public final class StoredLogins {
                     .setParameter("ids", ids)
                     .executeUpdate();
         }
-        return ids.size();
+        return ids.size() < most ? Optional.empty() : Optional.of(ids.get(most - 1));
     }
 
     private EntityManager database() {

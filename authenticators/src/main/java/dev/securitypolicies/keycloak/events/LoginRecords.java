@@ -10,6 +10,7 @@ import dev.securitypolicies.keycloak.compat.StoredLogins;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
@@ -117,11 +118,12 @@ public final class LoginRecords {
     private void expire(KeycloakSessionFactory sessions) {
         long before = Time.currentTimeMillis() - days * DAY;
         try {
-            int removed;
-            do {
-                removed = KeycloakModelUtils.runJobInTransactionWithResult(
-                        sessions, own -> new StoredLogins(own).removeOwn(before, REMOVED_AT_ONCE));
-            } while (removed == REMOVED_AT_ONCE);
+            Optional<String> last = Optional.of(StoredLogins.BEHIND_UUIDS);
+            while (last.isPresent()) {
+                String behind = last.get();
+                last = KeycloakModelUtils.runJobInTransactionWithResult(
+                        sessions, own -> new StoredLogins(own).removeOwn(behind, before, REMOVED_AT_ONCE));
+            }
         } catch (RuntimeException e) { // the next hour comes
             LOG.warnf(e, "old records of logins could not be removed");
         }
