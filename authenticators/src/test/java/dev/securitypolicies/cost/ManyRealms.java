@@ -34,7 +34,7 @@ public final class ManyRealms {
     private ManyRealms() {}
 
     public static void main(String... arguments) {
-        String plain = Servers.newDatabase();
+        String plain = Servers.emptyDatabase();
         try (KeycloakNode node = Servers.startForMeasuringOn(plain, false)) {
             String key = privateKey();
             IntStream.range(0, REALMS).forEach(number -> {

@@ -79,9 +79,11 @@ record Distribution(String version, Path home) {
             String stamp = stamp(providers, build);
             Path stampFile = home.resolve("built");
             if (!Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
-                if (!Files.exists(home.resolve("version.txt"))) {
-                    unpack(Settings.distributionZip(version), home);
-                    change.accept(home, version);
+                if (!Files.exists(home)) {
+                    Path whole = home.resolveSibling("unpacking-" + home.getFileName());
+                    unpack(Settings.distributionZip(version), whole);
+                    change.accept(whole, version);
+                    Files.move(whole, home);
                 }
                 Files.deleteIfExists(stampFile);
                 for (Path provider : providers) {
@@ -115,13 +117,14 @@ record Distribution(String version, Path home) {
     }
 
     private static void run(Path home, List<String> arguments) throws IOException {
-        List<String> command = ServerJvm.command(home, home, ServerJvm.shortLived());
+        List<String> command = ServerJvm.command(home, home, ServerJvm.ofStories());
         command.addAll(arguments);
         Path log = home.resolve("build.log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Process guard = ServerProcess.guard(process);
         try {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException("building Keycloak failed:\n" + Files.readString(log));
@@ -130,6 +133,8 @@ record Distribution(String version, Path home) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while building Keycloak", e);
+        } finally {
+            ServerProcess.end(guard);
         }
     }
 
@@ -157,6 +162,7 @@ record Distribution(String version, Path home) {
                 digest.update(Files.readAllBytes(provider));
             }
             for (Path theme : themes()) {
+                digest.update(theme.toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(theme));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -29,7 +29,7 @@ public final class KeycloakNode implements AutoCloseable {
 
     /** Starts a node and returns when its health endpoint says that it is ready. */
     static KeycloakNode start(Distribution distribution, String name, int port, List<String> options) {
-        return start(distribution, name, port, options, ServerJvm.shortLived(), Map.of());
+        return start(distribution, name, port, options, ServerJvm.ofStories(), Map.of());
     }
 
     static KeycloakNode start(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The run command: a Keycloak with the pack and the sample realms, until it is ended with Ctrl+C. */
@@ -36,7 +37,7 @@ public final class SampleServer {
         System.out.println("Starting it ...");
         List<String> options =
                 List.of("--import-realm", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.0/8");
-        return KeycloakNode.start(distribution, "sample", port, options);
+        return KeycloakNode.start(distribution, "sample", port, options, ServerJvm.shortLived(), Map.of());
     }
 
     private static void commandLine(Path kcadm) throws IOException {

@@ -24,23 +24,35 @@ final class ServerJvm {
             ]
             """;
 
+    /** Written once: a server may read it while another one is started. */
+    private static final Path DIRECTIVES = written();
+
     private ServerJvm() {}
 
-    /** The options for a server that lives for a story. */
-    static List<String> shortLived() {
+    private static Path written() {
         try {
-            Path directives = Files.createDirectories(Settings.work()).resolve("compilers.json");
-            Files.writeString(directives, COMPILERS);
-            return List.of(
-                    "-Xms256m",
-                    "-Xmx768m",
-                    "-XX:MetaspaceSize=160m", // what a start fills: no collection to find that out
-                    "-XX:+UseSerialGC",
-                    "-XX:+UnlockDiagnosticVMOptions",
-                    "-XX:CompilerDirectivesFile=" + directives);
+            return Files.writeString(Files.createDirectories(Settings.work()).resolve("compilers.json"), COMPILERS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The options for a server that lives for a story. */
+    static List<String> shortLived() {
+        return List.of(
+                "-Xms256m",
+                "-Xmx768m",
+                "-XX:MetaspaceSize=160m", // what a start fills: no collection to find that out
+                "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:CompilerDirectivesFile=" + DIRECTIVES);
+    }
+
+    /** The same for the servers of the stories, of which the sample server has its classes verified for all. */
+    static List<String> ofStories() {
+        List<String> options = new ArrayList<>(shortLived());
+        options.add("-XX:-BytecodeVerificationRemote");
+        return options;
     }
 
     static List<String> command(Path distribution, Path nodeHome, List<String> jvmOptions) {

@@ -56,7 +56,7 @@ final class ServerProcess implements ServerBackend {
 
     @Override
     public void close() {
-        endGuard();
+        end(guard);
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -69,11 +69,12 @@ final class ServerProcess implements ServerBackend {
     }
 
     private void end() {
-        endGuard();
+        end(guard);
         process.destroyForcibly();
     }
 
-    private void endGuard() {
+    /** Ends a guard that has nothing to watch over any more. */
+    static void end(Process guard) {
         guard.descendants().forEach(ProcessHandle::destroy);
         guard.destroy();
     }
@@ -107,7 +108,7 @@ final class ServerProcess implements ServerBackend {
     }
 
     /** A process that ends the server when this JVM is killed so hard that no shutdown hook runs. */
-    private static Process guard(Process server) {
+    static Process guard(Process server) {
         String script = "tail --pid=%d -f /dev/null; kill %d"
                 .formatted(ProcessHandle.current().pid(), server.pid());
         try {
