@@ -5,7 +5,6 @@ import dev.securitypolicies.keycloak.compat.AttributeHolders;
 import dev.securitypolicies.keycloak.compat.RealmOrganizations;
 import dev.securitypolicies.keycloak.spi.SecurityPolicyProvider;
 import dev.securitypolicies.policy.IpPolicy;
-import dev.securitypolicies.policy.NetworkList;
 import dev.securitypolicies.policy.OrganizationCodec;
 import dev.securitypolicies.policy.OrganizationCodec.Decoded;
 import dev.securitypolicies.policy.Setting;
@@ -81,6 +80,10 @@ public final class Memberships {
         if (attributes == null || attributes.keySet().stream().noneMatch(Setting::looksLikeOurs)) {
             return new Decoded(Subscriber.NONE, List.of());
         }
+        return decode(attributes);
+    }
+
+    private Decoded decode(Map<String, List<String>> attributes) {
         return OrganizationCodec.decode(
                 attributes, text -> SecurityPolicyProvider.of(session).list(realm, text, ip));
     }
@@ -111,12 +114,6 @@ public final class Memberships {
         String attribute = Setting.MFA_EVERYONE.attribute();
         List<String> values = new AttributeHolders(session, realm).organizationValues(attribute, MOST_VALUES);
         return values.size() == MOST_VALUES
-                || OrganizationCodec.decode(Map.of(attribute, values), this::noList)
-                        .subscriber()
-                        .factorRequired();
-    }
-
-    private NetworkList noList(String text) {
-        return NetworkList.read(text, ip);
+                || decode(Map.of(attribute, values)).subscriber().factorRequired();
     }
 }
