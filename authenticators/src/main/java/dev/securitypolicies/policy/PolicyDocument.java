@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class PolicyDocument {
 
     private static final String POLICY = "policy";
+    private static final String ATTRIBUTES = "attributes";
 
     private final SortedMap<String, String> attributes = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -48,9 +49,51 @@ public final class PolicyDocument {
         return document;
     }
 
-    /** Reads what GET answers, or the document in it alone: what was read can be put back as it is. */
-    public static Read readAnswer(JsonNode body) {
-        return read(body.path(POLICY).isObject() ? body.path(POLICY) : body);
+    /**
+     * Reads a policy in any form in which somebody has one: what GET answers, so that it can be put back as it is; the document in it alone; or a realm as Keycloak
+     * represents it, of which the pack's attributes count, so that a policy that is kept as code can be tried.
+     */
+    public static Read readAnyForm(JsonNode body) {
+        if (body.path(POLICY).isObject()) {
+            return read(body.path(POLICY));
+        }
+        return isRealm(body) ? readRealm(body.path(ATTRIBUTES)) : read(body);
+    }
+
+    /** Attributes beside settings are neither a realm nor a document, and read as the latter, which has no such setting. */
+    private static boolean isRealm(JsonNode body) {
+        return body.path(ATTRIBUTES).isObject()
+                && Setting.all().stream()
+                        .noneMatch(setting -> body.has(setting.path().get(0)));
+    }
+
+    /** As Keycloak would store them: numbers and booleans as text, and null as nothing. */
+    private static Read readRealm(JsonNode attributes) {
+        PolicyDocument reader = new PolicyDocument();
+        attributes.properties().stream()
+                .filter(attribute -> attribute.getKey().startsWith(Setting.PREFIX))
+                .forEach(attribute -> reader.readAttribute(attribute.getKey(), attribute.getValue()));
+        return new Read(reader.attributes, reader.problems.all());
+    }
+
+    private void readAttribute(String name, JsonNode value) {
+        Setting.ofAttribute(name)
+                .ifPresentOrElse(
+                        setting -> readText(setting, value),
+                        () -> problems.unknownSetting(name, name.substring(Setting.PREFIX.length())));
+    }
+
+    private void readText(Setting<?> setting, JsonNode value) {
+        if (value.isContainerNode()) {
+            problems.add(
+                    setting,
+                    Location.WHOLE,
+                    "wrong-type",
+                    "`" + value + "` is not a text",
+                    "write JSON in quotes, as Keycloak stores it");
+        } else if (!value.isNull()) {
+            put(setting, value.asText().strip());
+        }
     }
 
     /** Reads a document; a body that is no object is one problem. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.ip.Laws;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +131,47 @@ final class PolicyDocumentTest {
                 .extracting(problem -> problem.code() + " " + problem.path())
                 .as(why)
                 .containsExactly(codeAndPath.contains(" ") ? codeAndPath : codeAndPath + " ");
+    }
+
+    /** Whoever keeps the policy as code has it in no other form. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void aRealmSaysWhatItsAttributesSay(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < Laws.tries(500); i++) {
+            Map<String, String> attributes = readable(random);
+            ObjectNode realm = JsonNodeFactory.instance.objectNode().put("realm", "acme");
+            attributes.forEach(realm.putObject("attributes").put("ofOthers", "1")::put);
+            PolicyDocument.Read read = PolicyDocument.readAnyForm(realm);
+            assertThat(read.problems()).as("%s", realm).isEmpty();
+            assertThat(AttributeCodec.decode(read.attributes()).policy())
+                    .as("%s", realm)
+                    .isEqualTo(AttributeCodec.decode(attributes).policy());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '#',
+            value = {
+                "{\"attributes\": {\"securityPolicy.mfa.admins\": true}}~ securityPolicy.mfa.admins=true~ Keycloak stores a switch as text",
+                "{\"attributes\": {\"securityPolicy.mfa.graceDays\": 7}}~ securityPolicy.mfa.graceDays=7~ and a number",
+                "{\"attributes\": {\"securityPolicy.mode\": null}}~ ''~ null is nothing",
+                "{\"attributes\": {}}~ ''~ a realm without a policy",
+                "{\"attributes\": {\"securityPolicy.ip.subscriber\": [\"10.0.0.1\"]}}~ wrong-type /ip/subscriber~ a list where text is stored",
+                "{\"attributes\": {\"securityPolicy.ip.subscribers\": \"\"}}~ unknown-setting /ip/subscribers~ a misspelt name",
+                "{\"attributes\": {\"securityPolicy.mode\": \"enforce\"}, \"ip\": {}}~ unknown-setting /attributes~ two forms at once",
+                "{\"attributes\": \"\"}~ unknown-setting /attributes~ no attributes",
+                "{\"attributes\": {\"securityPolicy.mode\": \"enforce\"}, \"policy\": {}}~ ''~ what GET answers comes first",
+            })
+    void aRealmIsReadAsKeycloakWouldStoreIt(String body, String means, String why) throws JsonProcessingException {
+        PolicyDocument.Read read = PolicyDocument.readAnyForm(new ObjectMapper().readTree(body));
+        assertThat(Stream.concat(
+                        read.attributes().entrySet().stream().map(String::valueOf),
+                        read.problems().stream().map(problem -> problem.code() + " " + problem.path())))
+                .as(why)
+                .containsExactlyElementsOf(means.equals("''") ? List.of() : List.of(means));
     }
 
     @Test

@@ -40,6 +40,7 @@ final class PipelineIT {
                 "{\"ip\": {\"subscriber\": [\"10.15.0.0/23\", \"67.25.19.0/24\"]}}; 1; everyone gains 10.15.0.0/24",
                 "{\"ip\": {\"subscriber\": [\"10.15.1\"]}}; 2; the server answered 400",
                 "{\"mode\": \"report-only\", \"ip\": {\"subscriber\": [\"10.15.1.*\"]}}; 1; everyone gains all but 10.15.1.0/24, 67.25.19.0/24, 127.0.0.1",
+                "{\"realm\": \"acme\", \"attributes\": {\"securityPolicy.ip.subscriber\": \"10.15.0.0/23, 127.0.0.1\"}}; 1; everyone gains 10.15.0.0/24",
                 "null; 2; holds no policy",
                 "[]; 2; holds no policy",
                 "no json; 2; SyntaxError",
@@ -62,8 +63,9 @@ final class PipelineIT {
         realm.administers("service-account-pipeline", "view-realm");
         Path checkout = Files.createTempDirectory("checkout");
         Files.createSymbolicLink(checkout.resolve("realm-samples"), SAMPLES);
+        Path proposed = Files.createDirectory(checkout.resolve("proposed"));
         Files.writeString(
-                checkout.resolve("policy.json"), "{\"ip\": {\"subscriber\": [\"10.15.0.0/16\", \"127.0.0.1\"]}}");
+                proposed.resolve("policy.json"), "{\"ip\": {\"subscriber\": [\"10.15.0.0/16\", \"127.0.0.1\"]}}");
         String workflow = Files.readString(SAMPLES.resolve("check-policy.yml"));
         String lines = workflow.substring(workflow.indexOf("run: |") + "run: |".length());
         ProcessBuilder check = new ProcessBuilder("bash", "-c", lines);

@@ -115,6 +115,7 @@ final class UpgradeIT {
                 "ip.groups",
                 "{\"office\": [\"10.15.1.*\"], \"vpn\": [\"10.15.1.10/31\", \"127.0.0.1\"],"
                         + " \"partner\": [\"67.25.19.0/24\"], \"automation\": [\"127.0.0.1\"]}");
+        settings.put("mode", "enforce");
         settings.put("ip.roles", "{\"Administrator\": [\"@vpn\"], \"Mobile\": [\"*\"]}");
         settings.put("ip.adminPanel", "@office, @automation");
         settings.remove("mfa.admins");

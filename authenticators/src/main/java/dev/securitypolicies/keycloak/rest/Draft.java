@@ -26,7 +26,7 @@ record Draft(SortedMap<String, String> attributes, Decoded decoded, List<Problem
 
     /** The document in the body of a request. */
     static Draft of(JsonNode document) {
-        PolicyDocument.Read read = PolicyDocument.readAnswer(document);
+        PolicyDocument.Read read = PolicyDocument.readAnyForm(document);
         Decoded decoded = AttributeCodec.decode(read.attributes());
         List<Problem> problems = Stream.concat(read.problems().stream(), decoded.problems().stream())
                 .filter(problem -> !problem.isAdvice())
