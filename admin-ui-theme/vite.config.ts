@@ -35,7 +35,7 @@ function billOfMaterials(dependencies: Dependency[]): string {
     name,
     version,
     purl: `pkg:npm/${name?.replace("@", "%40")}@${version}`,
-    licenses: [{ license: { name: licence } }],
+    licenses: [licence?.includes(" ") ? { expression: licence } : { license: { id: licence } }],
   });
   const version = process.env.PAGE_VERSION || "0.0.0";
   const page = {

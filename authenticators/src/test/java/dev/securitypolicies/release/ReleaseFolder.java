@@ -39,10 +39,8 @@ public final class ReleaseFolder {
     }
 
     private void fill() throws IOException {
-        String entry = Changelog.of(Files.readString(checkout.resolve("CHANGELOG.md")))
-                .entry(version)
-                .orElseThrow(
-                        () -> new IllegalStateException("`CHANGELOG.md` says nothing of version `" + version + "`"));
+        String entry =
+                Changelog.of(Files.readString(checkout.resolve("CHANGELOG.md"))).required(version);
         Map<String, byte[]> files = new TreeMap<>();
         for (String kind : new String[] {"", "-sources", "-javadoc"}) {
             files.put(

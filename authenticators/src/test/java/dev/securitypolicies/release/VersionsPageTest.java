@@ -1,6 +1,7 @@
 package dev.securitypolicies.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.securitypolicies.release.VersionsPage.Row;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said to be supported has been run. */
 final class VersionsPageTest {
@@ -40,6 +42,27 @@ final class VersionsPageTest {
         assertThat(VersionsPage.rows(page))
                 .extracting(Row::version)
                 .containsExactly("26.8.0", "26.7.10", "26.7.5", "26.7.1");
+    }
+
+    @Test
+    void aRunOfSomeStoriesHasNoRow(@TempDir Path folder) throws IOException {
+        Path classes = folder.resolve("classes");
+        Path stories = Files.createDirectories(classes.resolve("a"));
+        for (String name : List.of("OneIT.class", "TwoIT.class", "TwoIT$Inner.class", "NoStory.class")) {
+            Files.createFile(stories.resolve(name));
+        }
+        Path reports = Files.createDirectory(folder.resolve("reports"));
+        Files.writeString(reports.resolve("TEST-a.OneIT.xml"), report(3, 0));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> VersionsPage.run(reports, classes, "26.7.5"))
+                .withMessage("no row: the run has no report of [a.TwoIT]");
+        Files.writeString(reports.resolve("TEST-a.TwoIT.xml"), report(4, 1));
+        Row row = VersionsPage.run(reports, classes, "26.7.5");
+        assertThat(row).extracting(Row::stories, Row::failed, Row::skipped).containsExactly(7, 1, 0);
+    }
+
+    private static String report(int tests, int failures) {
+        return "<testsuite tests='" + tests + "' failures='" + failures + "' errors='0' skipped='0'/>";
     }
 
     /** The oldest that is compiled against and the newest that the tests run on have a row without a failure. */
