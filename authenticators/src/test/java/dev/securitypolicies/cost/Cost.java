@@ -3,22 +3,21 @@ package dev.securitypolicies.cost;
 import dev.securitypolicies.server.KeycloakNode;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The paired benchmark: plain Keycloak and Keycloak with the pack, both as in production and on PostgreSQL, take turns of a few seconds on each operation. CPU seconds
- * of the server's process for each request are compared within a round, so that what the machine does besides falls on both; and on several pairs of servers, since one process compiles
- * the same code better than another. The table shows medians over all rounds. What PostgreSQL spends is not counted. System properties: `cost.servers` (3) pairs, `cost.rounds` (3) on
- * each, `cost.warmup` (2) rounds before, `cost.seconds` (2) a turn, `cost.operations` (all; names separated by commas).
+ * The paired benchmark: plain Keycloak and Keycloak with the pack, both as in production and on PostgreSQL, take turns on each operation. CPU time
+ * of the server's process for each request is compared within a round, so that what the machine does besides falls on both; and on several pairs of servers, since one process compiles
+ * the same code better than another. Rounds before bring both to where a server is after some minutes of use; what the compilers still do then is not counted. The table shows medians over all
+ * rounds. What PostgreSQL spends is not counted. System properties: `cost.servers` (2) pairs, `cost.rounds` (3) on each, `cost.warmup` (6) rounds before, `cost.operations` (all; names
+ * separated by commas).
  */
 public final class Cost {
 
-    private static final int SERVERS = Integer.getInteger("cost.servers", 3);
+    private static final int SERVERS = Integer.getInteger("cost.servers", 2);
     private static final int ROUNDS = Integer.getInteger("cost.rounds", 3);
-    private static final int WARM_UP = Integer.getInteger("cost.warmup", 2);
-    private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("cost.seconds", 2));
+    private static final int WARM_UP = Integer.getInteger("cost.warmup", 6);
 
     private Cost() {}
 
@@ -59,8 +58,8 @@ public final class Cost {
     private static void take(List<Pair> pairs, Figures figures, int round) throws InterruptedException {
         for (Pair pair : pairs) {
             boolean plainFirst = round % 2 == 0;
-            Turn first = Turn.take(figures.operation(), plainFirst ? pair.plain() : pair.pack(), TURN);
-            Turn second = Turn.take(figures.operation(), plainFirst ? pair.pack() : pair.plain(), TURN);
+            Turn first = Turn.take(figures.operation(), plainFirst ? pair.plain() : pair.pack());
+            Turn second = Turn.take(figures.operation(), plainFirst ? pair.pack() : pair.plain());
             figures.add(pair.load(), plainFirst ? first : second, plainFirst ? second : first);
         }
     }

@@ -9,14 +9,14 @@ import java.util.function.IntSupplier;
 
 /** What is measured: one request, or the few that belong together, of one user who comes from where everything is allowed. */
 enum Operation {
-    REFRESH {
+    REFRESH(1_000) {
         @Override
         IntSupplier of(Realm realm, String user) {
             App.Tokens tokens = realm.publicApp().password(user, Load.ADDRESS);
             return () -> realm.publicApp().refresh(tokens, Load.ADDRESS).status();
         }
     },
-    CLIENT_CREDENTIALS {
+    CLIENT_CREDENTIALS(1_600) {
         @Override
         IntSupplier of(Realm realm, String user) {
             App backend = backend(realm);
@@ -25,7 +25,7 @@ enum Operation {
         }
     },
     /** A login page that finds a session, up to the code. */
-    SSO {
+    SSO(2_000) {
         @Override
         IntSupplier of(Realm realm, String user) {
             Browser browser = Browser.at(realm.node(), Load.ADDRESS);
@@ -34,7 +34,7 @@ enum Operation {
         }
     },
     /** Login page, password, code: a new session each time. */
-    PASSWORD_LOGIN {
+    PASSWORD_LOGIN(100) {
         @Override
         IntSupplier of(Realm realm, String user) {
             return () -> Browser.at(realm.node(), Load.ADDRESS)
@@ -45,7 +45,7 @@ enum Operation {
                     : 500;
         }
     },
-    USERINFO {
+    USERINFO(4_000) {
         @Override
         IntSupplier of(Realm realm, String user) {
             App.Tokens tokens = realm.publicApp()
@@ -55,7 +55,7 @@ enum Operation {
             return () -> realm.publicApp().userInfo(tokens, Load.ADDRESS).status();
         }
     },
-    INTROSPECTION {
+    INTROSPECTION(4_000) {
         @Override
         IntSupplier of(Realm realm, String user) {
             App.Tokens tokens = realm.publicApp().password(user, Load.ADDRESS);
@@ -65,7 +65,7 @@ enum Operation {
         }
     },
     /** An administrator reads a user. */
-    ADMIN_GET {
+    ADMIN_GET(4_000) {
         @Override
         IntSupplier of(Realm realm, String user) {
             App.Tokens tokens = new App(realm.node(), realm.name(), "admin-cli", null).password("ada", Load.ADDRESS);
@@ -76,6 +76,17 @@ enum Operation {
             return () -> http.get(url).status();
         }
     };
+
+    private final int requests;
+
+    Operation(int requests) {
+        this.requests = requests;
+    }
+
+    /** How many make a turn, of about three seconds on the machine of docs/speed.md. */
+    int requests() {
+        return requests;
+    }
 
     /** Prepares it for a user; each call of what comes back is one operation, and gives its status. */
     abstract IntSupplier of(Realm realm, String user);

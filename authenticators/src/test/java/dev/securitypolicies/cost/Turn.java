@@ -1,35 +1,38 @@
 package dev.securitypolicies.cost;
 
 import dev.securitypolicies.server.Realm;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /**
- * One turn: all users do the same at once, for some seconds.
+ * One turn: all users do the same at once, until each has done it so often. Two servers that take turns have then had the same requests, and the slower one is not
+ * the colder one as well.
  *
- * @param cpu what the server's process spent on one request, in milliseconds
+ * @param cpu what the server's process spent on one request, in milliseconds, without its compilers
+ * @param compiling what its compilers spent beside that for each request, in milliseconds
  * @param throughput requests a second
  */
-record Turn(double cpu, double throughput) {
+record Turn(double cpu, double compiling, double throughput) {
 
-    static Turn take(Operation operation, Realm realm, Duration length) throws InterruptedException {
+    static Turn take(Operation operation, Realm realm) throws InterruptedException {
         List<IntSupplier> users = new ArrayList<>();
         for (int user = 0; user < Load.USERS; user++) {
             users.add(operation.of(realm, "user" + user));
         }
-        ProcessHandle server = realm.node().process();
-        Duration before = cpu(server);
+        ProcessCpu server = new ProcessCpu(realm.node().process());
+        ProcessCpu.Spent before = server.spent();
         long begin = System.nanoTime();
-        AtomicLong done = new AtomicLong();
+        int each = operation.requests() / Load.USERS;
         AtomicLong failed = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
         for (IntSupplier user : users) {
             Thread thread = new Thread(() -> {
-                while (System.nanoTime() - begin < length.toNanos()) {
-                    (succeeds(user) ? done : failed).incrementAndGet();
+                for (int request = 0; request < each; request++) {
+                    if (!succeeds(user)) {
+                        failed.incrementAndGet();
+                    }
                 }
             });
             thread.start();
@@ -38,13 +41,14 @@ record Turn(double cpu, double throughput) {
         for (Thread thread : threads) {
             thread.join();
         }
-        long took = System.nanoTime() - begin;
-        double spent = cpu(server).minus(before).toNanos() / 1e6;
-        if (failed.get() > 0 || done.get() == 0) {
-            throw new IllegalStateException(operation + " in realm `" + realm.name() + "`: " + failed
-                    + " requests have failed, " + done + " not");
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        ProcessCpu.Spent after = server.spent();
+        if (failed.get() > 0) {
+            throw new IllegalStateException(
+                    operation + " in realm `" + realm.name() + "`: " + failed + " requests have failed");
         }
-        return new Turn(spent / done.get(), done.get() * 1e9 / took);
+        int all = each * Load.USERS;
+        return new Turn(after.millisecondsSince(before) / all, after.compilingSince(before) / all, all / seconds);
     }
 
     /** A request that ends in an exception has failed like any other. */
@@ -54,9 +58,5 @@ record Turn(double cpu, double throughput) {
         } catch (RuntimeException e) {
             return false;
         }
-    }
-
-    private static Duration cpu(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElseThrow();
     }
 }

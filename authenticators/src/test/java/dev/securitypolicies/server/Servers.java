@@ -102,7 +102,7 @@ public final class Servers {
         List<String> options = new ArrayList<>(BEHIND_PROXY);
         options.addAll(List.of("--cache=local", "--log-level=WARN"));
         options.addAll(Postgres.options(database));
-        List<String> jvm = new ArrayList<>(List.of("-Xmx1g", "-Xms1g"));
+        List<String> jvm = new ArrayList<>(List.of("-Xmx1g", "-Xms1g", "-XX:-UseDynamicNumberOfCompilerThreads"));
         if (withPack && !System.getProperty("cost.jvm", "").isEmpty()) {
             jvm.addAll(List.of(System.getProperty("cost.jvm").split(" ", -1))); // such as a flight recorder
         }
