@@ -2,6 +2,7 @@ package dev.securitypolicies.keycloak.admin;
 
 import dev.securitypolicies.keycloak.change.AttributesBefore;
 import dev.securitypolicies.keycloak.compat.CurrentRequest;
+import dev.securitypolicies.keycloak.compat.MasterRealm;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.KeycloakSessionUtil;
@@ -40,7 +40,7 @@ public final class AdminFilter implements ContainerRequestFilter, ContainerRespo
         if (isPreflight(request) || !new AdministrationRequest(request, resource).isAdministration(session)) {
             return;
         }
-        if (session != null && session.getContext().getRealm() != null) {
+        if (session != null && session.getContext().getRealm() != null && !isRead(request)) {
             new AttributesBefore(session).take(request.getUriInfo().getPath());
         }
         request.setProperty(JUDGED, true);
@@ -70,6 +70,11 @@ public final class AdminFilter implements ContainerRequestFilter, ContainerRespo
         return request.getMethod().equals(HttpMethod.OPTIONS);
     }
 
+    /** What changes nothing. */
+    private static boolean isRead(ContainerRequestContext request) {
+        return request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
+    }
+
     /** The redirects at `/admin/` to the console of the master realm have no session of their own. */
     private static Optional<Response> refusal(@Nullable KeycloakSession session, ContainerRequestContext request) {
         if (session != null && session.getTransactionManager().isActive()) {
@@ -83,7 +88,7 @@ public final class AdminFilter implements ContainerRequestFilter, ContainerRespo
     private static Optional<Response> refusalWithin(KeycloakSession session, ContainerRequestContext request) {
         RealmModel before = session.getContext().getRealm();
         if (before == null) {
-            session.getContext().setRealm(session.realms().getRealmByName(Config.getAdminRealm()));
+            session.getContext().setRealm(session.realms().getRealmByName(MasterRealm.name()));
         }
         return new AdminDoor(session, request).refusal();
     }

@@ -1,8 +1,8 @@
 package dev.securitypolicies.keycloak.change;
 
+import dev.securitypolicies.keycloak.compat.MasterRealm;
 import dev.securitypolicies.keycloak.subject.UserAttributes;
 import java.util.Optional;
-import org.keycloak.Config;
 import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
@@ -43,7 +43,7 @@ final class EmailByAdministrator {
         if (home == null || account.getUserId() == null) {
             return false;
         }
-        ClientModel management = home.getName().equals(Config.getAdminRealm())
+        ClientModel management = MasterRealm.is(home)
                 ? realm.getMasterAdminClient()
                 : home.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
         RoleModel role = management == null ? null : management.getRole(AdminRoles.MANAGE_REALM);

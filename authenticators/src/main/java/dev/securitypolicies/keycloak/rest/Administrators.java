@@ -1,7 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
+import dev.securitypolicies.keycloak.compat.MasterRealm;
 import java.util.stream.Stream;
-import org.keycloak.Config;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -29,7 +29,7 @@ final class Administrators {
 
     /** Those of the realm itself. */
     Stream<UserModel> ofOwnRealm() {
-        if (isMaster(realm)) {
+        if (MasterRealm.is(realm)) {
             return holders(realm, realm.getRole(AdminRoles.ADMIN));
         }
         ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
@@ -41,12 +41,8 @@ final class Administrators {
 
     /** Those of the master realm, whose own policy is not the one that is being changed. */
     Stream<UserModel> ofMaster() {
-        RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+        RealmModel master = session.realms().getRealmByName(MasterRealm.name());
         return master == null || master.equals(realm) ? Stream.of() : holders(master, master.getRole(AdminRoles.ADMIN));
-    }
-
-    private static boolean isMaster(RealmModel realm) {
-        return realm.getName().equals(Config.getAdminRealm());
     }
 
     private Stream<UserModel> holders(RealmModel home, RoleModel role) {

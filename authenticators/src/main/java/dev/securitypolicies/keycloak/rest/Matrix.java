@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.rest;
 import dev.securitypolicies.decision.AdminRoles;
 import dev.securitypolicies.decision.MfaRule;
 import dev.securitypolicies.decision.Subject;
+import dev.securitypolicies.keycloak.compat.MasterRealm;
 import dev.securitypolicies.keycloak.insight.AccessMatrix;
 import dev.securitypolicies.keycloak.insight.CompositeRoles;
 import dev.securitypolicies.keycloak.representation.MatrixRepresentation;
@@ -12,7 +13,6 @@ import dev.securitypolicies.keycloak.subject.Subjects;
 import dev.securitypolicies.policy.SecurityPolicy;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.Config;
 import org.keycloak.models.Constants;
 
 /** Who can enter from where, as far as the caller may know and there is time. */
@@ -61,7 +61,7 @@ final class Matrix {
     }
 
     private String administrator() {
-        return request.realm().getName().equals(Config.getAdminRealm())
+        return MasterRealm.is(request.realm())
                 ? org.keycloak.models.AdminRoles.ADMIN
                 : Constants.REALM_MANAGEMENT_CLIENT_ID + "." + org.keycloak.models.AdminRoles.REALM_ADMIN;
     }

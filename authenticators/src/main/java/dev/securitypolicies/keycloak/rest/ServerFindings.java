@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.rest;
 
 import dev.securitypolicies.decision.Enforcement;
+import dev.securitypolicies.keycloak.compat.MasterRealm;
 import dev.securitypolicies.keycloak.engine.KnownWays;
 import dev.securitypolicies.keycloak.engine.StockProviderOverrides;
 import dev.securitypolicies.keycloak.realm.ProtectedAttributes;
@@ -9,7 +10,6 @@ import dev.securitypolicies.keycloak.representation.StatusRepresentation.Severit
 import dev.securitypolicies.policy.SecurityPolicy;
 import dev.securitypolicies.policy.Setting;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 
@@ -88,7 +88,7 @@ final class ServerFindings {
                     "nothing is enforced on this node",
                     "restart it without the break-glass options");
         }
-        RealmModel master = request.session().realms().getRealmByName(Config.getAdminRealm());
+        RealmModel master = request.session().realms().getRealmByName(MasterRealm.name());
         if (master != null
                 && policy.ip().adminPanel().isPresent()
                 && request.policies().policy(master).policy().ip().adminPanel().isEmpty()) {

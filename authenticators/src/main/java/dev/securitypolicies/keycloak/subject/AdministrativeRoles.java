@@ -1,7 +1,7 @@
 package dev.securitypolicies.keycloak.subject;
 
 import dev.securitypolicies.decision.AdminRoles;
-import org.keycloak.Config;
+import dev.securitypolicies.keycloak.compat.MasterRealm;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -20,20 +20,16 @@ public final class AdministrativeRoles {
 
     /** The roles by which users of this realm administer it, or from master any realm. */
     public AdminRoles of(RealmModel realm) {
-        return isMaster(realm)
+        return MasterRealm.is(realm)
                 ? new AdminRoles(true, this::isManagementClientOfAny)
                 : new AdminRoles(false, Constants.REALM_MANAGEMENT_CLIENT_ID::equals);
     }
 
     /** The roles by which users of one realm administer another, or their own. */
     public static AdminRoles over(RealmModel home, RealmModel administered) {
-        return isMaster(home)
+        return MasterRealm.is(home)
                 ? new AdminRoles(true, administered.getMasterAdminClient().getClientId()::equals)
                 : new AdminRoles(false, Constants.REALM_MANAGEMENT_CLIENT_ID::equals);
-    }
-
-    private static boolean isMaster(RealmModel realm) {
-        return realm.getName().equals(Config.getAdminRealm());
     }
 
     private boolean isManagementClientOfAny(String clientId) {

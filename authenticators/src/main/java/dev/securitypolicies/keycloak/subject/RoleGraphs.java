@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -39,11 +40,13 @@ public final class RoleGraphs {
     public static RoleGraph of(RealmModel realm, UserModel user) {
         RoleGraphs reader = new RoleGraphs(realm);
         int[] granted = reader.meet(Stream.concat(
-                user.getRoleMappingsStream(),
-                user.getGroupsStream()
-                        .filter(RoleGraphs::isOfRealm)
-                        .flatMap(RoleGraphs::withParents)
-                        .flatMap(GroupModel::getRoleMappingsStream)));
+                        user.getRoleMappingsStream(),
+                        user.getGroupsStream()
+                                .filter(RoleGraphs::isOfRealm)
+                                .flatMap(RoleGraphs::withParents)
+                                .flatMap(GroupModel::getRoleMappingsStream)))
+                .distinct()
+                .toArray();
         return new RoleGraph(reader.roles, granted, reader.parts());
     }
 
@@ -67,9 +70,9 @@ public final class RoleGraphs {
                 : Stream.concat(Stream.of(group), withParents(group.getParent()));
     }
 
-    /** The numbers of some roles, each once. */
-    private int[] meet(Stream<RoleModel> some) {
-        return some.mapToInt(this::meet).distinct().toArray();
+    /** The numbers of some roles. */
+    private IntStream meet(Stream<RoleModel> some) {
+        return some.mapToInt(this::meet);
     }
 
     private int meet(RoleModel model) {
@@ -82,12 +85,12 @@ public final class RoleGraphs {
         return known;
     }
 
-    /** What is in each role, while more of them are met. */
+    /** What is in each role, while more of them are met. A composite role has each of its parts once. */
     private List<int[]> parts() {
         List<int[]> parts = new ArrayList<>();
         while (parts.size() < models.size()) {
             RoleModel model = models.get(parts.size());
-            parts.add(model.isComposite() ? meet(model.getCompositesStream()) : NOTHING);
+            parts.add(model.isComposite() ? meet(model.getCompositesStream()).toArray() : NOTHING);
         }
         return parts;
     }
