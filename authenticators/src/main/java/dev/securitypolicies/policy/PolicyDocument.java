@@ -49,20 +49,23 @@ public final class PolicyDocument {
         return document;
     }
 
+    /** Reads what GET answers, or the document in it alone: what was read can be put back as it is. */
+    public static Read readAnswer(JsonNode body) {
+        return read(body.path(POLICY).isObject() ? body.path(POLICY) : body);
+    }
+
     /**
-     * Reads a policy in any form in which somebody has one: what GET answers, so that it can be put back as it is; the document in it alone; or a realm as Keycloak
-     * represents it, of which the pack's attributes count, so that a policy that is kept as code can be tried.
+     * Reads a policy that somebody asks about, in any form in which they have one: as above, or a realm as Keycloak represents it, of which the pack's attributes count, so that
+     * what is kept as code can be tried. What is saved has to be a document: a realm that says nothing of a policy is no wish to have none.
      */
     public static Read readAnyForm(JsonNode body) {
-        if (body.path(POLICY).isObject()) {
-            return read(body.path(POLICY));
-        }
-        return isRealm(body) ? readRealm(body.path(ATTRIBUTES)) : read(body);
+        return isRealm(body) ? readRealm(body.path(ATTRIBUTES)) : readAnswer(body);
     }
 
     /** Attributes beside settings are neither a realm nor a document, and read as the latter, which has no such setting. */
     private static boolean isRealm(JsonNode body) {
         return body.path(ATTRIBUTES).isObject()
+                && !body.has(POLICY)
                 && Setting.all().stream()
                         .noneMatch(setting -> body.has(setting.path().get(0)));
     }

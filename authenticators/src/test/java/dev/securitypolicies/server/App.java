@@ -65,6 +65,20 @@ public record App(
         return http.get(endpoint("userinfo"));
     }
 
+    /** A mapper of a client's, by which its access tokens of every kind have this audience. */
+    public static Map<String, Object> audience(String audience) {
+        return Map.of(
+                "name", "audience " + audience,
+                "protocol", "openid-connect",
+                "protocolMapper", "oidc-audience-mapper",
+                "config",
+                        Map.of(
+                                "included.custom.audience", audience,
+                                "access.token.claim", "true",
+                                "introspection.token.claim", "true",
+                                "lightweight.claim", "true"));
+    }
+
     /** A query parameter of a redirect. */
     public static String parameter(Http.Answer redirect, String name) {
         String query = URI.create(redirect.location()).getRawQuery();

@@ -100,6 +100,7 @@ final class AdminApiIT {
                 "no JSON                       | {  | not-json",
                 "a list                        | [] | wrong-type",
                 "a misspelt setting            | {\"ip\":{\"subscribers\":[]}} | /ip/subscribers unknown-setting",
+                "a realm, which can be asked about | {\"attributes\":{\"securityPolicy.mode\":\"report-only\"}} | /attributes unknown-setting",
                 "an unknown branch             | {\"ldap\":{}} | /ldap unknown-setting",
                 "text for a list               | {\"ip\":{\"subscriber\":\"10.15.1.*\"}} | /ip/subscriber wrong-type",
                 "a number in a list            | {\"ip\":{\"subscriber\":[7]}} | /ip/subscriber wrong-type",

@@ -152,15 +152,7 @@ final class ClientAllowlistIT {
                         "attributes",
                         Map.of(LIST, "@runners"),
                         "protocolMappers",
-                        List.of(Map.of(
-                                "name",
-                                "helper",
-                                "protocol",
-                                "openid-connect",
-                                "protocolMapper",
-                                "oidc-audience-mapper",
-                                "config",
-                                Map.of("included.client.audience", "helper", "access.token.claim", "true")))));
+                        List.of(App.audience("helper"))));
         Tokens tokens = source.password("alice", RUNNER);
         Tokens refused = exchange(helper, tokens, OFFICE);
         assertThat(refused.answer().body()).contains("ip-client");

@@ -67,15 +67,7 @@ final class DerivedTokensIT {
                 "audience",
                 Map.of(
                         "protocolMappers",
-                        List.of(Map.of(
-                                "name",
-                                "aud",
-                                "protocol",
-                                "openid-connect",
-                                "protocolMapper",
-                                "oidc-audience-mapper",
-                                "config",
-                                Map.of("included.client.audience", "exchanger", "access.token.claim", "true")))));
+                        List.of(App.audience("exchanger"))));
         Tokens inside = publicApp.code(Browser.at(NODE, VPN).login(publicApp, "chris"), VPN);
         assertThat(exchange(inside, AWAY).roles()).contains("Administrator");
         Tokens away = publicApp.refresh(inside, AWAY);

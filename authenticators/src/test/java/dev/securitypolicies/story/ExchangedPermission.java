@@ -26,7 +26,7 @@ final class ExchangedPermission {
     static List<String> answers(KeycloakNode node) {
         Realm realm = Realm.sample(node, "exchanged-permission");
         realm.policy();
-        App app = realm.client("walking", Map.of("protocolMappers", List.of(audience("exchanger"))));
+        App app = realm.client("walking", Map.of("protocolMappers", List.of(App.audience("exchanger"))));
         App exchanger = realm.client("exchanger", confidential(Map.of("standard.token.exchange.enabled", "true")));
         realm.client("vault", confidential(Map.of()));
         Browser browser = Browser.at(node, ADDRESS);
@@ -62,13 +62,5 @@ final class ExchangedPermission {
                 "serviceAccountsEnabled", true,
                 "authorizationServicesEnabled", true,
                 "attributes", attributes);
-    }
-
-    private static Map<String, Object> audience(String client) {
-        return Map.of(
-                "name", "audience",
-                "protocol", "openid-connect",
-                "protocolMapper", "oidc-audience-mapper",
-                "config", Map.of("included.custom.audience", client, "access.token.claim", "true"));
     }
 }

@@ -104,9 +104,11 @@ final class LoginRecordsIT {
     void theyExpire() {
         String id = realm.admin().get(realm.path("")).path("id").asText();
         for (int days : List.of(20, 40)) {
+            int records = days == 20 ? 1 : 2_500; // more than are removed at once
             Servers.sqlOnNewest("insert into event_entity (id, event_time, realm_id, type, user_id, ip_address)"
-                    + " values ('sp-login-expiry-" + days + "', (extract(epoch from now()) * 1000)::bigint - " + days
-                    + " * 86400000::bigint, '" + id + "', 'LOGIN', 'expiry', '" + HOME + "')");
+                    + " select 'sp-login-expiry-" + days + "-' || number, (extract(epoch from now()) * 1000)::bigint - "
+                    + days + " * 86400000::bigint, '" + id + "', 'LOGIN', 'expiry', '" + HOME
+                    + "' from generate_series(1, " + records + ") number");
         }
         Servers.startBesideNewest(List.of("--spi-security-policy-records--default--login-days=30"))
                 .close();

@@ -57,7 +57,7 @@ final class OtherGrantsIT {
         inCorp = corp.home()
                 .client(
                         "asserting",
-                        Map.of("publicClient", false, "secret", "s", "protocolMappers", List.of(audience(backend))));
+                        Map.of("publicClient", false, "secret", "s", "protocolMappers", List.of(App.audience(backend.endpoint("token")))));
         for (String user : List.of("chris", "dora")) {
             if (user.equals("dora")) {
                 realm.user(user, List.of("Participant"), Map.of());
@@ -66,14 +66,6 @@ final class OtherGrantsIT {
             corp.link(user);
         }
         SamlApp.of(realm, "crm").change(Map.of("saml.allow.ecp.flow", "true"));
-    }
-
-    private static Map<String, Object> audience(App app) {
-        return Map.of(
-                "name", "audience",
-                "protocol", "openid-connect",
-                "protocolMapper", "oidc-audience-mapper",
-                "config", Map.of("included.custom.audience", app.endpoint("token"), "access.token.claim", "true"));
     }
 
     @BeforeEach

@@ -219,16 +219,7 @@ final class PreviewFeaturesIT {
 
     /** SCIM takes tokens that were made for it only. */
     private static App scimClient() {
-        Map<String, Object> audience = Map.of(
-                "name", "scim",
-                "protocol", "openid-connect",
-                "protocolMapper", "oidc-audience-mapper",
-                "config",
-                        Map.of(
-                                "included.custom.audience",
-                                NODE.url() + "/realms/preview/scim/v2",
-                                "access.token.claim",
-                                "true"));
+        Map<String, ?> audience = App.audience(NODE.url() + "/realms/preview/scim/v2");
         return realm.client(
                 "provisioning", Map.of("publicClient", false, "secret", "s", "protocolMappers", List.of(audience)));
     }

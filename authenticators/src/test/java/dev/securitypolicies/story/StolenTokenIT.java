@@ -51,7 +51,7 @@ final class StolenTokenIT {
                                 "standard.token.exchange.enabled", "true",
                                 "standard.token.exchange.enableRefreshRequestedTokenType", "SAME_SESSION"),
                         "protocolMappers",
-                        List.of(audience("broker-app"))));
+                        List.of(App.audience("broker-app"))));
         resources = resourceServer();
     }
 
@@ -198,7 +198,7 @@ final class StolenTokenIT {
     @Test
     void aLightweightTokenOnTheWayForgetsNothing() {
         App narrow = realm.client(
-                "narrow", Map.of("fullScopeAllowed", false, "protocolMappers", List.of(audience("light"))));
+                "narrow", Map.of("fullScopeAllowed", false, "protocolMappers", List.of(App.audience("light"))));
         String mappings = realm.path("/clients/"
                 + realm.admin()
                         .get(realm.path("/clients?clientId=narrow"))
@@ -241,19 +241,7 @@ final class StolenTokenIT {
                         "attributes",
                         all,
                         "protocolMappers",
-                        List.of(mapper, audience("broker-app"))));
-    }
-
-    private static Map<String, Object> audience(String client) {
-        return Map.of(
-                "name",
-                "audience " + client,
-                "protocol",
-                "openid-connect",
-                "protocolMapper",
-                "oidc-audience-mapper",
-                "config",
-                Map.of("included.custom.audience", client, "access.token.claim", "true", "lightweight.claim", "true"));
+                        List.of(mapper, App.audience("broker-app"))));
     }
 
     @Test
@@ -283,8 +271,8 @@ final class StolenTokenIT {
     /** Keycloak gives such a token no session with its client, and shows it as it is. */
     @Test
     void introspectionOfATokenThatWasExchangedForAnotherClientShowsNoMore() {
-        App first = realm.client("first", Map.of("protocolMappers", List.of(audience("second"))));
-        App second = exchanging("second", Map.of(), audience("second"));
+        App first = realm.client("first", Map.of("protocolMappers", List.of(App.audience("second"))));
+        App second = exchanging("second", Map.of(), App.audience("second"));
         Tokens once = exchange(second, first.password("chris", VPN));
         assertThat(once.roles()).contains("Administrator");
         Map<String, String> asked = Map.of("token", once.text("access_token"));

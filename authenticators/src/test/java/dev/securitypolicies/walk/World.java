@@ -67,7 +67,7 @@ record World(
                         "secret",
                         "s",
                         "protocolMappers",
-                        List.of(audience("exchanger"), rolesInUserInfo())));
+                        List.of(App.audience("exchanger"), rolesInUserInfo())));
         SamlApp saml = SamlApp.of(realm, "crm");
         realm.letExchange("legacy", "crm");
         Map<String, String> roleIds = new HashMap<>();
@@ -120,7 +120,7 @@ record World(
                         "standard.token.exchange.enableRefreshRequestedTokenType", "SAME_SESSION"));
         fields.put(
                 "protocolMappers",
-                List.of(audience("exchanger"), audience("second"), audience("legacy"), rolesInUserInfo()));
+                List.of(App.audience("exchanger"), App.audience("second"), App.audience("legacy"), rolesInUserInfo()));
         if (confidential) {
             fields.put("publicClient", false);
             fields.put("secret", "s");
@@ -128,25 +128,12 @@ record World(
         return realm.client(id, fields);
     }
 
-    private static Map<String, Object> audience(String client) {
-        return mapper(
-                "aud-" + client,
-                "oidc-audience-mapper",
-                Map.of(
-                        "included.custom.audience", client,
-                        "access.token.claim", "true",
-                        "introspection.token.claim", "true"));
-    }
-
     private static Map<String, Object> rolesInUserInfo() {
-        return mapper(
-                "my roles",
-                "oidc-usermodel-realm-role-mapper",
-                Map.of("claim.name", "my_roles", "multivalued", "true", "userinfo.token.claim", "true"));
-    }
-
-    private static Map<String, Object> mapper(String name, String type, Map<String, String> config) {
-        return Map.of("name", name, "protocol", "openid-connect", "protocolMapper", type, "config", config);
+        return Map.of(
+                "name", "my roles",
+                "protocol", "openid-connect",
+                "protocolMapper", "oidc-usermodel-realm-role-mapper",
+                "config", Map.of("claim.name", "my_roles", "multivalued", "true", "userinfo.token.claim", "true"));
     }
 
     private static App vault(Realm realm, String administrator) {

@@ -26,7 +26,7 @@ public final class StoredLogins {
     private static final String OWN = "sp-login-";
 
     /** The ids of all other events are UUIDs, and come before this. */
-    public static final String BEHIND_UUIDS = "g";
+    private static final String BEHIND_UUIDS = "g";
 
     private static final int HEX_DIGITS = 27;
 
@@ -68,16 +68,16 @@ public final class StoredLogins {
      * Removes the pack's own records from before then, in milliseconds since the epoch, in the order of their ids and at most so many: a database
      * holds what one transaction removes until it ends.
      *
-     * @param behind the id behind which to begin; {@link #BEHIND_UUIDS} for all of them
+     * @param behind the id behind which to begin; empty for all of them
      * @return the last one, behind which there may be more; empty if there are none
      */
-    public Optional<String> removeOwn(String behind, long before, int most) {
+    public Optional<String> removeOwn(Optional<String> behind, long before, int most) {
         List<String> ids = database()
                 .createQuery(
                         "select e.id from EventEntity e where e.id > :behind and e.id like :own and e.time < :before"
                                 + " order by e.id",
                         String.class)
-                .setParameter("behind", behind) // so that the index is used, whatever the collation
+                .setParameter("behind", behind.orElse(BEHIND_UUIDS)) // so that the index is used, whatever the collation
                 .setParameter("own", OWN + "%")
                 .setParameter("before", before)
                 .setMaxResults(most)

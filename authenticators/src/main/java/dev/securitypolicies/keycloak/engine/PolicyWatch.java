@@ -36,7 +36,7 @@ final class PolicyWatch implements AutoCloseable {
     private static final int WORTH_A_WORD = 3;
 
     private final KeycloakSessionFactory sessions;
-    private final Consumer<String> gone;
+    private final Consumer<String> whenGone;
     private final Thread thread = daemon(this::watch, "security-policy-watch");
     private final Set<String> leaving = ConcurrentHashMap.newKeySet();
     private final ExecutorService letters =
@@ -70,11 +70,11 @@ final class PolicyWatch implements AutoCloseable {
     /**
      * In this server.
      *
-     * @param gone is told the ids of realms that had a policy and are not there any more, whichever node has removed them
+     * @param whenGone is told the ids of realms that had a policy and are not there any more, whichever node has removed them
      */
-    PolicyWatch(KeycloakSessionFactory sessions, Consumer<String> gone) {
+    PolicyWatch(KeycloakSessionFactory sessions, Consumer<String> whenGone) {
         this.sessions = sessions;
-        this.gone = gone;
+        this.whenGone = whenGone;
     }
 
     void start() {
@@ -136,7 +136,7 @@ final class PolicyWatch implements AutoCloseable {
                     sessions, session -> revisions.putAll(PolicyState.revisionsInDatabase(session)));
             Look before = last;
             last = before.next(begun, revisions);
-            before.revisions().keySet().stream().filter(last.gone()::contains).forEach(gone);
+            before.revisions().keySet().stream().filter(last.gone()::contains).forEach(whenGone);
             if (misses >= WORTH_A_WORD) {
                 LOG.info("the revisions of the policies can be read again");
             }

@@ -118,12 +118,12 @@ public final class LoginRecords {
     private void expire(KeycloakSessionFactory sessions) {
         long before = Time.currentTimeMillis() - days * DAY;
         try {
-            Optional<String> last = Optional.of(StoredLogins.BEHIND_UUIDS);
-            while (last.isPresent()) {
-                String behind = last.get();
+            Optional<String> last = Optional.empty();
+            do {
+                Optional<String> behind = last;
                 last = KeycloakModelUtils.runJobInTransactionWithResult(
                         sessions, own -> new StoredLogins(own).removeOwn(behind, before, REMOVED_AT_ONCE));
-            }
+            } while (last.isPresent());
         } catch (RuntimeException e) { // the next hour comes
             LOG.warnf(e, "old records of logins could not be removed");
         }

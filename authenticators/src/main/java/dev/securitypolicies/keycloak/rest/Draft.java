@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy that somebody wants to save.
+ * A policy that somebody wants to save, or asks about.
  *
  * @param attributes what would be stored
  * @param decoded what that means
@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Draft(SortedMap<String, String> attributes, Decoded decoded, List<Problem> problems) {
 
-    /** The document in the body of a request; one that is no JSON is a 400. */
-    static Draft parse(@Nullable String body) {
-        return of(JsonResponses.parse(body));
+    /** The document in the body of a request that saves it; one that is no JSON is a 400. */
+    static Draft toSave(@Nullable String body) {
+        return of(PolicyDocument.readAnswer(JsonResponses.parse(body)));
     }
 
-    /** The document in the body of a request. */
-    static Draft of(JsonNode document) {
-        PolicyDocument.Read read = PolicyDocument.readAnyForm(document);
+    /** The policy that a question brings, in any form. */
+    static Draft askedAbout(JsonNode policy) {
+        return of(PolicyDocument.readAnyForm(policy));
+    }
+
+    private static Draft of(PolicyDocument.Read read) {
         Decoded decoded = AttributeCodec.decode(read.attributes());
         List<Problem> problems = Stream.concat(read.problems().stream(), decoded.problems().stream())
                 .filter(problem -> !problem.isAdvice())

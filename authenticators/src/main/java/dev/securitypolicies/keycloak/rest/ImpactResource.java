@@ -40,7 +40,7 @@ public final class ImpactResource {
         JsonNode question = JsonResponses.parse(body);
         int days = days(question);
         return LongWork.run(request.realm(), deadline -> {
-            Draft draft = Draft.of(question.path("policy"));
+            Draft draft = Draft.askedAbout(question.path("policy"));
             return draft.problems().isEmpty()
                     ? JsonResponses.ok(answer(
                             Comparison.of(before(question), draft.decoded().policy()), days, deadline))
@@ -64,7 +64,7 @@ public final class ImpactResource {
     /** One of an earlier version is compared as it was, with what could not be read in it. */
     private SecurityPolicy before(JsonNode question) {
         return question.has("before")
-                ? Draft.of(question.path("before")).decoded().policy()
+                ? Draft.askedAbout(question.path("before")).decoded().policy()
                 : request.policies().policy(request.realm()).policy();
     }
 

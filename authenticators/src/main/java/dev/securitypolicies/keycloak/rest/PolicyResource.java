@@ -43,7 +43,7 @@ public final class PolicyResource {
             @Nullable String body) {
         request.auth().realm().requireManageRealm();
         PolicyChange change = new PolicyChange(request, tag, override, minutes);
-        Draft draft = Draft.parse(body);
+        Draft draft = Draft.toSave(body);
         if (!draft.problems().isEmpty()) {
             return JsonResponses.problems(draft.problems());
         }
@@ -93,7 +93,8 @@ public final class PolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response check(@QueryParam("people") @Nullable String people, @Nullable String body) {
         request.auth().realm().requireManageRealm();
-        return JsonResponses.ok(new DraftCheck(request).answer(Draft.parse(body), !"false".equals(people)));
+        Draft draft = Draft.askedAbout(JsonResponses.parse(body));
+        return JsonResponses.ok(new DraftCheck(request).answer(draft, !"false".equals(people)));
     }
 
     /** Names that exist, by a part of them. */
