@@ -17,6 +17,8 @@ if (!realm || !file || !token) stop("usage: TOKEN=… node check-no-new-access.m
 async function ask() {
   const policy = JSON.parse(readFileSync(file, "utf8"));
   if (typeof policy !== "object" || policy === null || Array.isArray(policy)) stop(`${file} holds no policy`);
+  if (policy.attributes && !Object.keys(policy.attributes).some((name) => name.startsWith("securityPolicy."))) stop(`${file} holds no policy`);
+  if (policy.realm && !realm.endsWith(`/${encodeURIComponent(policy.realm)}`)) stop(`${file} is of the realm ${policy.realm}`);
   const response = await fetch(`${realm}/security-policy/impact`, {
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },

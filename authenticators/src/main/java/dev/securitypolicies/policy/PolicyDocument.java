@@ -51,12 +51,13 @@ public final class PolicyDocument {
 
     /** Reads what GET answers, or the document in it alone: what was read can be put back as it is. */
     public static Read readAnswer(JsonNode body) {
-        return read(body.path(POLICY).isObject() ? body.path(POLICY) : body);
+        return read(body.path(POLICY).isObject() && !body.has(ATTRIBUTES) ? body.path(POLICY) : body);
     }
 
     /**
      * Reads a policy that somebody asks about, in any form in which they have one: as above, or a realm as Keycloak represents it, of which the pack's attributes count, so that
-     * what is kept as code can be tried. What is saved has to be a document: a realm that says nothing of a policy is no wish to have none.
+     * what is kept as code can be tried. What is saved has to be a document: a realm that says nothing of a policy is no wish to have none. Nothing is read in two forms at once, since
+     * another tool could go by the other one.
      */
     public static Read readAnyForm(JsonNode body) {
         return isRealm(body) ? readRealm(body.path(ATTRIBUTES)) : readAnswer(body);
@@ -74,16 +75,14 @@ public final class PolicyDocument {
     private static Read readRealm(JsonNode attributes) {
         PolicyDocument reader = new PolicyDocument();
         attributes.properties().stream()
-                .filter(attribute -> attribute.getKey().startsWith(Setting.PREFIX))
+                .filter(attribute -> Setting.looksLikeOurs(attribute.getKey()))
                 .forEach(attribute -> reader.readAttribute(attribute.getKey(), attribute.getValue()));
         return new Read(reader.attributes, reader.problems.all());
     }
 
     private void readAttribute(String name, JsonNode value) {
         Setting.ofAttribute(name)
-                .ifPresentOrElse(
-                        setting -> readText(setting, value),
-                        () -> problems.unknownSetting(name, name.substring(Setting.PREFIX.length())));
+                .ifPresentOrElse(setting -> readText(setting, value), () -> problems.unknownSetting(name, name));
     }
 
     private void readText(Setting<?> setting, JsonNode value) {

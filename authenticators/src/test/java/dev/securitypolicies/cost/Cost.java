@@ -10,14 +10,14 @@ import java.util.List;
  * The paired benchmark: plain Keycloak and Keycloak with the pack, both as in production and on PostgreSQL, take turns on each operation. CPU time
  * of the server's process for each request is compared within a round, so that what the machine does besides falls on both; and on several pairs of servers, since one process compiles
  * the same code better than another. Rounds before bring both to where a server is after some minutes of use; what the compilers still do then is not counted. The table shows medians over all
- * rounds. What PostgreSQL spends is not counted. System properties: `cost.servers` (2) pairs, `cost.rounds` (3) on each, `cost.warmup` (6) rounds before, `cost.operations` (all; names
+ * rounds. What PostgreSQL spends is not counted. System properties: `cost.servers` (2) pairs, `cost.rounds` (2, better an even number, since who begins alternates) on each, `cost.warmup` (4) rounds before, `cost.operations` (all; names
  * separated by commas).
  */
 public final class Cost {
 
     private static final int SERVERS = Integer.getInteger("cost.servers", 2);
-    private static final int ROUNDS = Integer.getInteger("cost.rounds", 3);
-    private static final int WARM_UP = Integer.getInteger("cost.warmup", 6);
+    private static final int ROUNDS = Integer.getInteger("cost.rounds", 2);
+    private static final int WARM_UP = Integer.getInteger("cost.warmup", 4);
 
     private Cost() {}
 
@@ -34,6 +34,7 @@ public final class Cost {
         }
         System.out.print(Figures.HEADER);
         figures.forEach(of -> System.out.println(of.row()));
+        Servers.stopDatabase();
     }
 
     private static void measure(KeycloakNode plain, KeycloakNode pack, List<Figures> figures)

@@ -52,6 +52,7 @@ public final class ManyRealms {
             start("plain", plain, false).close();
             start("with the pack", withPack, true).close();
         }
+        Servers.stopDatabase();
     }
 
     /** Starts one and prints what there is to say of it. */

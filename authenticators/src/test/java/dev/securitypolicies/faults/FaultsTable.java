@@ -1,5 +1,6 @@
 package dev.securitypolicies.faults;
 
+import dev.securitypolicies.server.Servers;
 import dev.securitypolicies.server.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ public final class FaultsTable {
             trial.violations().forEach(System.out::println);
             broken |= !trial.violations().isEmpty() || trial.lost() > 0;
         }
+        Servers.stopDatabase();
         if (broken) {
             throw new IllegalStateException("somebody was let in against the policy, or a refusal is lost");
         }

@@ -83,6 +83,7 @@ public final class Soak {
                 throw new IllegalStateException("it was not as the rules have it");
             }
         }
+        Servers.stopDatabase();
     }
 
     /** Of one of four parts of the time. */

@@ -71,6 +71,7 @@ final class ApiSchemas {
     static ObjectNode all() {
         ObjectNode schemas = JSON.objectNode();
         schemas.set("Policy", policy());
+        schemas.set("PolicyOrRealm", policyOrRealm());
         SchemaGenerator generator = generator();
         for (Class<?> root : ROOTS) {
             ObjectNode schema = generator.generateSchema(root);
@@ -104,6 +105,26 @@ final class ApiSchemas {
             ((ObjectNode) parent.path("properties")).set(path.get(path.size() - 1), value(setting));
         }
         return policy;
+    }
+
+    /** What questions take beside a document. */
+    private static ObjectNode policyOrRealm() {
+        ObjectNode either = JSON.objectNode();
+        ArrayNode forms = either.putArray("anyOf");
+        forms.addObject().put("$ref", "#/components/schemas/Policy");
+        ObjectNode realm = forms.addObject()
+                .put("type", "object")
+                .put("description", "a realm as Keycloak represents it, of which the attributes of the policy count");
+        ObjectNode attributes =
+                realm.putObject("properties").putObject("attributes").put("type", "object");
+        attributes
+                .putObject("additionalProperties")
+                .putArray("type")
+                .add("string")
+                .add("number")
+                .add("boolean");
+        realm.putArray("required").add("attributes");
+        return either;
     }
 
     private static ObjectNode object(String description) {

@@ -163,7 +163,7 @@ final class PolicyDocumentTest {
                 "{\"attributes\": {\"securityPolicy.ip.subscribers\": \"\"}}~ unknown-setting /ip/subscribers~ a misspelt name",
                 "{\"attributes\": {\"securityPolicy.mode\": \"enforce\"}, \"ip\": {}}~ unknown-setting /attributes~ two forms at once",
                 "{\"attributes\": \"\"}~ unknown-setting /attributes~ no attributes",
-                "{\"attributes\": {\"securityPolicy.mode\": \"enforce\"}, \"policy\": {}}~ ''~ what GET answers comes first",
+                "{\"attributes\": {\"SecurityPolicy.mode\": \"enforce\"}}~ unknown-setting /SecurityPolicy/mode~ a misspelt prefix",
             })
     void aRealmIsReadAsKeycloakWouldStoreIt(String body, String means, String why) throws JsonProcessingException {
         PolicyDocument.Read read = PolicyDocument.readAnyForm(new ObjectMapper().readTree(body));
@@ -172,6 +172,18 @@ final class PolicyDocumentTest {
                         read.problems().stream().map(problem -> problem.code() + " " + problem.path())))
                 .as(why)
                 .containsExactlyElementsOf(means.equals("''") ? List.of() : List.of(means));
+    }
+
+    /** What one tool would save and another one is asked about must not differ. */
+    @Test
+    void twoFormsAtOnceAreNeither() throws JsonProcessingException {
+        JsonNode body = new ObjectMapper()
+                .readTree("{\"attributes\": {\"securityPolicy.ip.subscriber\": \"*\"},"
+                        + " \"policy\": {\"ip\": {\"subscriber\": [\"10.0.0.0/8\"]}}}");
+        for (PolicyDocument.Read read : List.of(PolicyDocument.readAnyForm(body), PolicyDocument.readAnswer(body))) {
+            assertThat(read.attributes()).isEmpty();
+            assertThat(read.problems()).extracting(Problem::path).containsExactly("/attributes", "/policy");
+        }
     }
 
     @Test

@@ -68,15 +68,18 @@ public record App(
     /** A mapper of a client's, by which its access tokens of every kind have this audience. */
     public static Map<String, Object> audience(String audience) {
         return Map.of(
-                "name", "audience " + audience,
-                "protocol", "openid-connect",
-                "protocolMapper", "oidc-audience-mapper",
+                "name",
+                "audience " + audience,
+                "protocol",
+                "openid-connect",
+                "protocolMapper",
+                "oidc-audience-mapper",
                 "config",
-                        Map.of(
-                                "included.custom.audience", audience,
-                                "access.token.claim", "true",
-                                "introspection.token.claim", "true",
-                                "lightweight.claim", "true"));
+                Map.of(
+                        "included.custom.audience", audience,
+                        "access.token.claim", "true",
+                        "introspection.token.claim", "true",
+                        "lightweight.claim", "true"));
     }
 
     /** A query parameter of a redirect. */

@@ -32,14 +32,21 @@ final class Postgres {
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "300")
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    server.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it before the JVM does: where Maven's own has run it, classes cannot be loaded at the end any more. */
+    static void stop() {
+        close(SERVER);
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -120,6 +120,11 @@ public final class Servers {
         return Postgres.empty();
     }
 
+    /** Ends the database of all; a run that only measures says so at its end. */
+    public static void stopDatabase() {
+        Postgres.stop();
+    }
+
     /** A database without realms that outlives a server. */
     public static String newDatabase() {
         return Postgres.createDatabase(Settings.serverVersion());

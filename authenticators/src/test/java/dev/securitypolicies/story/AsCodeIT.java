@@ -112,6 +112,16 @@ final class AsCodeIT {
         }
     }
 
+    /** A list that is only taken out of the file would stay in force, and the server was asked about a policy without it. */
+    @Test
+    void theScriptChangesNothingWhileTheRealmHasMoreThanTheFile() throws IOException, InterruptedException {
+        realm.change(Map.of("attributes", Map.of("securityPolicy.sso.forced", "true")));
+        login();
+        assertThat(exitCode(script())).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("log"))).contains("`securityPolicy.sso.forced` is in the realm");
+        assertThat(attributes().has("securityPolicy.ip.groups")).isFalse();
+    }
+
     /** The provider sends the map of its configuration and nothing else; Keycloak removes what is not in it. */
     @Test
     void terraformReplacesAndTheSecondTimeChangesNothing() {

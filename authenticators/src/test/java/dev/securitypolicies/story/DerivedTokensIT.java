@@ -63,11 +63,7 @@ final class DerivedTokensIT {
 
     @Test
     void anExchangeDoesNotRaiseWhatTheSubjectHadLost() {
-        App publicApp = realm.client(
-                "audience",
-                Map.of(
-                        "protocolMappers",
-                        List.of(App.audience("exchanger"))));
+        App publicApp = realm.client("audience", Map.of("protocolMappers", List.of(App.audience("exchanger"))));
         Tokens inside = publicApp.code(Browser.at(NODE, VPN).login(publicApp, "chris"), VPN);
         assertThat(exchange(inside, AWAY).roles()).contains("Administrator");
         Tokens away = publicApp.refresh(inside, AWAY);

@@ -57,7 +57,13 @@ final class OtherGrantsIT {
         inCorp = corp.home()
                 .client(
                         "asserting",
-                        Map.of("publicClient", false, "secret", "s", "protocolMappers", List.of(App.audience(backend.endpoint("token")))));
+                        Map.of(
+                                "publicClient",
+                                false,
+                                "secret",
+                                "s",
+                                "protocolMappers",
+                                List.of(App.audience(backend.endpoint("token")))));
         for (String user : List.of("chris", "dora")) {
             if (user.equals("dora")) {
                 realm.user(user, List.of("Participant"), Map.of());

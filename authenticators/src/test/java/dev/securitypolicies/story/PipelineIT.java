@@ -40,7 +40,9 @@ final class PipelineIT {
                 "{\"ip\": {\"subscriber\": [\"10.15.0.0/23\", \"67.25.19.0/24\"]}}; 1; everyone gains 10.15.0.0/24",
                 "{\"ip\": {\"subscriber\": [\"10.15.1\"]}}; 2; the server answered 400",
                 "{\"mode\": \"report-only\", \"ip\": {\"subscriber\": [\"10.15.1.*\"]}}; 1; everyone gains all but 10.15.1.0/24, 67.25.19.0/24, 127.0.0.1",
-                "{\"realm\": \"acme\", \"attributes\": {\"securityPolicy.ip.subscriber\": \"10.15.0.0/23, 127.0.0.1\"}}; 1; everyone gains 10.15.0.0/24",
+                "{\"realm\": \"pipeline\", \"attributes\": {\"securityPolicy.ip.subscriber\": \"10.15.0.0/23, 127.0.0.1\"}}; 1; everyone gains 10.15.0.0/24",
+                "{\"realm\": \"acme\", \"attributes\": {\"securityPolicy.ip.subscriber\": \"10.15.1.0/25\"}}; 2; is of the realm acme",
+                "{\"realm\": \"pipeline\", \"attributes\": {\"frontendUrl\": \"\"}}; 2; holds no policy",
                 "null; 2; holds no policy",
                 "[]; 2; holds no policy",
                 "no json; 2; SyntaxError",
@@ -81,6 +83,12 @@ final class PipelineIT {
                         "SECRET",
                         "pipeline-secret"));
         assertExits(check, 1, "everyone gains 10.15.0.0/24, 10.15.2.0/23");
+        Files.copy(proposed.resolve("policy.json"), checkout.resolve("policy.json"));
+        assertExits(check, 0, "");
+        Files.delete(proposed.resolve("policy.json"));
+        assertExits(check, 2, "policy.json is not a file");
+        Files.createSymbolicLink(proposed.resolve("policy.json"), checkout.resolve("policy.json"));
+        assertExits(check, 2, "policy.json is not a file");
     }
 
     private static void assertExits(ProcessBuilder check, int code, String says)

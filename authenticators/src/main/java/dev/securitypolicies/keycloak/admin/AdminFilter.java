@@ -40,7 +40,7 @@ public final class AdminFilter implements ContainerRequestFilter, ContainerRespo
         if (isPreflight(request) || !new AdministrationRequest(request, resource).isAdministration(session)) {
             return;
         }
-        if (session != null && session.getContext().getRealm() != null && !isRead(request)) {
+        if (session != null && session.getContext().getRealm() != null) {
             new AttributesBefore(session).take(request.getUriInfo().getPath());
         }
         request.setProperty(JUDGED, true);
@@ -68,11 +68,6 @@ public final class AdminFilter implements ContainerRequestFilter, ContainerRespo
 
     private static boolean isPreflight(ContainerRequestContext request) {
         return request.getMethod().equals(HttpMethod.OPTIONS);
-    }
-
-    /** What changes nothing. */
-    private static boolean isRead(ContainerRequestContext request) {
-        return request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
     }
 
     /** The redirects at `/admin/` to the console of the master realm have no session of their own. */

@@ -77,7 +77,8 @@ public final class StoredLogins {
                         "select e.id from EventEntity e where e.id > :behind and e.id like :own and e.time < :before"
                                 + " order by e.id",
                         String.class)
-                .setParameter("behind", behind.orElse(BEHIND_UUIDS)) // so that the index is used, whatever the collation
+                .setParameter(
+                        "behind", behind.orElse(BEHIND_UUIDS)) // so that the index is used, whatever the collation
                 .setParameter("own", OWN + "%")
                 .setParameter("before", before)
                 .setMaxResults(most)

@@ -24,7 +24,12 @@ record Draft(SortedMap<String, String> attributes, Decoded decoded, List<Problem
         return of(PolicyDocument.readAnswer(JsonResponses.parse(body)));
     }
 
-    /** The policy that a question brings, in any form. */
+    /** The policy that is the body of a question, in any form; one that is no JSON is a 400. */
+    static Draft askedAbout(@Nullable String body) {
+        return askedAbout(JsonResponses.parse(body));
+    }
+
+    /** The policy that a question brings. */
     static Draft askedAbout(JsonNode policy) {
         return of(PolicyDocument.readAnyForm(policy));
     }

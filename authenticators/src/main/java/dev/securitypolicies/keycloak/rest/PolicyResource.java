@@ -93,8 +93,7 @@ public final class PolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response check(@QueryParam("people") @Nullable String people, @Nullable String body) {
         request.auth().realm().requireManageRealm();
-        Draft draft = Draft.askedAbout(JsonResponses.parse(body));
-        return JsonResponses.ok(new DraftCheck(request).answer(draft, !"false".equals(people)));
+        return JsonResponses.ok(new DraftCheck(request).answer(Draft.askedAbout(body), !"false".equals(people)));
     }
 
     /** Names that exist, by a part of them. */

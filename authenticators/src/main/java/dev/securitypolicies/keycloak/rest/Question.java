@@ -118,7 +118,7 @@ final class Question {
         if (draft.isMissingNode() || draft.isNull()) {
             return request.policies().policy(request.realm()).policy();
         }
-        PolicyDocument.Read read = PolicyDocument.readAnyForm(draft);
+        PolicyDocument.Read read = PolicyDocument.read(draft);
         Decoded decoded = AttributeCodec.decode(read.attributes());
         Stream.concat(read.problems().stream(), decoded.problems().stream())
                 .filter(problem -> !problem.isAdvice())
