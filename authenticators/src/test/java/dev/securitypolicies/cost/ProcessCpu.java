@@ -58,9 +58,5 @@ final class ProcessCpu {
         double millisecondsSince(Spent before) {
             return all - compiling - (before.all - before.compiling);
         }
-
-        double compilingSince(Spent before) {
-            return compiling - before.compiling;
-        }
     }
 }

@@ -11,10 +11,9 @@ import java.util.function.IntSupplier;
  * the colder one as well.
  *
  * @param cpu what the server's process spent on one request, in milliseconds, without its compilers
- * @param compiling what its compilers spent beside that for each request, in milliseconds
  * @param throughput requests a second
  */
-record Turn(double cpu, double compiling, double throughput) {
+record Turn(double cpu, double throughput) {
 
     static Turn take(Operation operation, Realm realm) throws InterruptedException {
         List<IntSupplier> users = new ArrayList<>();
@@ -48,7 +47,7 @@ record Turn(double cpu, double compiling, double throughput) {
                     operation + " in realm `" + realm.name() + "`: " + failed + " requests have failed");
         }
         int all = each * Load.USERS;
-        return new Turn(after.millisecondsSince(before) / all, after.compilingSince(before) / all, all / seconds);
+        return new Turn(after.millisecondsSince(before) / all, all / seconds);
     }
 
     /** A request that ends in an exception has failed like any other. */
