@@ -43,6 +43,18 @@ public final class AddressSet {
         return new AddressSet(ipv4.union(other.ipv4), ipv6.union(other.ipv6));
     }
 
+    /** All addresses that are in any of the sets. Halves are united first, so that no large set is copied for each small one. */
+    public static AddressSet union(List<AddressSet> sets) {
+        return switch (sets.size()) {
+            case 0 -> NONE;
+            case 1 -> sets.get(0);
+            default -> {
+                int half = sets.size() / 2;
+                yield union(sets.subList(0, half)).union(union(sets.subList(half, sets.size())));
+            }
+        };
+    }
+
     /** All addresses that are in this set and in the other. */
     public AddressSet intersection(AddressSet other) {
         return new AddressSet(ipv4.intersection(other.ipv4), ipv6.intersection(other.ipv6));

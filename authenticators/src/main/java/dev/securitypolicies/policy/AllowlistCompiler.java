@@ -6,20 +6,20 @@ import dev.securitypolicies.ip.Parsed;
 import dev.securitypolicies.ip.RangeParser;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Compiles the entries of an allowlist. What cannot be understood is reported and matches nothing. */
 final class AllowlistCompiler {
 
-    private final Map<String, List<AddressRange>> groups;
     private final Map<String, AddressSet> compiledGroups = new HashMap<>();
     private final Problems problems;
+    private int copied;
 
     AllowlistCompiler(Map<String, List<AddressRange>> groups, Problems problems) {
-        this.groups = groups;
         groups.forEach((name, ranges) -> compiledGroups.put(name, AddressSet.of(ranges)));
         this.problems = problems;
     }
@@ -29,20 +29,45 @@ final class AllowlistCompiler {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        AddressSet group = entries.size() == 1 ? compiledGroup(entries.get(0)) : null;
-        if (group != null) {
-            return Optional.of(new Allowlist(entries, group)); // one set in memory, however many lists refer to it
-        }
         List<AddressRange> ranges = new ArrayList<>();
+        Set<String> referred = new LinkedHashSet<>();
         for (int i = 0; i < entries.size(); i++) {
-            ranges.addAll(entry(setting, location.atIndex(i), entries.get(i)));
+            String entry = entries.get(i);
+            if (entry.startsWith("@")) {
+                group(setting, location.atIndex(i), entry).ifPresent(referred::add);
+            } else {
+                ranges.addAll(range(setting, location.atIndex(i), entry, problems));
+            }
         }
-        return Optional.of(new Allowlist(entries, AddressSet.of(ranges)));
+        return Optional.of(new Allowlist(entries, union(setting, location, ranges, referred)));
     }
 
-    /** The addresses of the group that the entry refers to; null if it refers to none. */
-    private @Nullable AddressSet compiledGroup(String entry) {
-        return entry.startsWith("@") ? compiledGroups.get(entry.substring(1)) : null;
+    /** A group alone is one set in memory, however many lists refer to it; together with anything else it is copied. */
+    private AddressSet union(Setting<?> setting, Location location, List<AddressRange> ranges, Set<String> referred) {
+        List<AddressSet> sets = new ArrayList<>();
+        referred.forEach(group -> sets.add(compiledGroups.get(group)));
+        if (!ranges.isEmpty()) {
+            sets.add(AddressSet.of(ranges));
+        }
+        if (sets.size() > 1 && !referred.isEmpty()) {
+            long all = sets.stream().mapToLong(AddressSet::countRanges).sum();
+            if (all > Limits.MOST_COPIED_RANGES - copied) {
+                tooMuch(setting, location);
+                return AddressSet.NONE;
+            }
+            copied += (int) all;
+        }
+        return AddressSet.union(sets);
+    }
+
+    private void tooMuch(Setting<?> setting, Location location) {
+        problems.add(
+                setting,
+                location,
+                Problem.TOO_LONG,
+                "with the IP groups that lists refer to beside other entries, they come to more than "
+                        + Limits.MOST_COPIED_RANGES + " ranges",
+                "put what stands beside a large group into the group, or refer to smaller ones");
     }
 
     /** The groups as allowlists, with the entries they were written with. */
@@ -53,21 +78,19 @@ final class AllowlistCompiler {
         return lists;
     }
 
-    private List<AddressRange> entry(Setting<?> setting, Location location, String entry) {
-        if (!entry.startsWith("@")) {
-            return range(setting, location, entry, problems);
-        }
-        List<AddressRange> group = groups.get(entry.substring(1));
-        if (group == null) {
+    /** The name of the group that the entry refers to; empty if there is none. */
+    private Optional<String> group(Setting<?> setting, Location location, String entry) {
+        String name = entry.substring(1);
+        if (!compiledGroups.containsKey(name)) {
             problems.add(
                     setting,
                     location,
                     "unknown-group",
                     "`" + entry + "` refers to an IP group that does not exist",
                     "define the group in `" + Setting.IP_GROUPS.attribute() + "` or write one of its names");
-            return List.of();
+            return Optional.empty();
         }
-        return group;
+        return Optional.of(name);
     }
 
     static List<AddressRange> range(Setting<?> setting, Location location, String entry, Problems problems) {

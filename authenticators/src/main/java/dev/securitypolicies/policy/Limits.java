@@ -15,6 +15,9 @@ final class Limits {
     /** Names in one attribute. */
     static final int MOST_NAMES = 2_000;
 
+    /** Ranges that lists copy from the IP groups they refer to, in a whole policy: the names are short, and what they stand for is not. */
+    static final int MOST_COPIED_RANGES = 1_000_000;
+
     /** Problems that are reported one by one. */
     static final int MOST_PROBLEMS = 500;
 

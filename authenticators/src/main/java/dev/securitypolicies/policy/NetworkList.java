@@ -50,10 +50,11 @@ public record NetworkList(AddressSet addresses, List<Fault> faults) {
         if (entries.isEmpty()) {
             faults.add(new Fault("the list is empty", "write at least one address, network or @group"));
         }
-        AddressSet addresses = entries.stream()
+        List<AddressSet> sets = entries.stream()
+                .distinct()
                 .map(entry -> entry.startsWith("@") ? group(entry, ip, faults) : range(entry, faults))
-                .reduce(AddressSet.NONE, AddressSet::union);
-        return new NetworkList(addresses, faults);
+                .toList();
+        return new NetworkList(AddressSet.union(sets), faults);
     }
 
     /** Whether it is not too long to be read. */

@@ -71,6 +71,14 @@ public enum Way {
             "judged as every other response with tokens",
             Aspect.FACTOR,
             "a requesting party token is judged as every other response with tokens"),
+    PROTECTION(
+            "resources that are shared or managed with a token (UMA)",
+            Aspect.ORGANIZATION,
+            "the same decision as for the account API",
+            Aspect.EXEMPT,
+            "judged as a response with tokens, at the address of the request",
+            Aspect.FACTOR,
+            "judged as a response with tokens"),
     CREDENTIALS(
             "verifiable credentials, pre-authorized code (preview)",
             Aspect.ORGANIZATION,
@@ -126,8 +134,6 @@ public enum Way {
             "as for an admin call",
             Aspect.EXEMPT,
             "administrators are asked everywhere",
-            Aspect.ADDRESS,
-            "it is an admin call, and refused as one",
             Aspect.ROLE,
             "as for an admin call",
             Aspect.CHANGE,

@@ -36,7 +36,10 @@ enum Guard {
             "presented.filter(token -> false).map(token -> ceiling(token, userSession))",
             "StolenTokenIT"),
     PERMISSIONS(
-            "authorization/KeptRolesEvaluator", "new KeptIdentity(session).of(identity)", "identity", "StolenTokenIT"),
+            "authorization/KeptRolesEvaluator",
+            "new KeptIdentity(session).of(identity)",
+            "Optional.of(identity)",
+            "StolenTokenIT"),
     FETCHED_ROLES(
             "authorization/KeptRolesPolicy",
             "KeptRoles.count(session, realm) ? counting",

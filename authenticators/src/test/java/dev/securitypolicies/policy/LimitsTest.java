@@ -62,6 +62,35 @@ final class LimitsTest {
         assertThat(Reference.in(attribute("mfa.roles", longest))).hasSize(1);
     }
 
+    /** A name of two characters can stand for sixty thousand ranges, and be written as often as there is room. */
+    @Test
+    void whatNamesOfGroupsStandForIsLimitedToo() {
+        String group = IntStream.range(0, 60_000)
+                .mapToObj(i ->
+                        "\"" + Integer.toHexString(i / 30_000 + 1) + ":" + Integer.toHexString(i % 30_000 + 1) + "::\"")
+                .collect(Collectors.joining(",", "{\"g\":[", "]}"));
+        String often = "@g,".repeat(300_000);
+        AttributeCodec.Decoded same =
+                AttributeCodec.decode(Map.of("securityPolicy.ip.groups", group, "securityPolicy.ip.subscriber", often));
+        assertThat(same.problems()).isEmpty();
+        assertThat(same.policy().ip().groups().values())
+                .extracting(Allowlist::addresses)
+                .as("one set in memory")
+                .containsExactly(same.policy().ip().subscriber().orElseThrow().addresses());
+        String roles = IntStream.range(0, 2_000)
+                .mapToObj(i -> "\"r" + i + "\":[\"@g\",\"9.9." + i / 250 + "." + i % 250 + "\"]")
+                .collect(Collectors.joining(",", "{", "}"));
+        AttributeCodec.Decoded copies =
+                AttributeCodec.decode(Map.of("securityPolicy.ip.groups", group, "securityPolicy.ip.roles", roles));
+        assertThat(copies.problems())
+                .hasSizeGreaterThan(400)
+                .allMatch(problem -> List.of("too-long", "more-problems").contains(problem.code()));
+        long held = copies.policy().ip().roles().byRole().values().stream()
+                .mapToLong(list -> list.addresses().countRanges())
+                .sum();
+        assertThat(held).as("the others match nothing").isPositive().isLessThanOrEqualTo(Limits.MOST_COPIED_RANGES);
+    }
+
     @Test
     void aFloodOfProblemsIsCounted() {
         String bad = IntStream.range(0, Limits.MOST_PROBLEMS + 7)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.securitypolicies.server.Admin;
+import dev.securitypolicies.server.Http;
 import dev.securitypolicies.server.PolicyRealm;
 import dev.securitypolicies.server.Realm;
 import dev.securitypolicies.server.Servers;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 final class ChangeAuditIT {
 
     private static final String SUBSCRIBER = "securityPolicy.ip.subscriber";
+
+    private static final Map<String, List<String>> VPN = Map.of("securityPolicy.ip.groups", List.of("vpn"));
 
     @PolicyRealm("audit")
     private static Realm realm;
@@ -180,6 +183,62 @@ final class ChangeAuditIT {
                 .path("id")
                 .asText();
         assertThat(recordOf("groups/" + child, 0).path("new").asText()).isEqualTo("vpn");
+    }
+
+    /** Keycloak tells of the removed group alone, and whoever was restricted by one below it is free. */
+    @Test
+    void whatIsRemovedWithAGroupIsOnRecord() {
+        String above = group("/groups", "above", Map.of());
+        String below = group("/groups/" + above + "/children", "below", VPN);
+        Admin.expect(204, realm.admin().call("DELETE", realm.path("/groups/" + above), ""));
+        assertThat(recordOf("groups/" + below, 0).path("old").asText()).isEqualTo("vpn");
+        assertThat(recordOf("groups/" + below, 0).path("new").asText()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatAnImportReplacesIsOnRecord() {
+        String replaced = group("/groups", "replaced", VPN);
+        Map<String, Object> replacement = Map.of("name", "replaced", "path", "/replaced");
+        Admin.expect(
+                200,
+                realm.admin()
+                        .call(
+                                "POST",
+                                realm.path("/partialImport"),
+                                Map.of("ifResourceExists", "OVERWRITE", "groups", List.of(replacement))));
+        assertThat(recordOf("groups/" + replaced, 0).path("old").asText()).isEqualTo("vpn");
+        assertThat(recordOf("groups/" + replaced, 0).path("new").asText()).isEmpty();
+    }
+
+    /** RFC 7592: with its registration access token a client removes itself, which is no admin event. */
+    @Test
+    void aClientThatRemovesItselfIsOnRecord() {
+        realm.client("leaving", Map.of("attributes", Map.of("securityPolicy.ip.allowlist", "10.15.1.7")));
+        String id = realm.clientUuid("leaving");
+        String token = realm.admin()
+                .call("POST", realm.path("/clients/" + id + "/registration-access-token"), "")
+                .json()
+                .path("registrationAccessToken")
+                .asText();
+        String url = realm.node().url() + "/realms/" + realm.name() + "/clients-registrations/default/leaving";
+        assertThat(new Http()
+                        .json("DELETE", url, "", "Authorization", "Bearer " + token)
+                        .status())
+                .isEqualTo(204);
+        JsonNode record = changes(realm).stream()
+                .filter(change -> change.path("resourcePath").asText().equals("security-policy/clients/" + id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(change(record, "securityPolicy.ip.allowlist").path("old").asText())
+                .isEqualTo("10.15.1.7");
+        assertThat(record.at("/details/door").asText()).isEqualTo("client-registration");
+    }
+
+    private static String group(String under, String name, Map<String, List<String>> attributes) {
+        Http.Answer created =
+                realm.admin().call("POST", realm.path(under), Map.of("name", name, "attributes", attributes));
+        assertThat(created.status()).isEqualTo(201);
+        return created.location().replaceAll(".*/", "");
     }
 
     @Test

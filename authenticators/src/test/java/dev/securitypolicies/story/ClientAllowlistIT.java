@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.securitypolicies.coverage.Aspect;
+import dev.securitypolicies.coverage.Covers;
+import dev.securitypolicies.coverage.Way;
 import dev.securitypolicies.server.Admin;
 import dev.securitypolicies.server.App;
 import dev.securitypolicies.server.App.Tokens;
@@ -203,9 +206,34 @@ final class ClientAllowlistIT {
         assertThat(clientCredentials(free, RUNNER).text("error_description")).contains("ip-user-group-missing");
     }
 
+    /** A session that is begun with a token goes no further than the token. */
+    @Test
+    @Covers(value = Way.IMPERSONATION, as = Aspect.ADDRESS)
+    void whoeverIsImpersonatedThroughItComesFromNowhereElse() {
+        realm.user("ivan", List.of("Mobile"), Map.of());
+        realm.administers("ivan", "impersonation");
+        Browser browser = Browser.at(NODE, RUNNER);
+        String alice = realm.admin().userId(realm.name(), "alice");
+        Http.Answer begun = browser.http()
+                .json(
+                        "POST",
+                        NODE.url() + realm.path("/users/" + alice + "/impersonation"),
+                        "{}",
+                        "Authorization",
+                        "Bearer " + pipeline.password("ivan", RUNNER).text("access_token"));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+        App app = realm.publicApp();
+        Tokens inside = app.code(browser.open(app), RUNNER);
+        assertThat(inside.status()).isEqualTo(200);
+        assertThat(app.refresh(inside, OFFICE).answer().body()).contains("(ip-client)");
+        assertThat(browser.moveTo(OFFICE).open(app).status()).isEqualTo(403);
+        assertThat(realm.lastRecord().at("/details/policy_reason").asText()).isEqualTo("ip-client");
+    }
+
     /** Keycloak's page of a client asks for its nodes, and that alone is an admin event of the client. */
     @Test
     void anAdminEventWithoutAChangeIsNoChange() {
+        realm.change(Map.of("adminEventsEnabled", true));
         String client = realm.clientUuid("pipeline");
         List<String> before = adminEvents(client);
         realm.admin().get(realm.path("/clients/" + client + "/test-nodes-available"));

@@ -16,7 +16,7 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Whoever does something with an account: by a token at the account API and where a provider's token is fetched, by the cookie of
+ * Whoever does something with an account: by a token at the account API, where a provider's token is fetched and where resources are shared, by the cookie of
  * their session where an application has a provider linked.
  *
  * @param user the user
@@ -35,7 +35,7 @@ record AccountCaller(UserModel user, Optional<UserSessionModel> session, Optiona
         if (GuardedMethod.LINKING.isCalled(resource)) {
             return byCookie(session);
         }
-        return GuardedMethod.PROVIDER_TOKEN.isCalled(resource)
+        return GuardedMethod.PROVIDER_TOKEN.isCalled(resource) || KeycloakResource.PROTECTION.isMatched(uri)
                 ? presented(session).flatMap(token -> of(session, token))
                 : Optional.empty();
     }

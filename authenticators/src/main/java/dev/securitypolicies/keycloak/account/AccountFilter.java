@@ -33,7 +33,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
  * Judges what somebody does with their account, for the address that the request comes from, as a refresh would be: a token or a
- * cookie that was carried off must not remove a factor, link an identity provider or fetch a provider's token from elsewhere.
+ * cookie that was carried off must not remove a factor, link an identity provider, fetch a provider's token or share a resource from elsewhere.
  */
 @Provider
 public final class AccountFilter implements ContainerRequestFilter {

@@ -68,7 +68,7 @@ final class AdminDoor {
         return caller.map(known -> {
             MfaEvidence evidence = evidence(known);
             new CallerEvidence(session)
-                    .remember(evidence, policies.policy(known.realm()).policy().mfa());
+                    .remember(evidence, policies.policy(known.realm()).policy().mfa(), grantedTo(known));
             return policies.decide(
                     known.realm(),
                     known.user(),
@@ -81,6 +81,17 @@ final class AdminDoor {
     /** A token of a direct grant is as good as the client's own. */
     private Optional<AddressSet> ofClient(AdminCaller known) {
         return known.session(session).flatMap(begun -> new ClientPins(session, known.realm()).of(begun));
+    }
+
+    /** The client that a session goes by which the caller begins for somebody else; that of another realm has no list here, and none that counts. */
+    private Optional<String> grantedTo(AdminCaller known) {
+        Optional<String> client = known.session(session)
+                .flatMap(begun -> SessionEvidence.of(session, begun).grantedTo())
+                .or(() -> Optional.ofNullable(known.user().getServiceAccountClientLink()));
+        return known.realm().equals(administered)
+                ? client
+                : client.filter(
+                        id -> new ClientPins(session, known.realm()).ofId(id).isPresent());
     }
 
     /** What the caller's session shows; it goes on, whatever is known of its beginning. */

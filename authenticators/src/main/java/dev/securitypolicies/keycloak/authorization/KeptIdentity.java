@@ -13,7 +13,7 @@ import org.keycloak.representations.AccessToken;
 /** The identity that a presented token gives its bearer, with the roles only that may be used. */
 final class KeptIdentity {
 
-    private static final RequestScope<Identity> MEMORY = new RequestScope<>("keptIdentity", Identity.class);
+    private static final RequestScope<Kept> MEMORY = new RequestScope<>("keptIdentity", Kept.class);
 
     private final KeycloakSession session;
 
@@ -21,8 +21,11 @@ final class KeptIdentity {
         this.session = session;
     }
 
-    /** The identity with fewer roles; one that shows no token as it is. */
-    Identity of(Identity identity) {
+    /** What is left of an identity; nothing of one that may not come from there at all. */
+    private record Kept(Optional<Identity> identity) {}
+
+    /** The identity with fewer roles; one that shows no token as it is. Empty for whoever may not come from there at all: not every policy asks for a role. */
+    Optional<Identity> of(Identity identity) {
         RealmModel realm = session.getContext().getRealm();
         boolean restricts =
                 new TokenIdentity(identity).isPresent() && KeptRoles.count(session, realm) && !isPreview(identity);
@@ -30,7 +33,8 @@ final class KeptIdentity {
                 .token()
                 .filter(token -> restricts)
                 .map(token -> MEMORY.of(String.valueOf(token.getId())).recallOr(session, () -> pruned(realm, token)))
-                .orElse(identity);
+                .map(Kept::identity)
+                .orElseGet(() -> Optional.of(identity));
     }
 
     /** The admin console evaluates permissions for whom it likes; that shows what is configured, and grants nothing. */
@@ -50,9 +54,12 @@ final class KeptIdentity {
                 : Optional.empty();
     }
 
-    private Identity pruned(RealmModel realm, AccessToken presented) {
+    private Kept pruned(RealmModel realm, AccessToken presented) {
         KeptRoles kept = KeptRoles.of(session, realm, presented);
         new PermissionRecords(session, realm).write(presented, kept);
-        return TokenIdentity.ofChanged(session, presented, kept::retainIn);
+        return new Kept(
+                kept.refusal().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(TokenIdentity.ofChanged(session, presented, kept::retainIn)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.securitypolicies.keycloak.authorization;
 
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.authorization.AuthorizationProvider;
 import org.keycloak.authorization.Decision;
 import org.keycloak.authorization.attribute.Attributes;
@@ -13,7 +14,7 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Evaluates permissions for whoever presents a token as if they had the roles only that they may use from where the token comes
- * from and where it is presented (R15). Every way to a permission ends here: requesting party tokens, `response_mode=decision`
+ * from and where it is presented (R15); nothing is permitted to somebody who may not come from there, whatever the permission goes by. Every way to a permission ends here: requesting party tokens, `response_mode=decision`
  * and `permissions`, and other protocols on top.
  */
 final class KeptRolesEvaluator implements PolicyEvaluator {
@@ -34,8 +35,12 @@ final class KeptRolesEvaluator implements PolicyEvaluator {
             Map<Policy, Map<Object, Decision.Effect>> decisionCache) {
         Identity identity = context.getIdentity();
         KeycloakSession session = authorization.getKeycloakSession();
-        Identity kept = new KeptIdentity(session).of(identity);
-        stock.evaluate(permission, authorization, new KeptContext(context, kept), decision, decisionCache);
+        Optional<Identity> kept = new KeptIdentity(session).of(identity);
+        if (kept.isEmpty()) {
+            decision.onComplete(permission); // and nothing was granted
+            return;
+        }
+        stock.evaluate(permission, authorization, new KeptContext(context, kept.get()), decision, decisionCache);
     }
 
     /** The same request, by somebody with fewer roles. */

@@ -10,7 +10,7 @@ import org.keycloak.events.admin.AuthDetails;
  *
  * @param account the admin's account; empty if nobody is known
  * @param address the decided address
- * @param door `admin-api`; `import`: a realm file read by the server; `timeout`: a change that
+ * @param door `admin-api`; `client-registration`: a client itself; `import`: a realm file read by the server; `timeout`: a change that
  *     was not confirmed; `direct`: found later, by comparison
  */
 record Actor(Optional<AuthDetails> account, ClientAddress address, String door) {
@@ -23,6 +23,11 @@ record Actor(Optional<AuthDetails> account, ClientAddress address, String door) 
 
     static Actor fileImport() {
         return new Actor(Optional.empty(), NOWHERE, "import");
+    }
+
+    /** A client that manages itself, with a token of its own. */
+    static Actor client(ClientAddress address) {
+        return new Actor(Optional.empty(), address, "client-registration");
     }
 
     /** Nobody confirmed a change in time. */

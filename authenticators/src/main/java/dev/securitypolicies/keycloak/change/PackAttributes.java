@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -36,7 +37,7 @@ final class PackAttributes {
                         .orElse(Map.of());
             case "groups" ->
                 Optional.ofNullable(session.groups().getGroupById(realm, parts[1]))
-                        .map(group -> pick(group.getAttributes()))
+                        .map(PackAttributes::of)
                         .orElse(Map.of());
             case "clients" ->
                 Optional.ofNullable(session.clients().getClientById(realm, parts[1]))
@@ -82,6 +83,10 @@ final class PackAttributes {
 
     static Map<String, String> of(UserModel user) {
         return pick(user.getAttributes());
+    }
+
+    static Map<String, String> of(GroupModel group) {
+        return pick(group.getAttributes());
     }
 
     static Map<String, String> of(ClientModel client) {

@@ -2,12 +2,14 @@ package dev.securitypolicies.keycloak.change;
 
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.GroupModel.GroupRemovedEvent;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
-/** Hears of users and clients that are removed, and keeps what their attributes were for the rest of the request. */
+/** Hears of users, groups and clients that are removed, and keeps what their attributes were for the rest of the request. */
 final class RemovalListener implements ProviderEventListener {
 
     @Override
@@ -19,6 +21,10 @@ final class RemovalListener implements ProviderEventListener {
             ClientModel client = removed.getClient();
             new AttributesBefore(removed.getKeycloakSession())
                     .takeRemoved(client.getClientId(), PackAttributes.of(client));
+            new RemovedOwners(removed.getKeycloakSession()).add("clients/" + client.getId(), PackAttributes.of(client));
+        } else if (event instanceof GroupRemovedEvent removed) {
+            GroupModel group = removed.getGroup();
+            new RemovedOwners(removed.getKeycloakSession()).add("groups/" + group.getId(), PackAttributes.of(group));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
@@ -27,7 +28,10 @@ final class SettingsListener implements EventListenerProvider {
 
     private static final String ORGANIZATIONS = "organizations";
 
-    private static final Set<String> OWNERS = Set.of("users", "groups", "clients", ORGANIZATIONS);
+    private static final String GROUPS = "groups";
+    private static final String CLIENTS = "clients";
+
+    private static final Set<String> OWNERS = Set.of("users", GROUPS, CLIENTS, ORGANIZATIONS);
 
     private final KeycloakSession session;
 
@@ -35,8 +39,18 @@ final class SettingsListener implements EventListenerProvider {
         this.session = session;
     }
 
+    /** A client can remove itself, by its registration access token (RFC 7592). */
     @Override
-    public void onEvent(Event event) {}
+    public void onEvent(Event event) {
+        if (event.getType() == EventType.CLIENT_DELETE) {
+            RealmModel realm = session.realms().getRealm(event.getRealmId());
+            recordRemoved(
+                    realm,
+                    CLIENTS,
+                    "",
+                    Actor.client(SecurityPolicyProvider.of(session).clientAddress()));
+        }
+    }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
@@ -47,7 +61,7 @@ final class SettingsListener implements EventListenerProvider {
         Actor actor = Actor.of(event, SecurityPolicyProvider.of(session).clientAddress());
         if (SETTINGS.contains(event.getResourceType()) && event.getOperationType() != OperationType.ACTION) {
             new PolicyChangeHandler(session, realm, actor).onChange();
-            new RemovedRoles(session).takeAll().forEach(key -> recordRemoved(realm, key, actor));
+            new RemovedRoles(session).takeAll().forEach(key -> recordRole(realm, key, actor));
         }
         OwnerPath owner = OwnerPath.of(event);
         if (OWNERS.contains(owner.kind())) {
@@ -58,10 +72,20 @@ final class SettingsListener implements EventListenerProvider {
                         .keepMemory(path, new AttributesBefore(session).of(realm, path), representation);
             }
             compareOwner(realm, path, actor);
+            recordRemoved(realm, GROUPS, path, actor);
         }
     }
 
-    private void recordRemoved(RealmModel realm, String roleKey, Actor actor) {
+    /** Whatever else is gone of this kind: what was below a group, and what an import has replaced by something of the same name. */
+    private void recordRemoved(RealmModel realm, String kind, String owner, Actor actor) {
+        new RemovedOwners(session).takeAll(kind).forEach((path, before) -> {
+            if (!path.equals(owner)) {
+                new ChangeRecord(session, realm, actor).write(path, SettingChange.between(before, Map.of()), List.of());
+            }
+        });
+    }
+
+    private void recordRole(RealmModel realm, String roleKey, Actor actor) {
         Problem problem = new Problem(
                 Setting.IP_ROLES.attribute(),
                 Location.WHOLE.inKey(roleKey),

@@ -3,6 +3,7 @@ package dev.securitypolicies.keycloak.compat;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.authorization.protection.ProtectionService;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.docker.DockerEndpoint;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
@@ -36,6 +37,8 @@ public enum KeycloakResource {
     DEVICE(DeviceEndpoint.class),
     DOCKER(DockerEndpoint.class),
     ACCOUNT(AccountRestService.class),
+    /** Where applications and owners manage what the authorization services protect (UMA 2.0, federated authorization). */
+    PROTECTION(ProtectionService.class),
     /** Dynamic client registration of every kind. */
     CLIENT_REGISTRATION(ClientRegistrationProvider.class),
     /** Authentication flows and what is configured in them. */

@@ -44,11 +44,13 @@ final class LoginDecisions {
         return new Step.Login(kind(), evidence(), login.traits(), askable(), ofClient(), login.organizations());
     }
 
+    /** A direct grant goes by its client, and a session by the client that whoever impersonates its user goes by. */
     private Optional<AddressSet> ofClient() {
-        return login.isDirectGrant()
-                ? new ClientPins(login.session(), login.realm())
-                        .of(login.model().getClient())
-                : Optional.empty();
+        ClientPins pins = new ClientPins(login.session(), login.realm());
+        if (login.isDirectGrant()) {
+            return pins.of(login.model().getClient());
+        }
+        return login.isSso() ? login.begunSession().flatMap(pins::of) : Optional.empty();
     }
 
     /** How the user has logged in. */
@@ -93,7 +95,7 @@ final class LoginDecisions {
                         login.isDirectGrant() ? Optional.empty() : Optional.of(policies.clientAddress()),
                         login.isDirectGrant()
                                 ? Optional.of(login.model().getClient().getId())
-                                : Optional.empty(),
+                                : before.filter(begun -> earlier).flatMap(SessionEvidence::grantedTo),
                         exempted || before.filter(SessionEvidence::exempted).isPresent())
                 .keep(login.session(), login.model(), login.sessionId());
     }

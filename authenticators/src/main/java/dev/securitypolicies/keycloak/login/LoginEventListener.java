@@ -1,7 +1,6 @@
 package dev.securitypolicies.keycloak.login;
 
 import dev.securitypolicies.decision.LoginKind;
-import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.keycloak.compat.KeycloakResource;
 import dev.securitypolicies.keycloak.mfa.CallerEvidence;
 import dev.securitypolicies.keycloak.mfa.SessionEvidence;
@@ -47,16 +46,16 @@ final class LoginEventListener implements EventListenerProvider {
         }
     }
 
-    /** The administrator's address and evidence stand for the user's. */
+    /** The administrator's address and evidence stand for the user's, and so does the client that they go by. */
     private void impersonated(UserSessionModel begun) {
-        MfaEvidence administrator = new CallerEvidence(session).recall();
+        CallerEvidence.Caller administrator = new CallerEvidence(session).recall();
         new SessionEvidence(
                         false,
                         LoginKind.IMPERSONATION,
-                        administrator.factors(),
+                        administrator.evidence().factors(),
                         Optional.empty(),
                         Optional.of(SecurityPolicyProvider.of(session).clientAddress()),
-                        Optional.empty(),
+                        administrator.grantedTo(),
                         false)
                 .keep(session, begun);
     }

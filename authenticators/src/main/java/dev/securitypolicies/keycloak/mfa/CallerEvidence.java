@@ -4,6 +4,7 @@ import dev.securitypolicies.decision.MfaEvidence;
 import dev.securitypolicies.decision.MfaRule;
 import dev.securitypolicies.keycloak.compat.RequestScope;
 import dev.securitypolicies.policy.MfaPolicy;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 
@@ -13,7 +14,7 @@ import org.keycloak.models.KeycloakSession;
  */
 public final class CallerEvidence {
 
-    private static final RequestScope<MfaEvidence> MEMORY = new RequestScope<>("callerEvidence", MfaEvidence.class);
+    private static final RequestScope<Caller> MEMORY = new RequestScope<>("callerEvidence", Caller.class);
 
     /** Stands among the factors for a provider that the administrator's own realm trusts. */
     private static final String TRUSTED_PROVIDER = "trusted-identity-provider";
@@ -25,14 +26,22 @@ public final class CallerEvidence {
         this.session = session;
     }
 
+    /**
+     * Whoever makes the request.
+     *
+     * @param evidence what they have shown
+     * @param grantedTo the client, by Keycloak's own id, whose list their session goes by (R4); empty for one that began in a browser
+     */
+    public record Caller(MfaEvidence evidence, Optional<String> grantedTo) {}
+
     /** Notes it for the length of the request, as the policy of the administrator's own realm sees it. */
-    public void remember(MfaEvidence evidence, MfaPolicy policyAtHome) {
+    public void remember(MfaEvidence evidence, MfaPolicy policyAtHome, Optional<String> grantedTo) {
         boolean trusted = MfaRule.isTrusted(policyAtHome, evidence);
-        MEMORY.remember(session, trusted ? evidence.and(Set.of(TRUSTED_PROVIDER)) : evidence);
+        MEMORY.remember(session, new Caller(trusted ? evidence.and(Set.of(TRUSTED_PROVIDER)) : evidence, grantedTo));
     }
 
     /** What was noted; nothing if there was no administrator with a session. */
-    public MfaEvidence recall() {
-        return MEMORY.recall(session).orElseGet(MfaEvidence::unseen);
+    public Caller recall() {
+        return MEMORY.recall(session).orElseGet(() -> new Caller(MfaEvidence.unseen(), Optional.empty()));
     }
 }

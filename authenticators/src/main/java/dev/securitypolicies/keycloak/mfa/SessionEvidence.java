@@ -19,7 +19,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * @param factors the second factors that were performed in it, as credential types
  * @param provider the alias of the provider that vouches for the user; empty if none does
  * @param browser the address of the user's last browser step; empty if there was none
- * @param grantedTo the client, by Keycloak's own id, through which a direct grant has begun the session; empty for every other one
+ * @param grantedTo the client, by Keycloak's own id, through which a direct grant has begun the session, or that of the administrator who impersonates its
+ *     user; empty for every other one
  * @param exempted whether a login of the session was let pass without the factor because of its address (R16)
  */
 public record SessionEvidence(

@@ -38,11 +38,12 @@ public final class ClientPins {
 
     /** Of a session that goes on; empty if no direct grant has begun it, or if its client has no list. With its client, what it was granted is gone. */
     public Optional<AddressSet> of(UserSessionModel userSession) {
-        Optional<String> grantedTo = SessionEvidence.of(session, userSession).grantedTo();
-        if (grantedTo.isEmpty()) {
-            return Optional.empty();
-        }
-        ClientModel client = realm.getClientById(grantedTo.get());
+        return SessionEvidence.of(session, userSession).grantedTo().flatMap(this::ofId);
+    }
+
+    /** Of whatever goes by the client with this id, as Keycloak has it; no address if there is no such client. */
+    public Optional<AddressSet> ofId(String grantedTo) {
+        ClientModel client = realm.getClientById(grantedTo);
         return client == null ? Optional.of(AddressSet.NONE) : lists.of(client);
     }
 }
