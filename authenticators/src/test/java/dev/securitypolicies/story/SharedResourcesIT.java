@@ -51,7 +51,7 @@ final class SharedResourcesIT {
         Admin admin = realm.admin();
         String server = realm.path("/clients/" + realm.clientUuid("vault") + "/authz/resource-server");
         ObjectNode settings = (ObjectNode) admin.get(server);
-        settings.put("allowRemoteResourceManagement", true);
+        settings.put("allowRemoteResourceManagement", true).put("decisionStrategy", "AFFIRMATIVE");
         Admin.expect(204, admin.call("PUT", server, settings));
         String alice = admin.userId(realm.name(), "alice");
         Map<String, Object> resource =
@@ -99,7 +99,7 @@ final class SharedResourcesIT {
                         .status())
                 .as("bill has got nothing")
                 .isEqualTo(403);
-        assertThat(share(alice, OFFICE, "bill").status()).isEqualTo(201);
+        assertThat(share(alice, OFFICE, "bill").status()).isEqualTo(200);
         assertThat(permission(vault.password("bill", OFFICE), OFFICE, "decision")
                         .status())
                 .isEqualTo(200);
@@ -131,6 +131,7 @@ final class SharedResourcesIT {
         Map<String, String> form = new HashMap<>();
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:uma-ticket");
         form.put("audience", vault.clientId());
+        form.put("permission", diary);
         if (!mode.isEmpty()) {
             form.put("response_mode", mode);
         }
