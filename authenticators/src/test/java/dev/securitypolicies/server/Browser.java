@@ -59,6 +59,18 @@ public final class Browser {
         return login(app, user, user, Map.of());
     }
 
+    /** Begins a session as somebody else, as an administrator does in the console. */
+    public void impersonate(Realm realm, String user, App.Tokens administrator) {
+        String id = realm.admin().userId(realm.name(), user);
+        Http.Answer begun = http.json(
+                "POST",
+                node.url() + realm.path("/users/" + id + "/impersonation"),
+                "{}",
+                "Authorization",
+                "Bearer " + administrator.text("access_token"));
+        Admin.expect(200, begun);
+    }
+
     /** The address of the last page that a redirect led to. */
     public String lastPage() {
         return lastPage;

@@ -213,15 +213,7 @@ final class ClientAllowlistIT {
         realm.user("ivan", List.of("Mobile"), Map.of());
         realm.administers("ivan", "impersonation");
         Browser browser = Browser.at(NODE, RUNNER);
-        String alice = realm.admin().userId(realm.name(), "alice");
-        Http.Answer begun = browser.http()
-                .json(
-                        "POST",
-                        NODE.url() + realm.path("/users/" + alice + "/impersonation"),
-                        "{}",
-                        "Authorization",
-                        "Bearer " + pipeline.password("ivan", RUNNER).text("access_token"));
-        assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+        browser.impersonate(realm, "alice", pipeline.password("ivan", RUNNER));
         App app = realm.publicApp();
         Tokens inside = app.code(browser.open(app), RUNNER);
         assertThat(inside.status()).isEqualTo(200);

@@ -268,16 +268,7 @@ final class MfaSessionsIT {
         Map<String, String> form =
                 new HashMap<>(Map.of("grant_type", "password", "username", admin, "password", admin));
         form.putAll(factor);
-        Tokens tokens = app.token(INSIDE, form);
-        String tina = realm.admin().userId(realm.name(), "tina");
-        Http.Answer answer = browser.http()
-                .json(
-                        "POST",
-                        NODE.url() + realm.path("/users/" + tina + "/impersonation"),
-                        "{}",
-                        "Authorization",
-                        "Bearer " + tokens.text("access_token"));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        browser.impersonate(realm, "tina", app.token(INSIDE, form));
     }
 
     private static List<String> factors(String user) {
